@@ -1,0 +1,185 @@
+"""What can go wrong, each said in one sentence with the next step, in French or in English.
+
+    SourcierError                     exit code 1
+     ├─ UsageError                                2
+     │   ├─ EmptyQuestion · QuestionTooLong
+     │   ├─ UnknownLLM · FolderMissing · FileUnreadable · BadSettings · BadGold
+     │   └─ ArticleUnknown · PublicWithoutPassword
+     ├─ NoArticles                                1
+     ├─ ArtifactError                             1
+     │   └─ ArtifactUnknown · ArtifactMissing · ArtifactUnreachable · ArtifactCorrupt · DiskTooSmall
+     ├─ StoreError                                1
+     │   ├─ StoreMissing · StoreReadOnly · StoreMismatch
+     │   ├─ StoreBusy                             4
+     │   └─ StoreDamaged                          5
+     └─ LLMError                                  1
+         └─ LLMUnreachable · LLMTimeout · LLMRefused · LLMGarbled · LLMUnavailable
+
+Exit codes: 0 done, 1 failed, 2 bad usage, 3 partly done, 4 index busy, 5 index damaged.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class SourcierError(Exception):
+    """An error a person can act on; `fr` and `en` are templates over the keyword arguments."""
+
+    exit_code: ClassVar[int] = 1
+    fr: ClassVar[str] = "Sourcier n'a pas pu terminer : {reason}"
+    en: ClassVar[str] = "Sourcier could not finish: {reason}"
+
+    def __init__(self, **values: object) -> None:
+        self.values = values
+        super().__init__(self.message("fr"))
+
+    def message(self, language: str) -> str:
+        """The sentence in `language` ("fr"; English for anything else)."""
+        return (self.fr if language == "fr" else self.en).format(**self.values)
+
+
+class UsageError(SourcierError):
+    """What was asked cannot be done as asked."""
+
+    exit_code = 2
+
+
+class EmptyQuestion(UsageError):
+    fr = "La question est vide : écrivez une question."
+    en = "The question is empty: write a question."
+
+
+class QuestionTooLong(UsageError):
+    fr = "La question compte {length} caractères : {limit} au plus."
+    en = "The question has {length} characters: {limit} at most."
+
+
+class UnknownLLM(UsageError):
+    fr = "Modèle inconnu « {spec} » : utilisez extractive, local, local:FICHIER.gguf, openai:MODÈLE ou ollama:MODÈLE."
+    en = "Unknown model “{spec}”: use extractive, local, local:FILE.gguf, openai:MODEL or ollama:MODEL."
+
+
+class FolderMissing(UsageError):
+    fr = "Le dossier {path} n'existe pas : donnez un dossier d'articles."
+    en = "The folder {path} does not exist: give a folder of articles."
+
+
+class FileUnreadable(UsageError):
+    fr = "Le fichier {path} ne peut pas être lu : {reason}"
+    en = "The file {path} cannot be read: {reason}"
+
+
+class BadSettings(UsageError):
+    fr = "Réglage refusé : {reason}"
+    en = "Setting refused: {reason}"
+
+
+class BadGold(UsageError):
+    fr = "Questions de référence, {place} : {reason}"
+    en = "Gold questions, {place}: {reason}"
+
+
+class ArticleUnknown(UsageError):
+    fr = "Aucun article {path} dans l'index : « sourcier list » les énumère."
+    en = "No article {path} in the index: `sourcier list` lists them."
+
+
+class PublicWithoutPassword(UsageError):
+    fr = "La page n'écoute que sur cette machine (127.0.0.1) : {host} est refusé tant qu'aucun compte n'existe."
+    en = "The page only listens on this machine (127.0.0.1): {host} is refused while no account exists."
+
+
+class NoArticles(SourcierError):
+    fr = "Aucun article lisible dans {path} : ajoutez des fichiers .txt, .md, .html ou .pdf."
+    en = "No readable article in {path}: add .txt, .md, .html or .pdf files."
+
+
+class ArtifactError(SourcierError):
+    """A model file cannot be had."""
+
+
+class ArtifactUnknown(ArtifactError):
+    exit_code = 2
+    fr = "Modèle inconnu « {name} » : « sourcier models list » les énumère."
+    en = "Unknown model “{name}”: `sourcier models list` lists them."
+
+
+class ArtifactMissing(ArtifactError):
+    fr = "Le modèle {name} n'est pas sur cette machine : lancez « sourcier models pull {name} »."
+    en = "The model {name} is not on this machine: run `sourcier models pull {name}`."
+
+
+class ArtifactUnreachable(ArtifactError):
+    fr = "Aucun miroir ne donne le modèle {name} ({reason}) : vérifiez le réseau, puis relancez."
+    en = "No mirror gives the model {name} ({reason}): check the network, then run again."
+
+
+class ArtifactCorrupt(ArtifactError):
+    fr = "Le fichier du modèle {name} est abîmé : lancez « sourcier models pull {name} »."
+    en = "The file of the model {name} is damaged: run `sourcier models pull {name}`."
+
+
+class DiskTooSmall(ArtifactError):
+    fr = "Il faut {needed} Mo libres dans {path} pour le modèle {name}, il en reste {free} : libérez de la place."
+    en = "The model {name} needs {needed} MB free in {path}, {free} are left: free some space."
+
+
+class StoreError(SourcierError):
+    """The index cannot be used."""
+
+
+class StoreMissing(StoreError):
+    fr = "Aucun index dans {store} : lancez « sourcier index DOSSIER --store {store} »."
+    en = "No index in {store}: run `sourcier index FOLDER --store {store}`."
+
+
+class StoreReadOnly(StoreError):
+    fr = "Impossible d'écrire dans {store} : donnez un dossier où vous pouvez écrire ({reason})."
+    en = "Cannot write to {store}: give a folder you can write to ({reason})."
+
+
+class StoreMismatch(StoreError):
+    fr = "L'index {store} a été fait avec {found}, pas avec {wanted} : lancez « sourcier index DOSSIER --rebuild »."
+    en = "The index {store} was made with {found}, not with {wanted}: run `sourcier index FOLDER --rebuild`."
+
+
+class StoreBusy(StoreError):
+    exit_code = 4
+    fr = "L'index {store} est en cours d'écriture par le processus {pid} : attendez qu'il finisse, puis relancez."
+    en = "The index {store} is being written by process {pid}: wait for it to finish, then run again."
+
+
+class StoreDamaged(StoreError):
+    exit_code = 5
+    fr = "L'index {store} est abîmé ({reason}) : lancez « sourcier index DOSSIER --rebuild »."
+    en = "The index {store} is damaged ({reason}): run `sourcier index FOLDER --rebuild`."
+
+
+class LLMError(SourcierError):
+    """The model did not give a usable draft."""
+
+
+class LLMUnreachable(LLMError):
+    fr = "Le modèle {model} est injoignable : vérifiez qu'il est lancé et son adresse."
+    en = "The model {model} cannot be reached: check that it runs, and its address."
+
+
+class LLMTimeout(LLMError):
+    fr = "Le modèle {model} n'a pas fini en {seconds} s : réessayez, ou allongez le délai (SOURCIER_LLM_TIMEOUT)."
+    en = "The model {model} did not finish in {seconds} s: try again, or allow more time (SOURCIER_LLM_TIMEOUT)."
+
+
+class LLMRefused(LLMError):
+    fr = "Le modèle {model} a refusé la demande (code {status}) : vérifiez la clé, le nom du modèle et le quota."
+    en = "The model {model} refused the request (code {status}): check the key, the model name and the quota."
+
+
+class LLMGarbled(LLMError):
+    fr = "Le modèle {model} a renvoyé une réponse illisible : vérifiez que l'adresse est celle d'une API de modèle."
+    en = "The model {model} returned an unreadable reply: check that the address is that of a model API."
+
+
+class LLMUnavailable(LLMError):
+    fr = "Le modèle {model} ne peut pas tourner sur cette machine : {reason}"
+    en = "The model {model} cannot run on this machine: {reason}"

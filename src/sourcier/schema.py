@@ -1,0 +1,159 @@
+"""The nouns of Sourcier: frozen values that every layer passes on and none changes.
+
+Every offset is a position in characters of `Article.text`, the cleaned body in Unicode NFC; spans are half open,
+so that `text[start:end]` is the quote.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, NonNegativeInt, PositiveInt
+
+Precision = Literal["day", "month", "year"]
+Basis = Literal["stated", "metadata", "sidecar", "filename", "inferred"]
+Status = Literal["answered", "not_in_corpus", "interrupted"]
+Support = Literal["quoted", "supported"]
+
+
+class Noun(BaseModel):
+    """A frozen value with no unknown fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class ArticleDate(Noun):
+    """The publication date of an article, with how exact it is and how it is known."""
+
+    value: date = Field(description="The date; the first day of the month or year when less precise.")
+    precision: Precision = Field(description="The smallest unit that is known.")
+    basis: Basis = Field(description="Where the date comes from.")
+
+
+class Article(Noun):
+    """One press article: what is known of it and its cleaned body."""
+
+    id: str = Field(description="Hash of the cleaned body: the same text has the same id under any file name.")
+    path: str = Field(description="Path of the file, relative to the folder indexed, with forward slashes.")
+    also_at: tuple[str, ...] = Field(default=(), description="Other files that hold the same text.")
+    title: str = Field(description="Headline; the file name when none is found.")
+    outlet: str | None = Field(default=None, description="The publication.")
+    byline: str | None = Field(default=None, description="The author as signed.")
+    published: ArticleDate | None = Field(default=None, description="None when unknown.")
+    language: str = Field(default="fr", description="ISO 639-1 code of the body.")
+    text: str = Field(min_length=1, description="Cleaned body in NFC; paragraphs are separated by a blank line.")
+    removed: tuple[str, ...] = Field(default=(), description="What was taken out of the raw file, in order.")
+    dispatch_id: str | None = Field(default=None, description="Shared by reprints of one agency dispatch.")
+
+
+class Sentence(Noun):
+    """One sentence of an article."""
+
+    article_id: str
+    index: NonNegativeInt = Field(description="Rank of the sentence in its article.")
+    start: NonNegativeInt
+    end: PositiveInt
+
+
+class Passage(Noun):
+    """A run of whole sentences of one article: the unit of search."""
+
+    id: str
+    article_id: str
+    start: NonNegativeInt
+    end: PositiveInt
+
+
+class RetrievedPassage(Noun):
+    """A passage found for a question, with the scores that ranked it."""
+
+    passage: Passage
+    score: float = Field(description="Fused score in [0, 1].")
+    dense: float = Field(description="Cosine of the embeddings; 0 when the dense search did not return it.")
+    lexical: float = Field(description="BM25 score; 0 when the lexical search did not return it.")
+    rank: PositiveInt
+
+
+class Evidence(Noun):
+    """A sentence offered as proof, numbered as the reader and the model see it."""
+
+    marker: PositiveInt
+    sentence: Sentence
+    article: Article
+    text: str = Field(description="The sentence, word for word.")
+    score: float = Field(default=0.0, description="Fused score of the sentence in [0, 1].")
+
+
+class Citation(Noun):
+    """The article sentence that proves a statement."""
+
+    marker: PositiveInt
+    article_id: str
+    path: str
+    title: str
+    outlet: str | None = None
+    published: ArticleDate | None = None
+    quote: str = Field(description="Equal to `Article.text[start:end]`.")
+    start: NonNegativeInt
+    end: PositiveInt
+
+
+class Statement(Noun):
+    """One sentence of an answer with its proof."""
+
+    text: str = Field(description="The sentence, without markers.")
+    citations: tuple[Citation, ...] = Field(min_length=1)
+    support: Support = Field(description="`quoted`: the words of the article; `supported`: verified against them.")
+
+
+class Searched(Noun):
+    """What a question was looked for in."""
+
+    articles: NonNegativeInt
+    earliest: date | None = None
+    latest: date | None = None
+
+
+class Turn(Noun):
+    """One message of a conversation."""
+
+    role: Literal["user", "assistant"]
+    content: str
+
+
+class Answer(Noun):
+    """What is said to a question, and why."""
+
+    question: str
+    searched_question: str = Field(description="The stand-alone question searched for: a follow-up is rewritten.")
+    status: Status
+    statements: tuple[Statement, ...] = ()
+    notice: str | None = Field(
+        default=None,
+        description="What Sourcier says in its own voice: a refusal, an interruption, a model that does not reply.",
+    )
+    evidence: tuple[Evidence, ...] = Field(
+        default=(), description="The sentences read; those cited come first, numbered as their citations."
+    )
+    nearest: tuple[Article, ...] = Field(default=(), description="Closest articles, given with a refusal.")
+    searched: Searched
+    language: str
+    model: str
+    timings: dict[str, float] = Field(default_factory=dict, description="Milliseconds by step.")
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Every citation once, in the order of its marker."""
+        unique = {citation.marker: citation for statement in self.statements for citation in statement.citations}
+        return tuple(unique[marker] for marker in sorted(unique))
+
+    @property
+    def text(self) -> str:
+        """The statements with their `[n]` markers, or the notice when there are none."""
+        if not self.statements:
+            return self.notice or ""
+        return " ".join(
+            statement.text + "".join(f" [{citation.marker}]" for citation in statement.citations)
+            for statement in self.statements
+        )

@@ -1,0 +1,71 @@
+"""What a person can set: `sourcier.toml` in the current folder, then `SOURCIER_*` variables over it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from pydantic import Field, PositiveFloat, PositiveInt, SecretStr, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from sourcier.errors import BadSettings
+
+PREFIX = "SOURCIER_"
+
+
+class Settings(BaseSettings):
+    """Every setting with its default; only `app.py`, `cli.py` and `Assistant.open` read them."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, toml_file="sourcier.toml", extra="ignore", hide_input_in_errors=True, frozen=True
+    )
+
+    articles: Path | None = Field(default=None, description="Folder of articles; the seeds when not set.")
+    store: Path = Field(default=Path(".sourcier"), description="Where the index is kept.")
+    llm: str = Field(default="extractive", description="Who words the answer: see README, “Bring your own model”.")
+    llm_timeout: PositiveFloat = Field(default=120.0, description="Seconds a model may take for one answer.")
+    api_key: SecretStr | None = Field(default=None, description="Key of a hosted model.")
+    embedding_model: str = Field(
+        default="e5-small", description="An artifact name, or any sentence-transformers name or path."
+    )
+    prompts: Path | None = Field(default=None, description="Folder of templates; the packaged ones when not set.")
+    evidence_characters: PositiveInt = Field(
+        default=2000, description="Length of the evidence read for one question, in characters (about 500 tokens)."
+    )
+    host: str = "127.0.0.1"
+    port: PositiveInt = 7860
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Arguments win over variables, variables over the file."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def load_settings(**overrides: object) -> Settings:
+    """Settings from the file, the environment and `overrides` (those that are None are left out).
+
+    Raises BadSettings, naming the field, for a value of the wrong kind.
+    """
+    try:
+        return Settings(**{name: value for name, value in overrides.items() if value is not None})  # type: ignore[arg-type]
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise BadSettings(reason=f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from None
+
+
+def unknown_variables() -> list[str]:
+    """Names of `SOURCIER_*` variables that set nothing: likely misspelt."""
+    known = {PREFIX + name.upper() for name in Settings.model_fields} | {PREFIX + "CACHE"}
+    return sorted(name for name in os.environ if name.startswith(PREFIX) and name not in known)

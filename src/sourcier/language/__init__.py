@@ -1,0 +1,1 @@
+"""French text: sentences with exact offsets, lexical analysis, detection."""

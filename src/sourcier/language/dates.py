@@ -1,0 +1,107 @@
+"""Dates as French (and English) text writes them, read and written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sourcier.language.analysis import fold
+from sourcier.schema import ArticleDate
+
+MONTHS = {
+    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(),
+    "en": "January February March April May June July August September October November December".split(),
+}
+WEEKDAYS = {
+    "fr": "lundi mardi mercredi jeudi vendredi samedi dimanche".split(),
+    "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
+}
+UNKNOWN = {"fr": "date inconnue", "en": "unknown date"}
+# Shortened months of French papers ("1er janv. 2024"), beside the full names of both languages.
+SHORT_MONTHS = {"janv": 1, "fevr": 2, "fev": 2, "avr": 4, "juil": 7, "sept": 9, "oct": 10, "nov": 11, "dec": 12}
+MONTH_NUMBERS = SHORT_MONTHS | {fold(name): rank for names in MONTHS.values() for rank, name in enumerate(names, 1)}
+_MONTH = r"(?P<month>" + "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True)) + r")\b\.?"
+_YEAR = r"(?P<year>(?:19|20)\d{2})"
+PATTERNS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b(?P<day>\d{{1,2}})(?:er|st|nd|rd|th)?\s+{_MONTH}(?:,?\s+{_YEAR}\b)?",
+        rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+{_YEAR}\b)?",
+        rf"\b{_MONTH}\s+{_YEAR}\b",
+        rf"\b{_YEAR}-(?P<month>0[1-9]|1[0-2])-(?P<day>[0-3]\d)\b",
+        r"\b(?P<day>[0-3]?\d)[/.](?P<month>[01]?\d)[/.](?P<year>(?:19|20)\d{2})\b",
+        rf"\b{_YEAR}\b",
+        rf"\b{_MONTH}",
+    )
+)
+# "mai", "mars" and "may" alone are too often something else to be months without a day or a year.
+AMBIGUOUS_ALONE = frozenset({"mars", "mai", "may", "march", "oct", "nov", "dec", "sept", "avr", "fev"})
+
+
+@dataclass(frozen=True)
+class WrittenDate:
+    """A date as written: the parts that the text gives, the others None; `start:end` is its span."""
+
+    year: int | None
+    month: int | None
+    day: int | None
+    start: int
+    end: int
+
+
+def written_dates(text: str) -> list[WrittenDate]:
+    """The dates written in `text`, in order; impossible ones ("31 février") are left out."""
+    folded = _fold_in_place(text)
+    found: list[WrittenDate] = []
+    for written in _candidates(folded):
+        if not any(written.start < other.end and other.start < written.end for other in found):
+            found.append(written)
+    return sorted(found, key=lambda written: written.start)
+
+
+def format_date(published: ArticleDate | None, language: str = "fr") -> str:
+    """ "12 décembre 2023", "décembre 2023" or "2023" by precision; "date inconnue" for None."""
+    names = "fr" if language == "fr" else "en"
+    if published is None:
+        return UNKNOWN[names]
+    value = published.value
+    month = MONTHS[names][value.month - 1]
+    if published.precision == "year":
+        return str(value.year)
+    if published.precision == "month":
+        return f"{month} {value.year}"
+    return f"{_day(value, names)} {month} {value.year}"
+
+
+def _day(value: date, language: str) -> str:
+    return "1er" if language == "fr" and value.day == 1 else str(value.day)
+
+
+def _candidates(folded: str) -> Iterator[WrittenDate]:
+    """Matches of every pattern, the fullest patterns first."""
+    for pattern in PATTERNS:
+        for match in pattern.finditer(folded):
+            parts = match.groupdict()
+            if set(parts) == {"month"} and parts["month"] in AMBIGUOUS_ALONE:
+                continue
+            month = parts.get("month")
+            number = (int(month) if month.isdigit() else MONTH_NUMBERS[month]) if month else None
+            day = int(parts["day"]) if parts.get("day") else None
+            year = int(parts["year"]) if parts.get("year") else None
+            if _possible(year, number, day):
+                yield WrittenDate(year, number, day, match.start(), match.end())
+
+
+def _possible(year: int | None, month: int | None, day: int | None) -> bool:
+    try:
+        date(year or 2000, month or 1, day or 1)
+    except ValueError:
+        return False
+    return True
+
+
+def _fold_in_place(text: str) -> str:
+    """`text` folded character by character, so that offsets hold."""
+    return "".join(folded if len(folded := fold(character)) == 1 else character for character in text)

@@ -1,0 +1,51 @@
+"""Proper names and figures in French text, found by their shape."""
+
+from __future__ import annotations
+
+import re
+
+from sourcier.language.analysis import STOP_WORDS, fold, stem, words
+
+_CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w’'.-]*[\w]|[A-ZÀ-ÖØ-Þ]\b"
+_LINK = r"(?:de|du|des|de la|de l['’]|d['’]|la|le|ben|bin|ibn|el|al|von|van)"
+NAME = re.compile(rf"(?:{_CAPITAL})(?:[ \u00a0-](?:{_LINK}[ \u00a0]?)?(?:{_CAPITAL}))*")
+# What an elided article or preposition leaves before the name: "l'Élysée", "d'Orléans".
+ELIDED = re.compile(r"^(?:[LDSNMTCJ]|Qu|Jusqu|Lorsqu)['’](?=\w)", re.IGNORECASE)
+ACRONYM = re.compile(r"\b[A-Z][A-Z0-9]{1,}\b")
+FIGURE = re.compile(r"\d+(?:\.\d+)?")
+
+
+def proper_names(text: str) -> list[str]:
+    """The proper names of `text` as written, in order: capitalised runs and acronyms.
+
+    A single capitalised word that opens a sentence is left out unless it is an acronym: it may be any word.
+    """
+    found: list[str] = []
+    for match in NAME.finditer(text):
+        name = _strip_opening(match[0])
+        opens = not text[: match.start()].rstrip(" \u00a0«“\"(").strip() or bool(
+            re.search(r"[.!?…:;]\s*[«“\"(]?\s*$", text[: match.start()])
+        )
+        alone = len(name.split()) == 1 and "-" not in name
+        if not name or (opens and alone and not ACRONYM.fullmatch(name)) or fold(name) in STOP_WORDS:
+            continue
+        found.append(name)
+    return found
+
+
+def name_terms(text: str) -> set[str]:
+    """The terms of the proper names of `text`, as `analysis.terms` gives them."""
+    return {stem(word) for name in proper_names(text) for word in words(name) if word not in STOP_WORDS and len(word) > 1}
+
+
+def figures(text: str) -> set[str]:
+    """The numbers of `text` as values: "1 500" and "1.500" are both "1500", "4,4" is "4.4"."""
+    return {number for word in words(text) for number in FIGURE.findall(word)}
+
+
+def _strip_opening(name: str) -> str:
+    """`name` without the grammatical words that only open it ("Le Maroc", "L'Élysée", "Selon Paul Veyrac")."""
+    name = ELIDED.sub("", name)
+    while (first := name.split(" ", 1)[0]) and fold(first) in STOP_WORDS and " " in name:
+        name = ELIDED.sub("", name.split(" ", 1)[1])
+    return name

@@ -12,6 +12,7 @@ NAME = re.compile(rf"(?:{_CAPITAL})(?:[ \u00a0-](?:{_LINK}[ \u00a0]?)?(?:{_CAPIT
 # What an elided article or preposition leaves before the name: "l'Élysée", "d'Orléans".
 ELIDED = re.compile(r"^(?:[LDSNMTCJ]|Qu|Jusqu|Lorsqu)['’](?=\w)", re.IGNORECASE)
 ACRONYM = re.compile(r"\b[A-Z][A-Z0-9]{1,}\b")
+COURTESY = re.compile(r"\b(?:MM?|Mmes?|Mlles?|Dr|Pr|Mgr|Me)\.$")
 FIGURE = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -23,9 +24,8 @@ def proper_names(text: str) -> list[str]:
     found: list[str] = []
     for match in NAME.finditer(text):
         name = _strip_opening(match[0])
-        opens = not text[: match.start()].rstrip(" \u00a0«“\"(").strip() or bool(
-            re.search(r"[.!?…:;]\s*[«“\"(]?\s*$", text[: match.start()])
-        )
+        # What follows a grammatical word that was stripped has its capital for itself.
+        opens = name == match[0] and _opens_sentence(text[: match.start()])
         alone = len(name.split()) == 1 and "-" not in name
         if not name or (opens and alone and not ACRONYM.fullmatch(name)) or fold(name) in STOP_WORDS:
             continue
@@ -41,6 +41,11 @@ def name_terms(text: str) -> set[str]:
 def figures(text: str) -> set[str]:
     """The numbers of `text` as values: "1 500" and "1.500" are both "1500", "4,4" is "4.4"."""
     return {number for word in words(text) for number in FIGURE.findall(word)}
+
+
+def _opens_sentence(before: str) -> bool:
+    stripped = before.rstrip(" \u00a0\n«“\"(")
+    return not stripped or (stripped[-1] in ".!?…:;" and not COURTESY.search(stripped))
 
 
 def _strip_opening(name: str) -> str:

@@ -1,0 +1,124 @@
+"""The manifest: which file gave which article, and how each article was cut. One SQLite file."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sourcier.errors import StoreDamaged
+from sourcier.schema import Article, Passage, Sentence
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, digest TEXT NOT NULL, article_id TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS articles (
+    id TEXT PRIMARY KEY, article TEXT NOT NULL, sentences TEXT NOT NULL, passages TEXT NOT NULL);
+"""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An article with its sentences and passages."""
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True)
+class FileEntry:
+    """What a file held when it was indexed; `digest` is the hash of its bytes and of what the editor says of it."""
+
+    path: str
+    digest: str
+    article_id: str
+
+
+class Manifest:
+    """Every write is a transaction: after a crash the manifest is as before it or as after it."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open or create the manifest of an index folder; raises StoreDamaged when the file is not a database."""
+        self._folder = folder
+        try:
+            # Readers serve several threads; SQLite's own lock orders them.
+            self._db = sqlite3.connect(folder / "articles.sqlite", check_same_thread=False)
+            self._db.executescript(SCHEMA)
+        except sqlite3.DatabaseError as error:
+            raise StoreDamaged(store=folder.parent, reason=error) from error
+
+    def close(self) -> None:
+        """Release the file."""
+        self._db.close()
+
+    def get(self, key: str) -> str | None:
+        """A recorded value, None when never set."""
+        row = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return str(row[0]) if row else None
+
+    def set(self, values: Mapping[str, str]) -> None:
+        """Record values."""
+        with self._db:
+            self._db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", list(values.items()))
+
+    def files(self) -> dict[str, FileEntry]:
+        """Every file that gave an article, by path."""
+        rows = self._db.execute("SELECT path, digest, article_id FROM files")
+        return {path: FileEntry(path, digest, article_id) for path, digest, article_id in rows}
+
+    def replace_files(self, files: Iterable[FileEntry]) -> None:
+        """Record exactly these files."""
+        with self._db:
+            self._db.execute("DELETE FROM files")
+            self._db.executemany(
+                "INSERT INTO files VALUES (?, ?, ?)", [(file.path, file.digest, file.article_id) for file in files]
+            )
+
+    def articles(self) -> dict[str, Article]:
+        """Every article, by id."""
+        rows = self._rows("SELECT article FROM articles ORDER BY id")
+        return {article.id: article for article in (Article.model_validate_json(text) for (text,) in rows)}
+
+    def entries(self) -> list[Entry]:
+        """Every article with its sentences and passages, in the order of ids."""
+        rows = self._rows("SELECT article, sentences, passages FROM articles ORDER BY id")
+        return [_entry(*row) for row in rows]
+
+    def put(self, entries: Iterable[Entry]) -> None:
+        """Write articles over those of the same id."""
+        with self._db:
+            self._db.executemany("INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?)", [_row(entry) for entry in entries])
+
+    def remove(self, ids: Iterable[str]) -> None:
+        """Forget the articles of these ids."""
+        with self._db:
+            self._db.executemany("DELETE FROM articles WHERE id = ?", [(id_,) for id_ in ids])
+
+    def _rows(self, query: str) -> list[tuple[str, ...]]:
+        try:
+            return self._db.execute(query).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise StoreDamaged(store=self._folder.parent, reason=error) from error
+
+
+def _row(entry: Entry) -> tuple[str, str, str, str]:
+    sentences = json.dumps([(sentence.start, sentence.end) for sentence in entry.sentences])
+    passages = json.dumps([(passage.id, passage.start, passage.end) for passage in entry.passages])
+    return entry.article.id, entry.article.model_dump_json(), sentences, passages
+
+
+def _entry(article_json: str, sentences: str, passages: str) -> Entry:
+    article = Article.model_validate_json(article_json)
+    return Entry(
+        article=article,
+        sentences=tuple(
+            Sentence(article_id=article.id, index=index, start=start, end=end)
+            for index, (start, end) in enumerate(json.loads(sentences))
+        ),
+        passages=tuple(
+            Passage(id=id_, article_id=article.id, start=start, end=end) for id_, start, end in json.loads(passages)
+        ),
+    )

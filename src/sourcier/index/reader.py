@@ -1,0 +1,115 @@
+"""An index opened for reading."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sourcier.errors import StoreMismatch
+from sourcier.index import layout
+from sourcier.index.embedding import Embedder, Vectors
+from sourcier.index.lexical import LexicalIndex
+from sourcier.index.manifest import Entry, Manifest
+from sourcier.index.passages import CHUNKER_VERSION, embedding_text, sentence_id
+from sourcier.index.store import VectorStore
+from sourcier.schema import Article, Passage, Sentence
+
+PASSAGES, SENTENCES = "passages", "sentences"
+
+
+class Index:
+    """Articles, passages and sentences with their dense and lexical scores for a question.
+
+    Rows are positions in `passages` or `sentences`, which are in the order of article ids.
+    """
+
+    def __init__(self, store: Path, embedder: Embedder) -> None:
+        """Open `store`; raises StoreMissing, StoreMismatch (made with another embedding model), StoreDamaged."""
+        self.folder = layout.current(store)
+        self._embedder = embedder
+        manifest = Manifest(self.folder)
+        check_fingerprint(store, manifest, embedder)
+        self.generation = manifest.get("generation") or "0"
+        entries = manifest.entries()
+        manifest.close()
+        self.articles: Mapping[str, Article] = {entry.article.id: entry.article for entry in entries}
+        self.passages: Sequence[Passage] = [passage for entry in entries for passage in entry.passages]
+        self.sentences: Sequence[Sentence] = [sentence for entry in entries for sentence in entry.sentences]
+        self._passage_rows = {passage.id: row for row, passage in enumerate(self.passages)}
+        self._sentence_rows = {sentence_id(sentence): row for row, sentence in enumerate(self.sentences)}
+        lexical = self.folder / f"lexical-{self.generation}"
+        self._passage_terms = LexicalIndex.load(lexical / PASSAGES)
+        self._sentence_terms = LexicalIndex.load(lexical / SENTENCES)
+        self._passage_vectors = VectorStore(self.folder / "chroma", PASSAGES)
+        self._sentence_vectors = VectorStore(self.folder / "chroma", SENTENCES)
+
+    def embed(self, question: str) -> Vectors:
+        """The unit vector of a question, of shape (dimension,)."""
+        return self._embedder.embed_query(question)
+
+    def dense_passages(self, vector: Vectors, k: int) -> dict[int, float]:
+        """Cosines of the `k` nearest passages, by row; a vector whose article is gone is left out."""
+        found = self._passage_vectors.nearest(vector, k)
+        return {self._passage_rows[id_]: cosine for id_, cosine in found if id_ in self._passage_rows}
+
+    def lexical_passages(self, question: str, k: int) -> dict[int, float]:
+        """BM25 of the best `k` passages, by row."""
+        return dict(self._passage_terms.top(question, k))
+
+    def sentences_within(self, passages: Sequence[Passage]) -> list[int]:
+        """Rows of the sentences of these passages."""
+        return [
+            self._sentence_rows[sentence_id(sentence)]
+            for passage in passages
+            for sentence in self._sentences_of.get(passage.article_id, ())
+            if passage.start <= sentence.start and sentence.end <= passage.end
+        ]
+
+    def dense_sentences(self, vector: Vectors, rows: Sequence[int]) -> NDArray[np.float32]:
+        """Cosines of these sentences, of shape (len(rows),)."""
+        ids = [sentence_id(self.sentences[row]) for row in rows]
+        vectors = self._sentence_vectors.vectors(ids)
+        return np.array([float(vectors[id_] @ vector) if id_ in vectors else 0.0 for id_ in ids], dtype=np.float32)
+
+    def lexical_sentences(self, question: str, rows: Sequence[int]) -> NDArray[np.float32]:
+        """BM25 of these sentences, of shape (len(rows),)."""
+        scores = self._sentence_terms.scores(question)
+        return scores[list(rows)] if len(scores) else np.zeros(len(rows), dtype=np.float32)
+
+    @cached_property
+    def _sentences_of(self) -> dict[str, list[Sentence]]:
+        grouped: dict[str, list[Sentence]] = {}
+        for sentence in self.sentences:
+            grouped.setdefault(sentence.article_id, []).append(sentence)
+        return grouped
+
+
+def build_lexical(folder: Path, entries: Sequence[Entry]) -> None:
+    """Write the BM25 of passages and of sentences, in the row order of `Index`.
+
+    The title and date of the article are terms of its passages and sentences, as they are of their embeddings.
+    """
+    for name in (PASSAGES, SENTENCES):
+        texts = [
+            embedding_text(entry.article, span.start, span.end)
+            for entry in entries
+            for span in (entry.passages if name == PASSAGES else entry.sentences)
+        ]
+        LexicalIndex.build(texts).save(folder / name)
+
+
+def fingerprint(embedder: Embedder) -> dict[str, str]:
+    """What an index records of how it was made."""
+    return {"embedding": embedder.fingerprint, "chunker": str(CHUNKER_VERSION)}
+
+
+def check_fingerprint(store: Path, manifest: Manifest, embedder: Embedder) -> None:
+    """Raise StoreMismatch unless the index was made as one would be made now."""
+    for key, wanted in fingerprint(embedder).items():
+        found = manifest.get(key)
+        if found is not None and found != wanted:
+            raise StoreMismatch(store=store, found=f"{key} {found}", wanted=f"{key} {wanted}")

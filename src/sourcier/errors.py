@@ -13,7 +13,7 @@
      │   ├─ StoreBusy                             4
      │   └─ StoreDamaged                          5
      └─ LLMError                                  1
-         └─ LLMUnreachable · LLMTimeout · LLMRefused · LLMGarbled · LLMUnavailable
+         └─ LLMUnreachable · LLMTimeout · LLMRefused · LLMGarbled · LLMInterrupted · LLMUnavailable
 
 Exit codes: 0 done, 1 failed, 2 bad usage, 3 partly done, 4 index busy, 5 index damaged.
 """
@@ -178,6 +178,11 @@ class LLMRefused(LLMError):
 class LLMGarbled(LLMError):
     fr = "Le modèle {model} a renvoyé une réponse illisible : vérifiez que l'adresse est celle d'une API de modèle."
     en = "The model {model} returned an unreadable reply: check that the address is that of a model API."
+
+
+class LLMInterrupted(LLMError):
+    fr = "Le modèle {model} s'est interrompu avant la fin : réessayez."
+    en = "The model {model} stopped before the end: try again."
 
 
 class LLMUnavailable(LLMError):

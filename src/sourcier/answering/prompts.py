@@ -1,0 +1,53 @@
+"""Templates people can edit: messages with declared variables, checked when they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from string import Template
+from typing import Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from sourcier.errors import BadSettings
+
+
+class Message(BaseModel):
+    """One message to a model."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    role: Literal["system", "user", "assistant"]
+    content: str
+
+
+class Prompt(BaseModel):
+    """A conversation to fill in; `grammar` and `refusal` are for drafting only."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    variables: tuple[str, ...]
+    messages: tuple[Message, ...]
+    grammar: str | None = None
+    refusal: str | None = None
+
+    @classmethod
+    def load(cls, folder: Path, name: str) -> Prompt:
+        """Read `name`.yaml in `folder`; raises BadSettings when it is absent, malformed, or lacks a declared variable."""
+        path = folder / f"{name}.yaml"
+        try:
+            prompt = cls.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+        except (OSError, yaml.YAMLError, ValidationError) as error:
+            raise BadSettings(reason=f"{path}: {error}") from None
+        written = {variable for message in prompt.messages for variable in Template(message.content).get_identifiers()}
+        if written != set(prompt.variables):
+            odd = ", ".join(sorted(written ^ set(prompt.variables)))
+            raise BadSettings(reason=f"{path}: variables: {odd}")
+        return prompt
+
+    def render(self, values: Mapping[str, str]) -> tuple[Message, ...]:
+        """The messages with every variable replaced; raises KeyError for a missing value."""
+        return tuple(
+            Message(role=message.role, content=Template(message.content).substitute(values)) for message in self.messages
+        )

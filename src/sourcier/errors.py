@@ -4,10 +4,11 @@
      ├─ UsageError                                2
      │   ├─ EmptyQuestion · QuestionTooLong
      │   ├─ UnknownLLM · FolderMissing · FileUnreadable · BadSettings · BadGold
-     │   └─ ArticleUnknown · PublicWithoutPassword
+     │   └─ ArticleUnknown · PublicWithoutPassword · PortTaken
      ├─ NoArticles                                1
      ├─ ArtifactError                             1
-     │   └─ ArtifactUnknown · ArtifactMissing · ArtifactUnreachable · ArtifactCorrupt · DiskTooSmall
+     │   ├─ ArtifactUnknown · ArtifactMissing · ArtifactUnreachable · ArtifactCorrupt
+     │   └─ DiskTooSmall · CacheReadOnly
      ├─ StoreError                                1
      │   ├─ StoreMissing · StoreReadOnly · StoreMismatch
      │   ├─ StoreBusy                             4
@@ -90,6 +91,11 @@ class PublicWithoutPassword(UsageError):
     en = "The page only listens on this machine (127.0.0.1): {host} is refused while no account exists."
 
 
+class PortTaken(UsageError):
+    fr = "Le port {port} est déjà pris : fermez l'autre page, ou choisissez un autre port (SOURCIER_PORT)."
+    en = "Port {port} is already in use: close the other page, or choose another port (SOURCIER_PORT)."
+
+
 class NoArticles(SourcierError):
     fr = "Aucun article lisible dans {path} : ajoutez des fichiers .txt, .md, .html ou .pdf."
     en = "No readable article in {path}: add .txt, .md, .html or .pdf files."
@@ -123,6 +129,11 @@ class ArtifactCorrupt(ArtifactError):
 class DiskTooSmall(ArtifactError):
     fr = "Il faut {needed} Mo libres dans {path} pour le modèle {name}, il en reste {free} : libérez de la place."
     en = "The model {name} needs {needed} MB free in {path}, {free} are left: free some space."
+
+
+class CacheReadOnly(ArtifactError):
+    fr = "Impossible d'écrire dans {path} ({reason}) : donnez un autre dossier dans SOURCIER_CACHE."
+    en = "Cannot write to {path} ({reason}): give another folder in SOURCIER_CACHE."
 
 
 class StoreError(SourcierError):

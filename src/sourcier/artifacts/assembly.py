@@ -114,7 +114,8 @@ class _Supply:
                 self._left = next(self._chunks)
             except StopIteration:
                 raise MirrorError("too few bytes") from None
-            self._idle()
+            if not self._left:
+                self._idle()
         taken, self._left = self._left[:limit], self._left[limit:]
         return taken
 
@@ -122,7 +123,8 @@ class _Supply:
 def _folder_size(folder: Path) -> int:
     """Bytes of what is under way; a file that pip is copying from one place to another counts once."""
     sizes: dict[str, int] = {}
-    for path in folder.rglob("*"):
-        with suppress(FileNotFoundError):
-            sizes[path.name] = path.stat().st_size
+    for root, _, names in os.walk(folder):  # Unlike Path.rglob, it passes over a folder that vanishes meanwhile.
+        for name in names:
+            with suppress(FileNotFoundError):
+                sizes[name] = (Path(root) / name).stat().st_size
     return sum(sizes.values())

@@ -192,5 +192,5 @@ def _wrong_cases(report: Report) -> list[str]:
         said = case.error or case.text
         why = ", ".join("−" + fact for fact in case.missing_facts) or ", ".join(case.forbidden_found)
         shown = " ".join(said.split())
-        lines.append(f"- `{case.id}` {case.question} [{why or case.status}] {shown[:SHORT]}")
+        lines.append(f"- `{case.id}` {case.question} [{why or case.status or "error"}] {shown[:SHORT]}")
     return lines

@@ -23,6 +23,7 @@ __all__ = [
     "fingerprint",
     "listing",
     "locate",
+    "names",
     "verify",
 ]
 
@@ -31,6 +32,11 @@ def cache_dir() -> Path:
     """Where models are kept: `SOURCIER_CACHE`, or Sourcier's folder in the platform's cache."""
     chosen = os.environ.get("SOURCIER_CACHE")
     return Path(chosen).expanduser() if chosen else platformdirs.user_cache_path("sourcier")
+
+
+def names() -> tuple[str, ...]:
+    """The names of the models known."""
+    return tuple(artifact.name for artifact in REGISTRY)
 
 
 def locate(name: str) -> Path:

@@ -10,9 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
-from huggingface_hub import hf_hub_url
-from huggingface_hub.constants import is_offline_mode
-from huggingface_hub.utils._headers import build_hf_headers
 
 from sourcier.artifacts.artifact import Chunks, MirrorError
 
@@ -40,35 +37,39 @@ class HubMirror:
 
     def stream(self, offset: int, scratch: Path) -> Chunks:
         """See Mirror; the length announced must be the one expected, so that an error page costs nothing."""
-        if is_offline_mode():
-            raise MirrorError("offline mode")
-        timeout = httpx.Timeout(READ_SECONDS, connect=ANSWER_SECONDS)
-        with httpx.Client(follow_redirects=True, timeout=timeout) as client:
-            try:
-                response = self._open(client, offset)
-                yield from _steady(response)
-            except httpx.HTTPError as error:
-                raise MirrorError(type(error).__name__) from error
+        import huggingface_hub as hub  # Heavy, and only needed here.
 
-    def _open(self, client: httpx.Client, offset: int) -> httpx.Response:
-        """The response, with its headers read, within ANSWER_SECONDS; httpx's own timeouts spare the name look-up."""
-        headers = build_hf_headers() | {"Range": f"bytes={offset}-", "Accept-Encoding": "identity"}
-        request = client.build_request(
-            "GET", hf_hub_url(self.repository, self.filename, endpoint=self.endpoint), headers=headers
-        )
-        pool = ThreadPoolExecutor(max_workers=1)
+        if hub.is_offline_mode():
+            raise MirrorError("offline mode")
+        url = hub.hf_hub_url(self.repository, self.filename, endpoint=self.endpoint)
+        headers = hub.utils.build_hf_headers() | {"Range": f"bytes={offset}-", "Accept-Encoding": "identity"}
+        timeout = httpx.Timeout(READ_SECONDS, connect=ANSWER_SECONDS)
         try:
-            response = pool.submit(client.send, request, stream=True).result(timeout=ANSWER_SECONDS)
-        except Overdue:
-            raise MirrorError(f"no answer in {ANSWER_SECONDS:.0f} s") from None
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
-        expected = httpx.codes.PARTIAL_CONTENT if offset else response.status_code
-        if not response.is_success or response.status_code != expected:
+            with httpx.Client(follow_redirects=True, timeout=timeout) as client:
+                response = _open(client, client.build_request("GET", url, headers=headers))
+                self._check(response, offset)
+                yield from _steady(response)
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            raise MirrorError(type(error).__name__) from error
+
+    def _check(self, response: httpx.Response, offset: int) -> None:
+        if not response.is_success:
             raise MirrorError(f"status {response.status_code}")
+        if offset and response.status_code != httpx.codes.PARTIAL_CONTENT:
+            raise MirrorError("does not resume")
         if response.headers.get("Content-Length") != str(self.size - offset):
             raise MirrorError("unexpected length")
-        return response
+
+
+def _open(client: httpx.Client, request: httpx.Request) -> httpx.Response:
+    """The response, its headers read, within ANSWER_SECONDS: httpx's own timeouts leave out the name look-up."""
+    pool = ThreadPoolExecutor(max_workers=1)
+    try:
+        return pool.submit(client.send, request, stream=True).result(timeout=ANSWER_SECONDS)
+    except Overdue:
+        raise MirrorError(f"no answer in {ANSWER_SECONDS:.0f} s") from None
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _steady(response: httpx.Response) -> Iterator[bytes]:

@@ -23,18 +23,18 @@ def make(artifact: Artifact, work: Path, home: Path, progress: Progress) -> None
     in `work` for the next time.
     """
     sources = work / "sources"
-    with _named_errors(artifact, work):
+    with _named_errors(artifact, work, home):
         sources.mkdir(parents=True, exist_ok=True)
         _require_room(artifact, sources)
         _gather(artifact, sources, work / "scratch", progress)
         product = _build(artifact, sources, work / "built", progress)
         write_manifest(artifact, product)
         _install(product, home, work / "old")
-        shutil.rmtree(work)
+        shutil.rmtree(work, ignore_errors=True)
 
 
 @contextmanager
-def _named_errors(artifact: Artifact, work: Path) -> Iterator[None]:
+def _named_errors(artifact: Artifact, work: Path, home: Path) -> Iterator[None]:
     try:
         yield
     except MirrorError as failure:
@@ -42,9 +42,7 @@ def _named_errors(artifact: Artifact, work: Path) -> Iterator[None]:
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise _too_small(artifact, _needed(artifact, work / "sources"), work) from error
-        if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-            raise CacheReadOnly(path=work.parent.parent, reason=error.strerror) from error
-        raise
+        raise CacheReadOnly(path=home.parent, reason=error.strerror) from error
 
 
 def _require_room(artifact: Artifact, sources: Path) -> None:

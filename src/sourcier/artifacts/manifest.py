@@ -40,7 +40,7 @@ class Manifest(BaseModel):
 
 def state_of(artifact: Artifact, folder: Path) -> State:
     """Whether `folder` holds the artifact, judged by its manifest and the sizes of its files: nothing is hashed."""
-    if not folder.exists():
+    if _stat(folder) is None:
         return "missing"
     manifest = _read(folder)
     if manifest is None:
@@ -103,7 +103,16 @@ def _read(folder: Path) -> Manifest | None:
 
 def _size(path: Path) -> int:
     """Bytes of a file; -1 when there is none."""
-    return path.stat().st_size if path.is_file() else -1
+    status = _stat(path)
+    return status.st_size if status else -1
+
+
+def _stat(path: Path) -> os.stat_result | None:
+    """None for what cannot be seen, be it absent or out of reach."""
+    try:
+        return path.stat()
+    except OSError:
+        return None
 
 
 def _sync(path: Path) -> None:

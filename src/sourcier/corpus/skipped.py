@@ -25,6 +25,7 @@ class Reason(Enum):
     SPECIAL = ("ce n'est pas un fichier ordinaire", "it is not an ordinary file")
     NAME = ("le nom du fichier n'est pas de l'Unicode : renommez-le", "the file's name is not Unicode: rename it")
     DAMAGED = ("le document est abîmé ou protégé", "the document is damaged or protected")
+    NO_TEXT = ("le PDF ne contient que des images", "the PDF holds only pictures")
     NO_BODY = ("aucun corps d'article dans la page", "no article body in the page")
     ABSENT = ("décrit dans articles.yaml, absent du dossier", "described in articles.yaml, absent from the folder")
 

@@ -1,0 +1,136 @@
+"""Blocks of lines about other articles: tickers, lists of headlines, cards with their dates, the comments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sourcier.corpus.dating import is_header
+from sourcier.corpus.phrases import Kind
+from sourcier.corpus.wrapping import Line
+
+# A sentence of the article is rarely shorter; a headline rarely longer.
+PROSE_LENGTH, HEADLINE_LENGTH = 80, 200
+# Text of this length before a comment form or a list of articles is the body: what follows is not.
+ENOUGH_BODY = 250
+# Teasers are cut by the page to one or two lines.
+TEASER_LENGTH = 260
+MOST_LINES_A_CARD, MOST_LINKS = 4, 12
+# A list of bare headlines under the body: fewer may be its last headings.
+FEWEST_LINKS, HEADLINE_WORDS = 3, 5
+STOP = re.compile(r"[.!?…:;»”\")\]]$")
+TEASER_START = re.compile(r"[A-ZÀ-Ý][\w' À-ÿ]{2,25}\s[-–—|]\s(?=[A-ZÀ-ÝL«])")
+
+
+def is_prose(text: str) -> bool:
+    """Whether `text` is long and closed enough to be sentences of an article."""
+    return (len(text) >= PROSE_LENGTH and bool(STOP.search(text))) or len(text) >= HEADLINE_LENGTH
+
+
+def prose_length(text: str) -> int:
+    """Characters of `text` when it is prose, else 0."""
+    return len(text) if is_prose(text) else 0
+
+
+def is_headline(text: str) -> bool:
+    """Whether `text` may be the headline of an article: some words, no full stop."""
+    return not is_prose(text) and not text.endswith((".", ":", ";", ",")) and len(text.split()) >= HEADLINE_WORDS - 1
+
+
+def tickers(lines: Sequence[Line], kinds: Sequence[Kind | None]) -> set[int]:
+    """The lines of news tickers: two lines or more of time and headline, on one line or on two."""
+    found: set[int] = set()
+    for index, kind in enumerate(kinds):
+        if kind is Kind.TICKER and Kind.TICKER in (*kinds[max(0, index - 1) : index], *kinds[index + 1 : index + 2]):
+            found.add(index)
+        if kind is Kind.TIME and Kind.TIME in (*kinds[max(0, index - 2) : index], *kinds[index + 1 : index + 3]):
+            found.add(index)
+            if index + 1 < len(lines) and not is_prose(lines[index + 1].text):
+                found.add(index + 1)
+    return found
+
+
+def foreign_blocks(lines: Sequence[Line], kinds: Sequence[Kind | None]) -> set[int]:
+    """The lines of blocks about other articles, or written by readers."""
+    found: set[int] = set()
+    body = 0
+    for index, line in enumerate(lines):
+        if index in found:
+            continue
+        rest = range(index + 1, len(lines))
+        if kinds[index] is Kind.COMMENTS and body >= ENOUGH_BODY:
+            return found | {index, *rest}
+        if kinds[index] in (Kind.RELATED, Kind.LABEL):
+            if body >= ENOUGH_BODY and _all_foreign(lines, kinds, rest):
+                return found | {index, *rest}
+            found |= {index, *_following_links(lines, kinds, index, body)}
+        elif kinds[index] is None:
+            body += prose_length(line.text)
+    return found | _dated_cards(lines, kinds, found) | _last_links(lines, kinds, found)
+
+
+def _all_foreign(lines: Sequence[Line], kinds: Sequence[Kind | None], rest: range) -> bool:
+    """Whether the lines of `rest` are cards: no sentences, or sentences each beside a headline and a date."""
+    end = next((index for index in rest if kinds[index] is Kind.COMMENTS), rest.stop)
+    shown = [index for index in rest if index < end and kinds[index] is None]
+    prose = [index for index in shown if is_prose(lines[index].text)]
+    if not prose:
+        return True
+    dated = sum(is_header(lines[index].text) for index in shown)
+    teasers = sum(bool(TEASER_START.match(lines[index].text)) for index in prose)
+    if 2 * max(dated, teasers) >= len(prose):
+        return True
+    short = all(len(lines[index].text) <= TEASER_LENGTH for index in prose)
+    apart = all(index - 1 not in prose for index in prose)
+    return short and apart and len(shown) - len(prose) >= len(prose) >= 2
+
+
+def _following_links(lines: Sequence[Line], kinds: Sequence[Kind | None], index: int, body: int) -> set[int]:
+    """The headlines under the heading or label at `index`, when the article goes on after them."""
+    gaps = any(line.gap for line in lines[1:])
+    one = kinds[index] is Kind.LABEL and not gaps
+    # Above the body the title is near: only the lines set together with the heading go with it.
+    together = body < ENOUGH_BODY or kinds[index] is Kind.LABEL
+    found: set[int] = set()
+    for following in range(index + 1, min(len(lines), index + 1 + MOST_LINKS)):
+        text = lines[following].text
+        if is_prose(text) and not TEASER_START.match(text):
+            break
+        if found and (one or (together and lines[following].gap)):
+            break
+        if together and body < ENOUGH_BODY and not gaps and kinds[index] is Kind.RELATED:
+            break
+        found.add(following)
+    return found
+
+
+def _dated_cards(lines: Sequence[Line], kinds: Sequence[Kind | None], known: set[int]) -> set[int]:
+    """Cards under the body that no heading announces: headline, teaser and a date, twice or more."""
+    shown = [index for index in range(len(lines)) if index not in known and kinds[index] is None]
+    body = 0
+    dates: list[int] = []
+    for rank, index in enumerate(shown):
+        if body >= ENOUGH_BODY and is_header(lines[index].text):
+            dates.append(rank)
+        body += prose_length(lines[index].text)
+    if len(dates) < 2:
+        return set()
+    size = dates[1] - dates[0]
+    first_card = [lines[index].text for index in shown[dates[0] + 1 : dates[1]]]
+    if size > MOST_LINES_A_CARD or not any(is_headline(text) for text in first_card):
+        return set()
+    before = [lines[index].text for index in shown[max(0, dates[0] - size + 1) : dates[0]]]
+    dated_above = not any(is_headline(text) for text in before) or any(len(text) > TEASER_LENGTH for text in before)
+    return set(shown[dates[0] if dated_above else dates[0] - size + 1 :])
+
+
+def _last_links(lines: Sequence[Line], kinds: Sequence[Kind | None], known: set[int]) -> set[int]:
+    """A list of bare headlines after the last sentence."""
+    shown = [index for index in range(len(lines)) if index not in known and kinds[index] is None]
+    links: list[int] = []
+    for index in reversed(shown):
+        text = lines[index].text
+        if not is_headline(text) or len(text.split()) < HEADLINE_WORDS or not text[0].isupper():
+            break
+        links.append(index)
+    return set(links) if len(links) >= FEWEST_LINKS and len(links) < len(shown) else set()

@@ -1,0 +1,148 @@
+"""The article in a raw text scrape of its page: what belongs to the page around it is taken out, in doubt it stays.
+
+The lines are read in this order: what their words alone tell (`phrases`), the blocks they open (`blocks`), what stands
+around the title (`headline`), and at last what is said twice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sourcier.corpus import blocks
+from sourcier.corpus.dating import announced_date, has_update
+from sourcier.corpus.headline import Head, outlet_prefix, read_head
+from sourcier.corpus.names import byline_of
+from sourcier.corpus.phrases import Kind, kind_of
+from sourcier.corpus.wrapping import Line, lines_of
+from sourcier.language.analysis import fold
+from sourcier.schema import ArticleDate
+
+# When more of the sentences than this would go, the rules misread the page: everything stays.
+MOST_REMOVED = 0.6
+# Shorter lines may well come twice, and be contained in another by accident.
+REPEATED_LENGTH, PULLED_LENGTH = 20, 40
+# "Lire aussi : titre" at the end of a paragraph, on its last line.
+INLINE_LINK = re.compile(
+    r"(?<=[.!?»…)])\s*[(\[]?\s*(?:>+\s*)?(?:(?:[ÀAàa] )?[Ll]ire (?:aussi|également)|LIRE (?:AUSSI|ÉGALEMENT|EGALEMENT)|[ÀA] [Ll]ire)\s*[:>|]\s*[^.]{5,200}[)\]]?$"
+)
+# Removed one by one wherever they stand.
+ALONE = frozenset({Kind.CHROME, Kind.LINK, Kind.LABEL, Kind.RELATED, Kind.COMMENTS, Kind.CREDIT, Kind.QUOTE})
+
+
+@dataclass(frozen=True)
+class Scrape:
+    """An article as read from the text of its page; what the page does not tell is None."""
+
+    paragraphs: tuple[str, ...]
+    removed: tuple[str, ...]
+    title: str | None = None
+    byline: str | None = None
+    outlet: str | None = None
+    published: ArticleDate | None = None
+
+
+def read_scrape(text: str, title: str | None = None) -> Scrape:
+    """The article in the cleaned text of a page; its title is looked for unless it is already known."""
+    lines = lines_of(text)
+    page = _Page(lines)
+    head = read_head([line.text for line in lines], page.out, title)
+    page.take(head.removed)
+    byline = head.byline or page.take_signature()
+    published = head.published or page.announced()
+    page.take_repeated(head.title)
+    if page.emptied():
+        only_title = {head.title_index} if head.title_index is not None and len(lines) > 1 else set()
+        page = _Page(lines, out=only_title)
+    return page.scrape(head, byline, published)
+
+
+def clean_paragraphs(paragraphs: Sequence[str], title: str | None) -> Scrape:
+    """`paragraphs` already taken from a page, without what phrases and blocks betray, nor a copy of the title."""
+    page = _Page([Line(" ".join(paragraph.split()), True) for paragraph in paragraphs if paragraph.strip()])
+    page.take({index for index, line in enumerate(page.lines) if title and fold(line.text) == fold(title)})
+    page.take_repeated(title)
+    if page.emptied():
+        page = _Page(page.lines, out=set())
+    return page.scrape(Head(), None, None)
+
+
+@dataclass
+class _Page:
+    """Lines, and the indices of those taken out so far."""
+
+    lines: list[Line]
+    out: set[int] = field(default=None)  # type: ignore[assignment]
+    zones: set[int] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        if self.out is None:
+            kinds = [kind_of(line.text) for line in self.lines]
+            self.zones = blocks.foreign_blocks(self.lines, kinds)
+            alone = {index for index, kind in enumerate(kinds) if kind in ALONE}
+            self.out = alone | self.zones | blocks.tickers(self.lines, kinds)
+            self.out |= {index for index, line in enumerate(self.lines) if has_update(line.text)}
+
+    def take(self, indices: set[int]) -> None:
+        self.out |= indices
+
+    def kept(self) -> list[int]:
+        return [index for index in range(len(self.lines)) if index not in self.out]
+
+    def take_signature(self) -> str | None:
+        """The author named on the last line."""
+        kept = self.kept()
+        if len(kept) < 2 or not (byline := byline_of(self.lines[kept[-1]].text)):
+            return None
+        self.take({kept[-1]})
+        return byline
+
+    def announced(self) -> ArticleDate | None:
+        """The publication date announced under the body, outside the blocks about other articles."""
+        for index, line in enumerate(self.lines):
+            if index not in self.zones and len(line.text) <= 130 and (published := announced_date(line.text)):
+                self.take({index})
+                return published
+        return None
+
+    def take_repeated(self, title: str | None) -> None:
+        """Take out lines said before, and pull quotes: short lines contained in a paragraph."""
+        folded = {index: _bare(self.lines[index].text) for index in self.kept()}
+        seen = {_bare(title)} if title else set()
+        for index, bare in folded.items():
+            if len(bare) >= REPEATED_LENGTH and bare in seen:
+                self.out.add(index)
+            elif len(bare) >= PULLED_LENGTH and any(len(bare) < len(other) and bare in other for other in folded.values()):
+                self.out.add(index)
+            seen.add(bare)
+
+    def emptied(self) -> bool:
+        """Whether the rules took nearly all sentences, those of blocks about other articles not counted."""
+        total = sum(blocks.prose_length(line.text) for index, line in enumerate(self.lines) if index not in self.zones)
+        kept = sum(blocks.prose_length(self.lines[index].text) for index in self.kept())
+        return not self.kept() or kept < (1 - MOST_REMOVED) * total
+
+    def scrape(self, head: Head, byline: str | None, published: ArticleDate | None) -> Scrape:
+        paragraphs: list[str] = []
+        removed: list[str] = []
+        outlet = None
+        for index, line in enumerate(self.lines):
+            if index in self.out:
+                if index != head.title_index:
+                    removed.append(line.text)
+                continue
+            text = line.text
+            if not paragraphs and (prefix := outlet_prefix(text)):
+                outlet, text = prefix[0], text[len(prefix[1]) :]
+                removed.append(prefix[1].strip())
+            if (link := INLINE_LINK.search(text)) and link.start() > PULLED_LENGTH:
+                removed.append(text[link.start() :].strip())
+                text = text[: link.start()]
+            paragraphs.append(text)
+        return Scrape(tuple(paragraphs), tuple(removed), head.title, byline, outlet, published)
+
+
+def _bare(text: str) -> str:
+    """`text` folded, without the marks that a copy of it may or may not have."""
+    return re.sub(r"[\W_]+", " ", fold(text)).strip()

@@ -1,0 +1,176 @@
+"""The article in an HTML page or a PDF: the only door to trafilatura, htmldate and pypdf.
+
+These libraries take most of a second to import, so that each is imported where it is used.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from copy import deepcopy
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from sourcier.corpus.blocks import is_prose
+from sourcier.corpus.boilerplate import Scrape, clean_paragraphs, read_scrape
+from sourcier.corpus.dating import announced_date, article_date, header_date
+from sourcier.corpus.names import byline_of
+from sourcier.corpus.reading import clean
+from sourcier.corpus.skipped import Reason, Refused
+from sourcier.language.analysis import fold
+from sourcier.schema import ArticleDate
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+BLOCKS = frozenset(
+    "address article aside blockquote body br button dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
+    "header hr label legend li main nav ol option p pre section summary table tbody td tfoot th thead time title tr ul".split()
+)
+# What a browser does not show: text here was never read by anyone.
+UNSEEN = (
+    "//script[not(@type='application/ld+json')] | //style | //template | //noscript | //comment() | //svg | //iframe | //object"
+    " | //*[@hidden] | //*[@aria-hidden='true']"
+    " | //*[contains(translate(@style, ' ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz'), 'display:none')]"
+    " | //*[contains(translate(@style, ' ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz'), 'visibility:hidden')]"
+)
+# Lines above the title where a page may give the date, and lines under it.
+ABOVE_TITLE, UNDER_TITLE = 6, 25
+# A line on this many pages, and on half of them, is a running head.
+PAGES_OF_HEAD = 3
+
+
+def read_html(html: str) -> Scrape:
+    """The article in an HTML page; its date is the visible "Publié le …" before that of the metadata.
+
+    French publishers overwrite the machine-readable date of publication with that of the last change.
+    Raises Refused when the page is damaged or holds no article.
+    """
+    from trafilatura import bare_extraction, load_html
+
+    try:
+        tree = load_html(html)
+        if tree is None:
+            raise Refused(Reason.NO_BODY)
+        _prune(tree)
+        # Precision first; pages of a few lines only come out without it.
+        document = bare_extraction(tree, favor_precision=True, include_comments=False, with_metadata=True)
+        if document is None or not document.text:
+            document = bare_extraction(tree, include_comments=False, with_metadata=True)
+        stated = _head_date(tree)
+        visible = _visible_lines(tree)
+    except Refused:
+        raise
+    except Exception as error:  # a parser of untrusted pages may raise anything; one page must not stop the others
+        raise Refused(Reason.DAMAGED) from error
+    if document is None or not document.text:
+        raise Refused(Reason.NO_BODY)
+    title = _without_outlet(clean(document.title or ""), document.sitename)
+    body = clean_paragraphs(clean(document.text).split("\n"), title)
+    published, byline = _visible_head(visible, title)
+    said = _bare(" ".join(body.paragraphs))
+    return Scrape(
+        paragraphs=body.paragraphs,
+        removed=tuple(line for line in visible if _bare(line) not in said and line != title),
+        title=title or None,
+        byline=clean(document.author) if document.author else byline,
+        outlet=clean(document.sitename) if document.sitename else None,
+        published=published or stated,
+    )
+
+
+def read_pdf(data: bytes) -> Scrape:
+    """The article in a PDF; raises Refused when it is damaged, locked, or a picture of a page."""
+    from pypdf import PdfReader
+
+    try:
+        reader = PdfReader(BytesIO(data))
+        pages = [clean(page.extract_text()).split("\n") for page in reader.pages]
+    except Exception as error:  # as above
+        raise Refused(Reason.DAMAGED) from error
+    heads = _running_heads(pages)
+    text = "\n".join(line for page in pages for line in page if _masked(line) not in heads)
+    if not text.strip():
+        raise Refused(Reason.NO_TEXT)
+    scrape = read_scrape(text)
+    return replace(scrape, removed=scrape.removed + tuple(sorted(heads)))
+
+
+def _prune(tree: HtmlElement) -> None:
+    for element in tree.xpath(UNSEEN):
+        parent = element.getparent()
+        if parent is None:
+            continue
+        before = element.getprevious()
+        if element.tail and before is not None:
+            before.tail = (before.tail or "") + element.tail
+        elif element.tail:
+            parent.text = (parent.text or "") + element.tail
+        parent.remove(element)
+
+
+def _head_date(tree: HtmlElement) -> ArticleDate | None:
+    """The publication date of the metadata: the text is left out, whose dates are those of other articles too."""
+    from htmldate import find_date
+
+    head = deepcopy(tree)
+    for body in head.xpath("//body"):
+        for element in list(body):
+            if element.tag != "script":
+                body.remove(element)
+        body.text = None
+    found = find_date(head, original_date=True, extensive_search=False, deferred_url_extractor=True)
+    return article_date(date.fromisoformat(found), "day", "metadata") if found else None
+
+
+def _visible_lines(tree: HtmlElement) -> list[str]:
+    tree = deepcopy(tree)
+    for element in tree.xpath("//head | //script"):
+        element.drop_tree()
+    for element in tree.iter():
+        if element.tag in BLOCKS:
+            element.text = f"\n{element.text or ''}"
+            element.tail = f"\n{element.tail or ''}"
+    lines = (" ".join(line.split()) for line in clean(tree.text_content()).split("\n"))
+    return [line for line in lines if line]
+
+
+def _visible_head(lines: list[str], title: str) -> tuple[ArticleDate | None, str | None]:
+    """The date and the author shown around the title."""
+    places = [index for index, line in enumerate(lines) if fold(line) == fold(title)]
+    if not places:
+        announced = {found for line in lines if (found := announced_date(line))}
+        return (announced.pop() if len(announced) == 1 else None), None
+    place = places[-1]
+    under = list(islice((line for line in lines[place + 1 :]), UNDER_TITLE))
+    prose = next((index for index, line in enumerate(under) if is_prose(line) and not header_date(line)), len(under))
+    # A standfirst may come first, the date under it.
+    near = [*under[: prose + 4], *lines[max(0, place - ABOVE_TITLE) : place]]
+    published = next((found for line in near if (found := announced_date(line))), None)
+    published = published or next((found for line in under[:prose] if (found := header_date(line))), None)
+    byline = next((name for line in under[:prose] if (name := byline_of(line))), None)
+    return published, byline
+
+
+def _without_outlet(title: str, outlet: str | None) -> str:
+    """`title` without the name of the outlet that pages add: "Titre | Le Phare"."""
+    if not outlet:
+        return title
+    return re.sub(rf"\s*[-–—|•·:]\s*{re.escape(outlet)}\s*$", "", title, flags=re.IGNORECASE) or title
+
+
+def _running_heads(pages: list[list[str]]) -> set[str]:
+    counts = Counter(line for page in pages for line in {_masked(line) for line in page if line.strip()})
+    return {line for line, count in counts.items() if count >= PAGES_OF_HEAD and 2 * count >= len(pages)}
+
+
+def _masked(line: str) -> str:
+    """`line` with its page number blotted out."""
+    return re.sub(r"\d+", "0", line.strip())
+
+
+def _bare(text: str) -> str:
+    return " ".join(fold(text).split())

@@ -1,0 +1,111 @@
+"""Which files of a folder may be articles, and their bytes: nothing here waits, leaves the folder, or reads too much."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sourcier.corpus.sidecar import SIDECAR
+from sourcier.corpus.skipped import MAX_BYTES, Reason, Refused, Skipped
+from sourcier.errors import FolderMissing
+
+SUFFIXES = frozenset({".txt", ".md", ".html", ".htm", ".pdf"})
+
+
+@dataclass(frozen=True)
+class Scan:
+    """What a folder holds: paths relative to it, with forward slashes, in a stable order."""
+
+    files: tuple[str, ...]
+    skipped: tuple[Skipped, ...]
+
+
+def scan(root: Path) -> Scan:
+    """Look through `root` and its folders without opening a file; hidden names and the sidecar are passed over.
+
+    Raises FolderMissing.
+    """
+    if not root.is_dir():
+        raise FolderMissing(path=root)
+    files: list[str] = []
+    skipped: list[Skipped] = []
+    for path, reason in _walk(root.resolve(), ""):
+        if reason is None:
+            files.append(path)
+        else:
+            skipped.append(Skipped(path, reason))
+    return Scan(tuple(files), tuple(skipped))
+
+
+def read_bytes(root: Path, path: str) -> bytes:
+    """The bytes of the file at `path` in `root`; raises Refused when it is gone, closed, special or too large."""
+    try:
+        # Without O_NONBLOCK, a FIFO put in the place of the file since the scan would hold us forever.
+        descriptor = os.open(root / path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    except FileNotFoundError:
+        raise Refused(Reason.VANISHED) from None
+    except OSError as error:
+        raise Refused(Reason.UNREADABLE) from error
+    with os.fdopen(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise Refused(Reason.SPECIAL)
+        try:
+            data = file.read(MAX_BYTES + 1)
+        except OSError as error:
+            raise Refused(Reason.UNREADABLE) from error
+    if len(data) > MAX_BYTES:
+        raise Refused(Reason.TOO_LARGE)
+    return data
+
+
+def _walk(root: Path, folder: str) -> Iterator[tuple[str, Reason | None]]:
+    try:
+        with os.scandir(root / folder) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+    except OSError:
+        yield folder or ".", Reason.UNREADABLE
+        return
+    for entry in entries:
+        path = f"{folder}/{entry.name}" if folder else entry.name
+        if entry.name.startswith(".") or path == SIDECAR:
+            continue
+        if not _is_unicode(entry.name):
+            yield path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace"), Reason.NAME
+        elif entry.is_dir(follow_symlinks=False):
+            yield from _walk(root, path)
+        elif (reason := _verdict(root, entry)) is not _INSIDE_FOLDER:
+            yield path, reason
+
+
+# A link to a folder of this same folder: its files are found under their own names, and following it could never end.
+_INSIDE_FOLDER = object()
+
+
+def _verdict(root: Path, entry: os.DirEntry[str]) -> Reason | None | object:
+    """Why the file is no article, None when it may be one."""
+    try:
+        if entry.is_symlink() and not Path(entry.path).resolve().is_relative_to(root):
+            return Reason.OUTSIDE
+        status = entry.stat()
+    except FileNotFoundError:
+        return Reason.VANISHED
+    except OSError:
+        return Reason.UNREADABLE
+    if stat.S_ISDIR(status.st_mode):
+        return _INSIDE_FOLDER
+    if not stat.S_ISREG(status.st_mode):
+        return Reason.SPECIAL
+    if Path(entry.name).suffix.lower() not in SUFFIXES:
+        return Reason.UNSUPPORTED
+    return Reason.TOO_LARGE if status.st_size > MAX_BYTES else None
+
+
+def _is_unicode(name: str) -> bool:
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -1,0 +1,87 @@
+"""Lines of a text as its author meant them: a paragraph a line, also when the file was wrapped at some width."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+
+# A text is wrapped when this share of its lines inside blocks runs on in lower case, over at least three line ends.
+RUN_ON_SHARE, RUN_ON_COUNT = 0.3, 3
+# Lines shorter than this are headings and lists, longer ones are paragraphs: neither tells of wrapping.
+SHORTEST, LONGEST = 30, 130
+# Printed lines differ in width by the letters they hold: a line this full could not take the next word.
+FULLNESS = 0.85
+SENTENCE_END = (".", "!", "?", "…", "»", "”", '"', ":", ";")
+# "franco-marocain" keeps its hyphen at the end of a line, "coopéra-tion" does not.
+COMPOUND_FIRST = re.compile(r"(?i)\b(?:\w*o|non|ex|vice|sous|sud|nord|est|ouest|mi|demi|quasi|après|avant|celui|celle|ceux|grand|\d+)-$")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line that is not blank; `gap` when a blank line, or the beginning of the text, stands before it."""
+
+    text: str
+    gap: bool
+
+
+def lines_of(text: str) -> list[Line]:
+    """The lines of `text` with single spaces; where the text is wrapped, those of a paragraph are joined."""
+    lines = _split(text)
+    if not _is_wrapped(lines):
+        return lines
+    width = _width(lines)
+    words = Counter(re.findall(r"[\w-]+", text))
+    joined: list[Line] = []
+    last = ""
+    for line in lines:
+        if joined and not line.gap and _runs_on(last, line.text, width):
+            joined[-1] = Line(_join(joined[-1].text, line.text, words), joined[-1].gap)
+        else:
+            joined.append(line)
+        last = line.text
+    return joined
+
+
+def _split(text: str) -> list[Line]:
+    lines: list[Line] = []
+    gap = True
+    for raw in text.split("\n"):
+        if line := " ".join(raw.split()):
+            lines.append(Line(line, gap))
+        gap = not line
+    return lines
+
+
+def _is_wrapped(lines: list[Line]) -> bool:
+    inside = [
+        (before.text, after.text)
+        for before, after in pairwise(lines)
+        if not after.gap and SHORTEST <= len(before.text) <= LONGEST
+    ]
+    run_on = sum(after[0].islower() and not before.endswith(SENTENCE_END) for before, after in inside)
+    return run_on >= RUN_ON_COUNT and run_on >= RUN_ON_SHARE * len(inside)
+
+
+def _width(lines: list[Line]) -> int:
+    return max(len(line.text) for line in lines if len(line.text) <= LONGEST)
+
+
+def _runs_on(before: str, after: str, width: int) -> bool:
+    """Whether the line was cut only for want of room, or in the middle of a sentence."""
+    if len(before) > LONGEST:
+        return False
+    if after[0].islower() and not before.endswith(SENTENCE_END):
+        return True
+    return len(before) + 1 + len(after.split(" ", 1)[0]) > FULLNESS * width and len(before) >= SHORTEST
+
+
+def _join(before: str, after: str, words: Counter[str]) -> str:
+    if not (before.endswith("-") and before[-2:-1].isalpha() and after[0].islower()):
+        return f"{before} {after}"
+    first, second = re.split(r"[^\w-]", before)[-1], re.split(r"[^\w-]", after, maxsplit=1)[0]
+    hyphenated = words[first + second] >= words[first[:-1] + second] and (
+        words[first + second] > 0 or COMPOUND_FIRST.search(first)
+    )
+    return before + after if hyphenated else before[:-1] + after

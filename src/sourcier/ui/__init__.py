@@ -1,0 +1,6 @@
+"""The page: questions on the left, the sentences that prove the answer on the right."""
+
+from sourcier.ui.build import build
+from sourcier.ui.serving import launch
+
+__all__ = ["build", "launch"]

@@ -1,0 +1,76 @@
+"""A conversation as the page holds it: exchanges that grow while an answer streams."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from sourcier.errors import SourcierError
+from sourcier.schema import Answer, Article, Turn
+from sourcier.ui.texts import Texts
+
+logger = logging.getLogger(__name__)
+
+
+class Answerer(Protocol):
+    """What the page needs of an assistant."""
+
+    @property
+    def articles(self) -> Mapping[str, Article]: ...
+
+    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Answer]: ...
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """A question and what came of it so far: an answer that grows, and perhaps one sentence on what went wrong."""
+
+    question: str
+    answer: Answer | None = None
+    problem: str | None = None
+    settled: bool = False
+
+
+Conversation = tuple[Exchange, ...]
+
+
+def converse(assistant: Answerer, earlier: Conversation, question: str, texts: Texts) -> Iterator[Conversation]:
+    """The conversation after each thing that happens, from the question alone to the settled answer.
+
+    Raises nothing: what fails becomes a sentence of the exchange, for it is a person who reads it.
+    """
+    kept = tuple(exchange for exchange in earlier if exchange.question.strip())
+    current = Exchange(question)
+    yield (*kept, current)
+    try:
+        for answer in assistant.stream(question, history(kept)):
+            current = replace(current, answer=answer)
+            yield (*kept, current)
+    except SourcierError as error:
+        current = replace(current, problem=error.message(texts.language))
+    except Exception:
+        logger.exception("An answer failed")
+        current = replace(current, problem=texts.failed)
+    yield (*kept, replace(current, settled=True))
+
+
+def stop(conversation: Conversation, texts: Texts) -> Conversation:
+    """The conversation with its last exchange settled where it stood; unchanged when it already was."""
+    if not conversation or conversation[-1].settled:
+        return conversation
+    return (*conversation[:-1], replace(conversation[-1], problem=texts.stopped, settled=True))
+
+
+def history(conversation: Conversation) -> list[Turn]:
+    """The turns that a follow-up refers to: questions that got an answer, each with its text."""
+    return [
+        turn
+        for exchange in conversation
+        if exchange.answer is not None and exchange.answer.text
+        for turn in (
+            Turn(role="user", content=exchange.question),
+            Turn(role="assistant", content=exchange.answer.text),
+        )
+    ]

@@ -1,0 +1,101 @@
+"""What the events of the page do to its panes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import gradio as gr
+from pydantic import ValidationError
+
+from sourcier.schema import Article, Noun
+from sourcier.ui import render
+from sourcier.ui.conversation import Answerer, Conversation, converse, stop
+from sourcier.ui.texts import Texts
+
+# Three examples fit above the question box of a phone; a headline longer than this would fill it alone.
+EXAMPLES = 3
+EXAMPLE_TITLE = 90
+
+# Conversation, transcript, proofs, question box.
+Update = tuple[Conversation, str, str, Any]
+
+
+class Place(Noun):
+    """A span of an article that a reader wants to open."""
+
+    article: str
+    start: int
+    end: int
+
+
+class Panes:
+    """One handler for each event; it holds what all sessions share, each session's conversation is passed in."""
+
+    def __init__(self, assistant: Answerer, texts: Texts, examples: Sequence[str] | None) -> None:
+        self._assistant = assistant
+        self._texts = texts
+        self._examples = examples
+
+    def open(self) -> tuple[str, str, str]:
+        """Masthead, transcript and proofs of a new visit, over the articles of this moment."""
+        return render.masthead(self._assistant.articles.values(), self._texts), *self._render(())
+
+    def ask(self, question: str, earlier: Conversation) -> Iterator[Update]:
+        """An update for each thing that happens; the box is emptied at once, and gets back a question that failed."""
+        box = self._box(running=True, value="")
+        for conversation in converse(self._assistant, earlier, question, self._texts):
+            if conversation[-1].settled:
+                failed = conversation[-1].answer is None
+                box = self._box(running=False, value=question) if failed else self._box(running=False)
+            yield conversation, *self._render(conversation), box
+            box = gr.skip()
+
+    def ask_example(self, earlier: Conversation, event: gr.EventData) -> Iterator[Update]:
+        """The same for the example question that was clicked."""
+        yield from self.ask(str(event.question), earlier)
+
+    def stop(self, conversation: Conversation) -> Update:
+        """The answer that was growing, settled where it stood."""
+        stopped = stop(conversation, self._texts)
+        return stopped, *self._render(stopped), self._box(running=False)
+
+    def renew(self) -> Update:
+        """An empty conversation."""
+        return (), *self._render(()), self._box(running=False)
+
+    def show_turn(self, conversation: Conversation, event: gr.EventData) -> str:
+        """The proofs of an earlier answer, one of whose markers was clicked."""
+        return render.proofs(conversation, int(event.turn), self._texts)
+
+    def read_article(self, place: dict[str, object]) -> str:
+        """The article for the reading dialog; `place` comes from a browser, so it is checked."""
+        try:
+            asked = Place.model_validate(place)
+            return render.article_page(self._assistant.articles[asked.article], asked.start, asked.end, self._texts)
+        except (ValidationError, KeyError):
+            return render.article_gone(self._texts)
+
+    def _render(self, conversation: Conversation) -> tuple[str, str]:
+        articles = self._assistant.articles
+        examples = self._examples if self._examples is not None else example_questions(articles.values(), self._texts)
+        return (
+            render.transcript(conversation, examples, len(articles), self._texts),
+            render.proofs(conversation, len(conversation), self._texts),
+        )
+
+    def _box(self, *, running: bool, value: str | None = None) -> dict[str, Any]:
+        """The question box with the button that makes sense now; its text is left alone when `value` is None."""
+        box = gr.update(
+            submit_btn=False if running else self._texts.ask, stop_btn=self._texts.stop if running else False
+        )
+        return box if value is None else {**box, "value": value}
+
+
+def example_questions(articles: Iterable[Article], texts: Texts) -> list[str]:
+    """Questions about the latest articles, by their headlines."""
+    latest_first = sorted(
+        articles, key=lambda article: article.published.value.toordinal() if article.published else 0, reverse=True
+    )
+    short = [article.title for article in latest_first if len(article.title) <= EXAMPLE_TITLE]
+    return [texts.example.format(title=title) for title in dict.fromkeys(short)][:EXAMPLES]

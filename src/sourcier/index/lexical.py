@@ -50,6 +50,10 @@ class LexicalIndex:
             return np.zeros(self._bm25.scores["num_docs"], dtype=np.float32)
         return np.asarray(self._bm25.get_scores(known), dtype=np.float32)
 
+    def knows(self, term: str) -> bool:
+        """Whether any text has `term`."""
+        return self._bm25 is not None and term in self._bm25.vocab_dict
+
     def top(self, question: str, k: int) -> list[tuple[int, float]]:
         """The best `k` rows with their scores, best first; never a row that shares no term."""
         scores = self.scores(question)

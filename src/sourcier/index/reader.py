@@ -15,6 +15,7 @@ from sourcier.index.embedding import Embedder, Vectors
 from sourcier.index.lexical import LexicalIndex
 from sourcier.index.manifest import Entry, Manifest
 from sourcier.index.passages import CHUNKER_VERSION, embedding_text, sentence_id
+from sourcier.index.period import ALWAYS, Period
 from sourcier.index.store import VectorStore
 from sourcier.schema import Article, Passage, Sentence
 
@@ -51,14 +52,21 @@ class Index:
         """The unit vector of a question, of shape (dimension,)."""
         return self._embedder.embed_query(question)
 
-    def dense_passages(self, vector: Vectors, k: int) -> dict[int, float]:
-        """Cosines of the `k` nearest passages, by row; a vector whose article is gone is left out."""
-        found = self._passage_vectors.nearest(vector, k)
+    def dense_passages(self, vector: Vectors, k: int, published: Period = ALWAYS) -> dict[int, float]:
+        """Cosines of the `k` nearest passages of `published`, by row; a vector whose article is gone is left out."""
+        found = self._passage_vectors.nearest(vector, k, published)
         return {self._passage_rows[id_]: cosine for id_, cosine in found if id_ in self._passage_rows}
 
-    def lexical_passages(self, question: str, k: int) -> dict[int, float]:
-        """BM25 of the best `k` passages, by row."""
-        return dict(self._passage_terms.top(question, k))
+    def lexical_passages(self, question: str, k: int, published: Period = ALWAYS) -> dict[int, float]:
+        """BM25 of the best `k` passages of `published`, by row."""
+        if published == ALWAYS:
+            return dict(self._passage_terms.top(question, k))
+        found = self._passage_terms.top(question, len(self.passages))
+        return dict([(row, score) for row, score in found if published.holds(self._article_of(row))][:k])
+
+    def knows(self, term: str) -> bool:
+        """Whether any article has `term`, as `analysis.terms` gives it."""
+        return self._passage_terms.knows(term)
 
     def sentences_within(self, passages: Sequence[Passage]) -> list[int]:
         """Rows of the sentences of these passages."""
@@ -79,6 +87,9 @@ class Index:
         """BM25 of these sentences, of shape (len(rows),)."""
         scores = self._sentence_terms.scores(question)
         return scores[list(rows)] if len(scores) else np.zeros(len(rows), dtype=np.float32)
+
+    def _article_of(self, row: int) -> Article:
+        return self.articles[self.passages[row].article_id]
 
     @cached_property
     def _sentences_of(self) -> dict[str, list[Sentence]]:

@@ -15,6 +15,7 @@ from chromadb.errors import ChromaError
 
 from sourcier.errors import StoreDamaged
 from sourcier.index.embedding import Vectors
+from sourcier.index.period import ALWAYS, Period
 
 # Chroma refuses more than 5,461 records a call; larger batches are no faster.
 BATCH = 500
@@ -63,13 +64,15 @@ class VectorStore:
         """Every id stored."""
         return set(self._collection.get(include=[])["ids"])
 
-    def nearest(self, vector: Vectors, k: int) -> list[tuple[str, float]]:
-        """The `k` nearest ids with their cosines, best first."""
+    def nearest(self, vector: Vectors, k: int, published: Period = ALWAYS) -> list[tuple[str, float]]:
+        """The `k` nearest ids among those `published` then, with their cosines, best first."""
         wanted = min(k, self._collection.count())
         if not wanted:
             return []
         try:
-            found = self._collection.query(query_embeddings=[vector], n_results=wanted, include=["distances"])
+            found = self._collection.query(
+                query_embeddings=[vector], n_results=wanted, where=published.where(), include=["distances"]
+            )
         except (ChromaError, RuntimeError) as error:
             raise self._damaged(error) from error
         return [(id_, 1.0 - distance) for id_, distance in zip(found["ids"][0], found["distances"][0], strict=True)]

@@ -1,49 +1,93 @@
-"""Evidence: the single sentences shown to the model, ranked within the retrieved passages."""
+"""Evidence: the single sentences that may answer, ranked within the retrieved passages."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from sourcier.index.embedding import Vectors
 from sourcier.index.reader import Index
 from sourcier.language.analysis import fold
+from sourcier.language.dates import WrittenDate, written_dates
 from sourcier.retrieval.fusion import fuse
-from sourcier.schema import Evidence, RetrievedPassage
+from sourcier.schema import Article, Evidence, RetrievedPassage
 
 # Shorter spans are headings and captions: they name a subject and prove nothing.
 SHORTEST_PROOF = 40
+# A sentence is ranked by its own scores, by those of its passage (which say what it is about) and by its date.
+PASSAGE_WEIGHT = 0.3
+DATE_WEIGHT = 0.3
+# The sentences whose cosines tell whether anything is on the subject.
+CLOSEST = 4
 
 
 def pick_evidence(
     index: Index, question: str, vector: Vectors, found: Sequence[RetrievedPassage], characters: int
-) -> tuple[Evidence, ...]:
-    """The best sentences of the passages `found`, at most `characters` of them in all, numbered from 1, best first.
+) -> tuple[tuple[Evidence, ...], float]:
+    """The best sentences of the passages `found`, best first, and how close the closest are to the question.
 
-    Sentences and not windows: on 79 questions the facts stand in 1,300 characters of single sentences for 72 % of the
-    questions, in as many of three-sentence windows for 53 %.
+    The sentences are numbered from 1 and have at most `characters` in all (the first may have more). Closeness is the
+    mean cosine of the `CLOSEST` nearest sentences.
     """
-    rows = [row for row in index.sentences_within([hit.passage for hit in found]) if _proves(index, row)]
-    dense = dict(zip(rows, map(float, index.dense_sentences(vector, rows)), strict=True))
-    lexical = dict(zip(rows, map(float, index.lexical_sentences(question, rows)), strict=True))
-    fused = fuse(dense, lexical)
+    scores: dict[int, float] = {}
+    rows = [row for row in index.sentences_within([hit.passage for hit in found]) if _can_prove(_text(index, row))]
+    cosines = index.dense_sentences(vector, rows)
+    lexical = index.lexical_sentences(question, rows)
+    fused = fuse(dict(zip(rows, map(float, cosines), strict=True)), dict(zip(rows, map(float, lexical), strict=True)))
+    dates = written_dates(question)
+    for hit in found:
+        for row in index.sentences_within([hit.passage]):
+            if row in fused:
+                article = index.articles[index.sentences[row].article_id]
+                bonus = PASSAGE_WEIGHT * hit.score + DATE_WEIGHT * date_fit(dates, _text(index, row), article)
+                scores[row] = fused[row] + bonus
+    best = sorted(scores, key=lambda row: (-scores[row], row))
+    closeness = float(np.mean(np.sort(cosines)[-CLOSEST:])) if len(cosines) else 0.0
+    return _pack(index, best, scores, characters), closeness
+
+
+def date_fit(asked: Sequence[WrittenDate], text: str, article: Article) -> float:
+    """How well a sentence falls on the dates asked for: 1 when it or its article does, .5 for the year alone, else 0."""
+    known = [(date.year, date.month) for date in written_dates(text)]
+    if article.published:
+        month = article.published.value.month if article.published.precision != "year" else None
+        known.append((article.published.value.year, month))
+    return max((_fit(date, *other) for date in asked for other in known), default=0.0)
+
+
+def _fit(asked: WrittenDate, year: int | None, month: int | None) -> float:
+    if asked.year is None:
+        return 1.0 if asked.month == month else 0.0
+    if asked.year != year:
+        return 0.0
+    return 1.0 if asked.month in (None, month) else 0.5
+
+
+def _pack(index: Index, rows: Sequence[int], scores: dict[int, float], characters: int) -> tuple[Evidence, ...]:
+    """The first of `rows` that fit into `characters`, each text once."""
     chosen: list[Evidence] = []
     seen: set[str] = set()
     room = characters
-    for row in sorted(fused, key=lambda row: (-fused[row], row)):
-        sentence = index.sentences[row]
-        article = index.articles[sentence.article_id]
-        text = article.text[sentence.start : sentence.end]
+    highest = 1 + PASSAGE_WEIGHT + DATE_WEIGHT
+    for row in rows:
+        text = _text(index, row)
         if fold(text) in seen or (len(text) > room and chosen):
             continue
         seen.add(fold(text))
         room -= len(text)
+        sentence = index.sentences[row]
+        article = index.articles[sentence.article_id]
         chosen.append(
-            Evidence(marker=len(chosen) + 1, sentence=sentence, article=article, text=text, score=fused[row])
+            Evidence(marker=len(chosen) + 1, sentence=sentence, article=article, text=text, score=scores[row] / highest)
         )
     return tuple(chosen)
 
 
-def _proves(index: Index, row: int) -> bool:
+def _text(index: Index, row: int) -> str:
     sentence = index.sentences[row]
-    text = index.articles[sentence.article_id].text[sentence.start : sentence.end]
+    return index.articles[sentence.article_id].text[sentence.start : sentence.end]
+
+
+def _can_prove(text: str) -> bool:
     return len(text) >= SHORTEST_PROOF or text.rstrip("»”\"’') ").endswith((".", "!", "?", "…"))

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from sourcier.index.embedding import Vectors
+from sourcier.index.period import ALWAYS, Period
 from sourcier.index.reader import Index
 from sourcier.retrieval.fusion import fuse
 from sourcier.schema import RetrievedPassage
 
-# Depth of each half before fusion; on PIAF, 50 and 100 give the same nDCG@10.
+# Depth of each half before fusion.
 DEPTH = 50
 
 
-def retrieve(index: Index, question: str, vector: Vectors, k: int) -> list[RetrievedPassage]:
+def retrieve(
+    index: Index, question: str, vector: Vectors, k: int, published: Period = ALWAYS
+) -> tuple[RetrievedPassage, ...]:
     """The best `k` passages for `question` (whose embedding is `vector`), best first."""
     depth = max(DEPTH, k)
-    dense = index.dense_passages(vector, depth)
-    lexical = index.lexical_passages(question, depth)
+    dense = index.dense_passages(vector, depth, published)
+    lexical = index.lexical_passages(question, depth, published)
     fused = fuse(dense, lexical)
     best = sorted(fused, key=lambda row: (-fused[row], row))[:k]
-    return [
+    return tuple(
         RetrievedPassage(
             passage=index.passages[row],
             score=fused[row],
@@ -27,4 +30,4 @@ def retrieve(index: Index, question: str, vector: Vectors, k: int) -> list[Retri
             rank=rank,
         )
         for rank, row in enumerate(best, start=1)
-    ]
+    )

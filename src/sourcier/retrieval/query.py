@@ -10,7 +10,7 @@ from sourcier.language.dates import written_dates
 from sourcier.language.names import proper_names
 from sourcier.schema import Turn
 
-# "Et la DGSE ?", "Et en 2023 ?", "And in June?": the rest of the question is the previous one's.
+# "Et la Vesle ?", "Et en 2023 ?", "And in June?": the rest of the question is the previous one's.
 ELLIPSIS = re.compile(r"^\s*(?:et|mais|and|but)\b[\s,]*(?:pour|about|for|what about|how about)?\s*(?P<rest>.*)$", re.IGNORECASE)
 # Words that point back to what was just talked about.
 PRONOUN = re.compile(
@@ -29,8 +29,8 @@ FEWEST_TERMS = 2
 def condense(question: str, history: Sequence[Turn] = ()) -> str:
     """`question` made to stand alone after `history`; unchanged when it already does.
 
-    "Et la DGSE ?" takes the previous question with the name exchanged; a pronoun is given its antecedent; a question
-    with no subject of its own is joined to the previous one.
+    "Et la préfète ?" takes the previous question with the name exchanged; a question with a pronoun or without a
+    subject of its own is followed by the previous one in brackets.
     """
     previous = ""
     reply = ""
@@ -51,11 +51,10 @@ def _join(question: str, previous: str, reply: str) -> str:
         return _exchange(previous, ellipsis["rest"].rstrip(" ?\u00a0\u202f"), names, bool(dates))
     pronoun = PRONOUN.search(IMPERSONAL.sub("", question))
     # "Quand Paul Veyrac a-t-il…": the pronoun repeats a name that stands before it.
-    if pronoun and not proper_names(question[: pronoun.start()]):
-        antecedent = _antecedent(previous, reply)
-        return f"{question} ({antecedent})" if antecedent else f"{previous} {question}"
-    if not names and (DEMONSTRATIVE.search(question) or len(terms(question)) < FEWEST_TERMS or ellipsis):
-        return f"{previous} {question}"
+    referring = pronoun and not proper_names(question[: pronoun.start()])
+    subjectless = not names and (DEMONSTRATIVE.search(question) or len(terms(question)) < FEWEST_TERMS or ellipsis)
+    if referring or subjectless:
+        return f"{question} ({' '.join((previous, *_only_person(previous, reply)))})"
     return question
 
 
@@ -75,15 +74,12 @@ def _exchange(previous: str, rest: str, names: Sequence[str], dated: bool) -> st
     return f"{previous.rstrip(' ?')} {rest} ?"
 
 
-def _antecedent(previous: str, reply: str) -> str:
-    """The person or body last talked about: the reply's first name when the question asked who, else the question's."""
-    asked_who = bool(re.search(r"\b(?:qui|who|quel|quelle)\b", fold(previous)))
-    in_reply = [name for name in proper_names(_without_attribution(reply)) if fold(name) not in fold(previous)]
-    in_question = proper_names(previous)
-    if asked_who and in_reply and not any(" " in name for name in in_question):
-        people = [name for name in in_reply if " " in name]
-        return (people or in_reply)[0]
-    return in_question[-1] if in_question else (in_reply[0] if in_reply else "")
+def _only_person(previous: str, reply: str) -> list[str]:
+    """The name that a short reply gave to a question of who, when it gave just one: what "il" stands for."""
+    if not re.search(r"\b(?:qui|who|quel|quelle)\b", fold(previous)):
+        return []
+    people = {name for name in proper_names(_without_attribution(reply)) if " " in name and fold(name) not in fold(previous)}
+    return list(people) if len(people) == 1 else []
 
 
 def _without_attribution(reply: str) -> str:

@@ -1,0 +1,115 @@
+"""What a question asks for, by its form: a count, an amount, an age, a named kind of thing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from sourcier.language.analysis import STOP_WORDS, fold, stem, terms, words
+
+# Nouns that name a kind of answer and not a thing: "dans quelle ville" is answered by a name, without the word "ville".
+GENERIC_NOUNS = frozenset(
+    stem(fold(noun))
+    for noun in """
+    ville capitale pays lieu endroit région continent quartier destination adresse nationalité origine
+    date jour journée mois année an heure moment période époque siècle saison durée temps délai calendrier étape
+    nom prénom titre fonction poste rôle casquette métier profession statut grade rang qualité responsabilité mission charge
+    personne personnage personnalité homme femme gens responsable dirigeant patron chef acteur auteur interlocuteur homologue
+    organisation organisme institution instance service structure entité entreprise société groupe équipe média journal source
+    chose type genre sorte forme nature catégorie espèce exemple cas
+    document texte accord dossier sujet thème question point aspect domaine secteur terrain champ volet chapitre
+    raison motif cause origine explication but objectif objet finalité intérêt enjeu défi avantage bénéfice
+    conséquence effet impact résultat bilan conclusion suite réponse réaction
+    événement épisode fait affaire occasion cadre contexte circonstance situation condition état relation lien
+    mesure décision moyen manière façon méthode outil dispositif projet programme plan action initiative engagement
+    distinction récompense décoration honneur geste signe symbole
+    différence rapport position avis opinion point jugement argument message information mot terme phrase propos
+    problème difficulté risque menace danger inquiétude critique reproche accusation
+    nombre chiffre quantité niveau degré
+    city country place capital date day month year time name title role job position person people man woman official leader head
+    organisation organization agency company group kind sort type thing topic subject area field reason cause purpose goal aim
+    result outcome consequence event measure decision way distinction award honour honor document text agreement
+    """.split()
+)
+HOW_MANY = re.compile(r"\b(?:combien|how many|how much)\b", re.IGNORECASE)
+HOW_LONG = re.compile(r"\b(?:combien de temps|depuis combien|dans combien|how long)\b", re.IGNORECASE)
+AGE = re.compile(r"\b(?:quel âge|quel age|how old|what age)\b", re.IGNORECASE)
+AMOUNT_NOUN = (
+    r"(?:budget|coût|cout|montant|prix|tarif|salaire|rémunération|loyer|chiffre d['’]affaires|somme|amende|cost|price|salary|fee)s?"
+)
+AMOUNT = re.compile(rf"\b(?:quel(?:le)?s? (?:\w+ )?{AMOUNT_NOUN}|combien (?:a )?(?:co[uû]t|vaut|gagn|pa[iy])|what (?:\w+ )?{AMOUNT_NOUN})", re.IGNORECASE)
+SHARE = re.compile(r"\b(?:quel(?:le)? (?:pourcentage|part|proportion|taux)|what (?:percentage|share|proportion|rate))\b", re.IGNORECASE)
+WHICH = re.compile(r"\b(?:quel(?:le)?s?|which|what)\s+(?P<rest>[^?,;:]*)", re.IGNORECASE)
+NUMBER_WORDS = (
+    "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt trente quarante cinquante soixante "
+    "cent cents mille million millions milliard milliards dizaine dizaines douzaine centaine centaines millier milliers "
+    "plusieurs moitié tiers quart two three four five ten hundred thousand"
+)
+NUMBER = re.compile(r"\d|\b(?:" + "|".join(NUMBER_WORDS.split()) + r")\b", re.IGNORECASE)
+MONEY = re.compile(r"[€$£]|\b(?:euros?|dollars?|dirhams?|francs?|livres?|dinars?|yens?|yuans?|roubles?|millions?|milliards?)\b", re.IGNORECASE)
+PERCENT = re.compile(r"%|\bpour cent\b|\bmoitié\b|\btiers\b|\bquarts?\b|\bsur (?:deux|trois|quatre|cinq|dix|cent)\b", re.IGNORECASE)
+YEARS = re.compile(r"\b(?:ans?|âgée?|né|née|years? old|aged)\b", re.IGNORECASE)
+
+
+# Facts that text states with a word of the family or not at all: no article says who followed whom, where somebody
+# studied or whom they married without one of these stems. A question with a word of a family needs one in its proof.
+FAMILIES = tuple(
+    frozenset(stem(fold(word)) for word in family.split())
+    for family in (
+        "succéder succède succédé successeur successeurs prédécesseur remplacer remplacé remplace remplacée remplaçant nommé nommée "
+        "nomination succeed succeeded replaced successor",
+        "université universitaire études étudié étudier étudiant école diplôme diplômé lycée faculté formé university studied school degree",
+        "marié mariée mariage épouse épouser épousé mari femme conjoint conjointe divorce veuf veuve wife husband married",
+        "enfant enfants fils fille filles père mère parents frère soeur famille child children son daughter father mother",
+        "naître né née naissance natif native originaire born birth",
+        "mort morte morts décès décéder décédé décédée tué tuée tués victime victimes died death dead killed",
+        "démission démissionner démissionné limogé limogeage licencié quitté départ resign resigned resignation",
+        "condamné condamnée condamner condamnation procès jugé tribunal peine prison verdict inculpé sentenced trial convicted",
+        "élu élue élus élire élection élections scrutin vote voté voter elected election",
+        "salaire rémunération paie salary wage",
+    )
+)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a question wants to see: an answer must show the pattern `needs` and a term of each set of `mentions`."""
+
+    needs: re.Pattern[str] | None
+    mentions: tuple[frozenset[str], ...]
+
+
+def asked(question: str) -> Asked:
+    """What `question` asks for, by its form; nothing in particular for most."""
+    own = frozenset(terms(question))
+    families = tuple(family for family in FAMILIES if family & own)
+    if AGE.search(question):
+        return Asked(YEARS, families)
+    if AMOUNT.search(question):
+        return Asked(MONEY, families)
+    if SHARE.search(question):
+        return Asked(PERCENT, families)
+    if HOW_MANY.search(question) and not HOW_LONG.search(question):
+        return Asked(NUMBER, families + _head(HOW_MANY.split(question, maxsplit=1)[1]))
+    if match := WHICH.search(question):
+        return Asked(None, families + _head(match["rest"]))
+    return Asked(None, families)
+
+
+def _head(rest: str) -> tuple[frozenset[str], ...]:
+    """The first content word of `rest`, as a term: the thing counted or chosen; nothing when it names a kind of answer."""
+    for word in words(rest):
+        if word in STOP_WORDS or word in ADJECTIVES_BEFORE or word.isdigit():
+            continue
+        term = stem(word)
+        return () if term in GENERIC_NOUNS else (frozenset({term}),)
+    return ()
+
+
+# Adjectives that French puts before the noun: the noun that follows is what is asked.
+ADJECTIVES_BEFORE = frozenset(
+    fold(word)
+    for word in "grand grande grands grandes petit petite nouveau nouvelle nouveaux nouvelles autre autres premier première dernier "
+    "dernière derniers dernières principal principale principaux principales haut haute hauts hautes ancien ancienne prochain prochaine "
+    "même mêmes vrai bon bonne gros exact exacte other main new old first last".split()
+)

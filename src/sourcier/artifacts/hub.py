@@ -15,8 +15,7 @@ from sourcier.artifacts.artifact import Chunks, MirrorError
 
 ANSWER_SECONDS = 5.0  # Name look-up, connection and redirects together: a machine without the hub loses no more.
 READ_SECONDS = 15.0
-CHUNK = 1 << 20
-# Slower than this a gigabyte takes half a day, and another mirror is sure to be better.
+# At this speed a gigabyte takes half a day: another mirror is sure to be better.
 SLOWEST_BYTES_PER_SECOND = 25_000
 PATIENCE_SECONDS = 30.0
 
@@ -29,6 +28,8 @@ class HubMirror:
     filename: str
     size: int
     endpoint: str | None = None
+    answer_seconds: float = ANSWER_SECONDS
+    patience_seconds: float = PATIENCE_SECONDS
     scratch_size: int = 0
 
     @property
@@ -42,15 +43,27 @@ class HubMirror:
         if hub.is_offline_mode():
             raise MirrorError("offline mode")
         url = hub.hf_hub_url(self.repository, self.filename, endpoint=self.endpoint)
-        headers = hub.utils.build_hf_headers() | {"Range": f"bytes={offset}-", "Accept-Encoding": "identity"}
-        timeout = httpx.Timeout(READ_SECONDS, connect=ANSWER_SECONDS)
+        headers = {"Range": f"bytes={offset}-", "Accept-Encoding": "identity"}
+        if token := hub.get_token():
+            headers["Authorization"] = f"Bearer {token}"
+        timeout = httpx.Timeout(READ_SECONDS, connect=self.answer_seconds)
         try:
             with httpx.Client(follow_redirects=True, timeout=timeout) as client:
-                response = _open(client, client.build_request("GET", url, headers=headers))
+                response = self._open(client, client.build_request("GET", url, headers=headers))
                 self._check(response, offset)
-                yield from _steady(response)
+                yield from self._steady(response)
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise MirrorError(type(error).__name__) from error
+
+    def _open(self, client: httpx.Client, request: httpx.Request) -> httpx.Response:
+        """The response, its headers read, within the time allowed: httpx's own timeouts leave out the name look-up."""
+        pool = ThreadPoolExecutor(max_workers=1)
+        try:
+            return pool.submit(client.send, request, stream=True).result(timeout=self.answer_seconds)
+        except Overdue:
+            raise MirrorError(f"no answer in {self.answer_seconds:g} s") from None
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
 
     def _check(self, response: httpx.Response, offset: int) -> None:
         if not response.is_success:
@@ -60,24 +73,12 @@ class HubMirror:
         if response.headers.get("Content-Length") != str(self.size - offset):
             raise MirrorError("unexpected length")
 
-
-def _open(client: httpx.Client, request: httpx.Request) -> httpx.Response:
-    """The response, its headers read, within ANSWER_SECONDS: httpx's own timeouts leave out the name look-up."""
-    pool = ThreadPoolExecutor(max_workers=1)
-    try:
-        return pool.submit(client.send, request, stream=True).result(timeout=ANSWER_SECONDS)
-    except Overdue:
-        raise MirrorError(f"no answer in {ANSWER_SECONDS:.0f} s") from None
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
-
-
-def _steady(response: httpx.Response) -> Iterator[bytes]:
-    """The body, as long as it comes fast enough: a slow drip never trips a read timeout."""
-    began, received = time.monotonic(), 0
-    for chunk in response.iter_bytes(CHUNK):
-        yield chunk
-        received += len(chunk)
-        elapsed = time.monotonic() - began
-        if elapsed > PATIENCE_SECONDS and received < elapsed * SLOWEST_BYTES_PER_SECOND:
-            raise MirrorError("too slow")
+    def _steady(self, response: httpx.Response) -> Iterator[bytes]:
+        """The body, as long as it comes fast enough: a slow drip never trips a read timeout."""
+        began, received = time.monotonic(), 0
+        for chunk in response.iter_raw():
+            yield chunk
+            received += len(chunk)
+            elapsed = time.monotonic() - began
+            if elapsed > self.patience_seconds and received < elapsed * SLOWEST_BYTES_PER_SECOND:
+                raise MirrorError("too slow")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from sourcier.corpus.dating import is_header
 from sourcier.corpus.phrases import Kind
@@ -48,6 +49,22 @@ def tickers(lines: Sequence[Line], kinds: Sequence[Kind | None]) -> set[int]:
             if index + 1 < len(lines) and not is_prose(lines[index + 1].text):
                 found.add(index + 1)
     return found
+
+
+def captions(lines: Sequence[Line], kinds: Sequence[Kind | None]) -> set[int]:
+    """Sentences set right above the credit of their picture."""
+    return {
+        index
+        for index, (line, below) in enumerate(pairwise(lines))
+        if kinds[index + 1] is Kind.CREDIT and line.text.endswith(".") and not is_prose(line.text) and not below.gap
+    }
+
+
+def foot(lines: Sequence[Line], out: set[int]) -> set[int]:
+    """What follows the body once a line of the page has been met there, whole sentences excepted."""
+    last = max((index for index, line in enumerate(lines) if index not in out and is_prose(line.text)), default=len(lines))
+    first = min((index for index in out if index > last), default=len(lines))
+    return {index for index in range(first, len(lines)) if not lines[index].text.endswith((".", "!", "?", "…", "»"))}
 
 
 def foreign_blocks(lines: Sequence[Line], kinds: Sequence[Kind | None]) -> set[int]:

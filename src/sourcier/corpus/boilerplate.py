@@ -49,7 +49,8 @@ def read_scrape(text: str, title: str | None = None) -> Scrape:
     page = _Page(lines)
     head = read_head([line.text for line in lines], page.out, title)
     page.take(head.removed)
-    byline = head.byline or page.take_signature()
+    signature = page.take_signature()
+    byline = head.byline or signature
     published = head.published or page.announced()
     page.take_repeated(head.title)
     if page.emptied():
@@ -81,7 +82,8 @@ class _Page:
             kinds = [kind_of(line.text) for line in self.lines]
             self.zones = blocks.foreign_blocks(self.lines, kinds)
             alone = {index for index, kind in enumerate(kinds) if kind in ALONE}
-            self.out = alone | self.zones | blocks.tickers(self.lines, kinds)
+            self.out = alone | self.zones | blocks.tickers(self.lines, kinds) | blocks.captions(self.lines, kinds)
+            self.out |= blocks.foot(self.lines, self.out)
             self.out |= {index for index, line in enumerate(self.lines) if has_update(line.text)}
 
     def take(self, indices: set[int]) -> None:
@@ -136,6 +138,8 @@ class _Page:
             if not paragraphs and (prefix := outlet_prefix(text)):
                 outlet, text = prefix[0], text[len(prefix[1]) :]
                 removed.append(prefix[1].strip())
+                if not text:
+                    continue
             if (link := INLINE_LINK.search(text)) and link.start() > PULLED_LENGTH:
                 removed.append(text[link.start() :].strip())
                 text = text[: link.start()]

@@ -19,18 +19,21 @@ ANNOUNCED = re.compile(
 )
 UPDATED = re.compile(r"\b(?:mise? a jour|modifie|actualise|updated|last modified|maj)\b")
 # What stands around the date of a header: "Le mardi 12/03/2024 à 23h55 GMT".
+WEEKDAY = r"(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|lun|mar|mer|jeu|ven|sam|dim|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 AROUND = re.compile(
-    r"\b(?:le|la|a|at|on|du|de|par|by|gmt|utc|cet|date|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lun|mar|mer|jeu|ven|"
-    r"sam|dim|monday|tuesday|wednesday|thursday|friday|saturday|sunday|publie|publication|mise? en ligne|mise? a jour|modifie)\b"
-    r"\.?|\b\d{1,2}\s?(?:[:h]|heures?)\s?(?:\d{2})?\b|[\W_]"
+    rf"\b(?:le|la|a|at|on|du|de|par|by|date|{WEEKDAY}|gmt|utc|cet|h[an]e|article|publie|publication|mise? en ligne|mise? a jour|"
+    r"modifie|actualise)\b\.?|[\W_]"
 )
+BESIDE_DATE = re.compile(r"\b\d{1,2} ?(?:[:h]|heures?) ?(?:\d{2})?(?::\d{2})?\b|\b(?:lu|vu) [\d ]+ fois|\b[\d ]+ (?:vues|lectures)\b", re.IGNORECASE)
 SEPARATOR = re.compile(r"\s[-–—|•·/]\s|[|•·,:]")
 # "il y a 3 heures", "hier à 14:32": a date that only the day of the visit gives.
 RELATIVE = re.compile(
     r"(?:publie\s+)?(?:il y a (?:environ )?(?:\d+|une?) (?:secondes?|minutes?|min|heures?|h|jours?|semaines?|mois|ans?)|\d+ (?:hours?|days?) ago"
     r"|(?:aujourd'hui|hier)(?:,? a)? ?\d{1,2} ?[:h] ?\d{0,2})"
 )
-BESIDE_NAME = re.compile(r"(?i)^(?:(?:publi[ée]e?|mis en ligne|[ée]crit|r[ée]dig[ée])\s+)?(?:par|by)\s+|\s+(?:le|à|publi[ée]e?(?: le)?)$")
+BESIDE_NAME = re.compile(
+    rf"^(?:(?:publi[ée]e?|mis en ligne|[ée]crit|r[ée]dig[ée]) )?(?:par|by) |(?: publi[ée]e?)?(?: le| à)?(?: (?:{WEEKDAY}))?$", re.IGNORECASE
+)
 # A header line longer than this holds a sentence.
 HEADER_LENGTH = 130
 NO_DIGIT_BEFORE, NO_DIGIT_AFTER = r"(?<![0-9A-Za-z])", r"(?![0-9])"
@@ -85,7 +88,7 @@ def is_header(line: str) -> bool:
     rest = line
     for written in reversed(dates):
         rest = f"{rest[: written.start]} | {rest[written.end :]}"
-    parts = [part.strip() for part in SEPARATOR.split(rest)]
+    parts = [part.strip() for part in SEPARATOR.split(BESIDE_DATE.sub(" | ", rest))]
     return all(not AROUND.sub("", fold(part)) or _is_credit(part) for part in parts)
 
 

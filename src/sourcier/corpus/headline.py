@@ -19,7 +19,8 @@ STEPS = re.compile(r"\s+[/>»›·|→\\]\s+|\s*[>»›→]\s*")
 STEP_LENGTH = 30
 # "Outlet.ma. Le ministre …": a domain in front of the first sentence is who publishes it.
 OUTLET_PREFIX = re.compile(
-    r"(?P<outlet>[A-Z0-9][\w-]{2,25}\.(?:ma|fr|com|net|org|info|dz|tn|sn|ci|ml|bf|be|ch|ca|lu|cm|ga|cd|mg|tv|africa))(?:\s*[.:–—]|\s-)\s+(?=[A-ZÀ-Ý«])"
+    r"(?P<outlet>[A-Z0-9][\w-]{2,25}\.(?:ma|fr|com|net|org|info|dz|tn|sn|ci|ml|bf|be|ch|ca|lu|cm|ga|cd|mg|tv|africa))"
+    r"(?:\s*[.:–—]|\s-)(?:\s+(?=[A-ZÀ-Ý«])|$)"
 )
 
 
@@ -37,8 +38,11 @@ class Head:
 def read_head(lines: Sequence[str], out: set[int], known_title: str | None = None) -> Head:
     """Read the lines above the first sentence, leaving aside those already `out`; a known title is not looked for."""
     kept = [index for index in range(len(lines)) if index not in out]
-    first = next((rank for rank, index in enumerate(kept) if is_prose(lines[index])), len(kept))
-    head = kept[:first]
+    prose = [rank for rank, index in enumerate(kept) if is_prose(lines[index]) and not is_header(lines[index])] or [len(kept)]
+    head = kept[: prose[0]]
+    # The date and the author may stand under the standfirst, the first sentence of all.
+    under = kept[prose[0] + 1 : prose[1]] if len(prose) > 1 else []
+    dated_under = any(is_header(lines[index]) for index in under)
     if known_title:
         title = next((index for index in head if fold(lines[index]) == fold(known_title)), None)
     else:
@@ -50,12 +54,13 @@ def read_head(lines: Sequence[str], out: set[int], known_title: str | None = Non
     removed = set(head) - set(below)
     byline: str | None = None
     published: ArticleDate | None = next((date for index in head if (date := announced_date(lines[index]))), None)
-    for index in below:
+    for index in (*below, *(under if dated_under else ())):
         text = lines[index]
-        published = published or header_date(text)
+        published = published or announced_date(text) or header_date(text)
         name = byline_of(text)
         byline = byline or name
-        if name or is_header(text) or is_section(text) or announced_date(text) or text == lines[title or 0]:
+        one_word = index in below and title is not None and " " not in text and not text.endswith(".")
+        if name or one_word or is_header(text) or is_section(text) or announced_date(text):
             removed.add(index)
     text_of_title = known_title or (None if title is None else lines[title])
     return Head(text_of_title, title, byline, published, removed)

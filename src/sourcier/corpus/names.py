@@ -32,6 +32,8 @@ SIGNED = re.compile(
 )
 # "Anne Le Goff - 9 décembre 2024", "Anne Le Goff, le 9/12/2024".
 BEFORE_DATE = re.compile(r"(?:[-–—|•·,]|\ble)\s*(?:\w+ )?\d{1,2}(?:er)?[\s/.]")
+# "R. H.", "M.-C. B."
+INITIALS = re.compile(r"(?:[A-ZÀ-Ý][a-z]?\.[ -]?){2,4}")
 END_OF_NAME = re.compile(r"\s*(?:[,|•·(–—:]|\s-\s|\s(?:le|publi[ée]|mis|à)\b|\d).*$")
 
 
@@ -39,9 +41,9 @@ def byline_of(line: str) -> str | None:
     """The author that `line` names: "Par Anne Le Goff, à Rennes", "Anne Le Goff", "La rédaction", "Anne Le Goff avec AFP"."""
     if len(line) > 2 * MAX_LENGTH or line.endswith((".", ";", "?", "!")):
         return None
-    if is_name(line) or is_desk(line):
-        return line
     signed = SIGNED.match(line)
+    if not signed and (is_name(line) or is_desk(line) or INITIALS.fullmatch(line)):
+        return line
     if not signed and not BEFORE_DATE.search(line):
         return None
     name = END_OF_NAME.sub("", line[signed.end() if signed else 0 :]).strip()

@@ -63,7 +63,9 @@ CHROME = tuple(
         r"(?:contenu|article|lien)s? sponsorises?|communique)[\W_]*",
         # Reading time.
         r"[\W_]*(?:temps|duree)(?: estimee?)? de lecture\b.{0,30}|[\W_]*lecture\s*:?\s*(?:de )?\d+ ?(?:min|mn|minutes?)\W*",
-        r"[\W_]*\d+ ?(?:min|mn|minutes?)(?: de lecture| read)?\W*|reading time\b.{0,20}",
+        r"[\W_]*\d+ ?(?:min|mn|minutes?)(?: de lecture| read)?\W*|reading time\b.{0,20}|temps de|lecture \d+ ?min\W*",
+        r"ajouter (?:cet article )?(?:a|aux) (?:vos|mes|ma|votre) (?:selections?|favoris|liste)\W*|reutiliser ce contenu|resume (?:de l'article)?\W*",
+        r"avec (?:les informations|la contribution|la collaboration|l'aide) (?:de |d').{3,80}",
         # Counters: "0", "1 234 vues", "lu 312 fois". A year alone may head a chronology, and stays.
         r"(?!(?:19|20)\d\d$)[\d\s.,+]{1,9}[km]?|[\d\s.,+]+k?\s*(?:vues?|lectures?|partages?|j'aime|likes?|shares?|views?|visites?|fois|"
         r"votes?)\W*|(?:lu|vu|vues?|views|nombre de vues|partages?)\s*:?\s*[\d\s.,]+k?(?: fois)?\W*",
@@ -148,7 +150,7 @@ CREDIT_RAW = re.compile(
     rf"(?!©\s*(?:19|20)\d\d)[^©]*©.*|.*[\s.|/(–—-](?:DR|D\.R\.?)\s*[.)]?|.{{3,}}[/|]\s?(?:{AGENCY})\W*|(?:©|\(?[Pp]hoto\b|\([Cc]\)).{{0,80}}(?:{AGENCY})\W*|DR"
 )
 CREDIT = re.compile(
-    r"[\W_]*(?:(?:credits?|copyright)(?: ?photos?)?|(?:photos?|images?|illustrations?|visuel|ph|photographie)(?: ?credit)?)\s*[:/]\s*\S.*"
+    r".{0,160}[|(–—-]\s*(?:photos?|ph|credits?|image)\s*[:/©].*|[\W_]*(?:(?:credits?|copyright)(?: ?photos?)?|(?:photos?|images?|illustrations?|visuel|ph|photographie)(?: ?credit)?)\s*[:/]\s*\S.*"
     r"|.{0,160}\b(?:photo|image|illustration|photographie|cliche) (?:d'illustration|d'archives?|pretexte|fournie par .*|prise le .*|non datee.*)\W*"
     r"|illustration\W*|\(?(?:archives?|capture d'ecran|image d'illustration)\)?\W*"
 )

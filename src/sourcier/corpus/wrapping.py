@@ -11,8 +11,8 @@ from itertools import pairwise
 RUN_ON_SHARE, RUN_ON_COUNT = 0.3, 3
 # Lines shorter than this are headings and lists, longer ones are paragraphs: neither tells of wrapping.
 SHORTEST, LONGEST = 30, 130
-# Printed lines differ in width by the letters they hold: a line this full could not take the next word.
-FULLNESS = 0.85
+# Of the lines surely cut, the emptiest tenth may be headings before a list: the next one says how full a cut line is.
+OUTLIERS = 10
 SENTENCE_END = (".", "!", "?", "…", "»", "”", '"', ":", ";")
 # "franco-marocain" keeps its hyphen at the end of a line, "coopéra-tion" does not.
 COMPOUND_FIRST = re.compile(r"(?i)\b(?:\w*o|non|ex|vice|sous|sud|nord|est|ouest|mi|demi|quasi|après|avant|celui|celle|ceux|grand|\d+)-$")
@@ -29,14 +29,15 @@ class Line:
 def lines_of(text: str) -> list[Line]:
     """The lines of `text` with single spaces; where the text is wrapped, those of a paragraph are joined."""
     lines = _split(text)
-    if not _is_wrapped(lines):
+    fill = _fill_of_wrapping(lines)
+    if fill is None:
         return lines
-    width = _width(lines)
     words = Counter(re.findall(r"[\w-]+", text))
     joined: list[Line] = []
     last = ""
     for line in lines:
-        if joined and not line.gap and _runs_on(last, line.text, width):
+        room_wanted = len(last) <= LONGEST and _fill(last, line.text) >= fill
+        if joined and not line.gap and (room_wanted or _is_cut(last, line.text)):
             joined[-1] = Line(_join(joined[-1].text, line.text, words), joined[-1].gap)
         else:
             joined.append(line)
@@ -54,27 +55,26 @@ def _split(text: str) -> list[Line]:
     return lines
 
 
-def _is_wrapped(lines: list[Line]) -> bool:
+def _fill_of_wrapping(lines: list[Line]) -> int | None:
+    """How full the lines are that were cut for want of room, in characters with the next word; None when none were."""
     inside = [
         (before.text, after.text)
         for before, after in pairwise(lines)
         if not after.gap and SHORTEST <= len(before.text) <= LONGEST
     ]
-    run_on = sum(after[0].islower() and not before.endswith(SENTENCE_END) for before, after in inside)
-    return run_on >= RUN_ON_COUNT and run_on >= RUN_ON_SHARE * len(inside)
+    fills = sorted(_fill(before, after) for before, after in inside if _is_cut(before, after))
+    if len(fills) < RUN_ON_COUNT or len(fills) < RUN_ON_SHARE * len(inside):
+        return None
+    return fills[len(fills) // OUTLIERS]
 
 
-def _width(lines: list[Line]) -> int:
-    return max(len(line.text) for line in lines if len(line.text) <= LONGEST)
+def _is_cut(before: str, after: str) -> bool:
+    """Whether a sentence surely goes on from one line to the next."""
+    return after[0].islower() and not before.endswith(SENTENCE_END)
 
 
-def _runs_on(before: str, after: str, width: int) -> bool:
-    """Whether the line was cut only for want of room, or in the middle of a sentence."""
-    if len(before) > LONGEST:
-        return False
-    if after[0].islower() and not before.endswith(SENTENCE_END):
-        return True
-    return len(before) + 1 + len(after.split(" ", 1)[0]) > FULLNESS * width and len(before) >= SHORTEST
+def _fill(before: str, after: str) -> int:
+    return len(before) + 1 + len(after.split(" ", 1)[0])
 
 
 def _join(before: str, after: str, words: Counter[str]) -> str:

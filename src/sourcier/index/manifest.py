@@ -1,4 +1,4 @@
-"""The manifest: which file gave which article, and how each article was cut. One SQLite file."""
+"""The manifest: which articles are indexed and how each was cut. One SQLite file."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from sourcier.schema import Article, Passage, Sentence
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, digest TEXT NOT NULL, article_id TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS articles (
     id TEXT PRIMARY KEY, article TEXT NOT NULL, sentences TEXT NOT NULL, passages TEXT NOT NULL);
 """
@@ -26,15 +25,6 @@ class Entry:
     article: Article
     sentences: tuple[Sentence, ...]
     passages: tuple[Passage, ...]
-
-
-@dataclass(frozen=True)
-class FileEntry:
-    """What a file held when it was indexed; `digest` is the hash of its bytes and of what the editor says of it."""
-
-    path: str
-    digest: str
-    article_id: str
 
 
 class Manifest:
@@ -63,19 +53,6 @@ class Manifest:
         """Record values."""
         with self._db:
             self._db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", list(values.items()))
-
-    def files(self) -> dict[str, FileEntry]:
-        """Every file that gave an article, by path."""
-        rows = self._db.execute("SELECT path, digest, article_id FROM files")
-        return {path: FileEntry(path, digest, article_id) for path, digest, article_id in rows}
-
-    def replace_files(self, files: Iterable[FileEntry]) -> None:
-        """Record exactly these files."""
-        with self._db:
-            self._db.execute("DELETE FROM files")
-            self._db.executemany(
-                "INSERT INTO files VALUES (?, ?, ?)", [(file.path, file.digest, file.article_id) for file in files]
-            )
 
     def articles(self) -> dict[str, Article]:
         """Every article, by id."""

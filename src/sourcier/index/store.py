@@ -55,6 +55,14 @@ class VectorStore:
                 metadatas=[record.metadata for record in batch],
             )
 
+    def update_metadata(self, records: Sequence[Record]) -> None:
+        """Write the metadata of known records anew; their vectors stay."""
+        for first in range(0, len(records), BATCH):
+            batch = records[first : first + BATCH]
+            self._collection.update(
+                ids=[record.id for record in batch], metadatas=[record.metadata for record in batch]
+            )
+
     def delete(self, ids: Sequence[str]) -> None:
         """Forget the records of these ids."""
         for first in range(0, len(ids), BATCH):

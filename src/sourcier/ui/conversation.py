@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -36,7 +36,9 @@ class Exchange:
 Conversation = tuple[Exchange, ...]
 
 
-def converse(assistant: Answerer, earlier: Conversation, question: str, texts: Texts) -> Iterator[Conversation]:
+def converse(
+    assistant: Answerer, earlier: Conversation, question: str, texts: Texts
+) -> Generator[Conversation, None, None]:
     """The conversation after each thing that happens, from the question alone to the settled answer.
 
     Raises nothing: what fails becomes a sentence of the exchange, for it is a person who reads it.

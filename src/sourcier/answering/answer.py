@@ -1,0 +1,143 @@
+"""The answer to a question, growing by proved statements."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from sourcier.answering.drafting import draft
+from sourcier.answering.llm import Model
+from sourcier.answering.prompts import Prompt
+from sourcier.answering.quoting import cite, quote_best
+from sourcier.answering.refusal import is_answerable, nearest_articles, refusal
+from sourcier.answering.verification import find_proof
+from sourcier.errors import LLMError
+from sourcier.language.analysis import fold
+from sourcier.retrieval.search import Findings
+from sourcier.schema import Answer, Evidence, Searched, Statement, Status
+
+EXTRACTIVE = "extractive"
+# What a small model reads well in a few seconds: about six sentences.
+DRAFTING_CHARACTERS = 1500
+
+INTERRUPTED = {"fr": "Réponse interrompue.", "en": "The answer was interrupted."}
+INSTEAD = {"fr": "Voici les phrases des articles.", "en": "Here are the sentences of the articles."}
+
+
+@dataclass
+class Answering:
+    """One question being answered: what is known so far, and when it was."""
+
+    question: str
+    findings: Findings
+    searched: Searched
+    started: float
+    model: str
+    statements: list[Statement] = field(default_factory=list)
+    timings: dict[str, float] = field(default_factory=dict)
+
+    def stream(self, model: Model | None, prompt: Prompt) -> Iterator[Answer]:
+        """Answers that grow by verified statements: first the evidence alone, last the whole answer."""
+        self.mark("evidence")
+        if not is_answerable(self.findings):
+            yield self._refused()
+            return
+        yield self.so_far()
+        notice = None
+        if model is not None:
+            try:
+                for statement in self._drafted(model, prompt):
+                    self._add(statement)
+                    yield self.so_far()
+            except LLMError as error:
+                notice = error.message("fr" if self.findings.language == "fr" else "en")
+                if self.statements:
+                    self.mark("total")
+                    yield self.so_far("interrupted", f"{self._say(INTERRUPTED)} {notice}")
+                    return
+                notice = f"{notice} {self._say(INSTEAD)}"
+        if not self.statements:
+            # No model, or none of its sentences is proved: the articles speak for themselves.
+            for statement in quote_best(self.findings.evidence, self.findings.language):
+                self._add(statement)
+        self.mark("total")
+        yield self.so_far("answered", notice)
+
+    def so_far(self, status: Status = "answered", notice: str | None = None) -> Answer:
+        """The answer as it stands; evidence that is cited comes first, numbered as its citations."""
+        return Answer(
+            question=self.question,
+            searched_question=self.findings.question,
+            status=status,
+            statements=tuple(self.statements),
+            notice=notice,
+            evidence=self._numbered(),
+            searched=self.searched,
+            language=self.findings.language,
+            model=self.model,
+            timings=dict(self.timings),
+        )
+
+    def mark(self, step: str) -> None:
+        """Note the milliseconds since the question came."""
+        self.timings[step] = round((time.perf_counter() - self.started) * 1000, 1)
+
+    def _refused(self) -> Answer:
+        self.mark("total")
+        notice = refusal(self.searched, self.findings.language)
+        return self.so_far("not_in_corpus", notice).model_copy(update={"nearest": nearest_articles(self.findings)})
+
+    def _drafted(self, model: Model, prompt: Prompt) -> Iterator[Statement]:
+        """The drafted sentences that evidence proves, each once; the others are dropped."""
+        evidence = _first(self.findings.evidence, DRAFTING_CHARACTERS)
+        said: set[str] = set()
+        for sentence in draft(model, prompt, self.findings.question, evidence, self.findings.language):
+            proof = find_proof(sentence.text, evidence, sentence.hints)
+            if proof is None or fold(sentence.text) in said:
+                continue
+            said.add(fold(sentence.text))
+            yield Statement(
+                text=sentence.text, citations=tuple(cite(item) for item in proof.evidence), support="supported"
+            )
+
+    def _add(self, statement: Statement) -> None:
+        """Add a statement, its citations numbered in the order in which the reader meets them."""
+        if "first" not in self.timings:
+            self.mark("first")
+        markers = self._markers()
+        citations = []
+        for citation in statement.citations:
+            place = (citation.article_id, citation.start)
+            marker = markers.setdefault(place, len(markers) + 1)
+            citations.append(citation.model_copy(update={"marker": marker}))
+        self.statements.append(statement.model_copy(update={"citations": tuple(citations)}))
+
+    def _markers(self) -> dict[tuple[str, int], int]:
+        return {
+            (citation.article_id, citation.start): citation.marker
+            for statement in self.statements
+            for citation in statement.citations
+        }
+
+    def _numbered(self) -> tuple[Evidence, ...]:
+        markers = self._markers()
+
+        def rank(item: Evidence) -> int:
+            return markers.get((item.sentence.article_id, item.sentence.start), len(markers) + item.marker)
+
+        ordered = sorted(self.findings.evidence, key=rank)
+        return tuple(item.model_copy(update={"marker": number}) for number, item in enumerate(ordered, start=1))
+
+    def _say(self, texts: dict[str, str]) -> str:
+        return texts["fr" if self.findings.language == "fr" else "en"]
+
+
+def _first(evidence: Sequence[Evidence], characters: int) -> list[Evidence]:
+    """The first pieces of evidence that have at most `characters` in all; always one."""
+    chosen: list[Evidence] = []
+    for item in evidence:
+        if chosen and sum(len(other.text) for other in chosen) + len(item.text) > characters:
+            break
+        chosen.append(item)
+    return chosen

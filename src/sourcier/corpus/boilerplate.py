@@ -48,7 +48,7 @@ def read_scrape(text: str, title: str | None = None) -> Scrape:
     lines = lines_of(text)
     page = _Page(lines)
     head = read_head([line.text for line in lines], page.out, title)
-    page.take(head.removed)
+    page.take(head.removed | {index for index, line in enumerate(lines) if has_update(line.text)})
     signature = page.take_signature()
     byline = head.byline or signature
     published = head.published or page.announced()
@@ -84,7 +84,6 @@ class _Page:
             alone = {index for index, kind in enumerate(kinds) if kind in ALONE}
             self.out = alone | self.zones | blocks.tickers(self.lines, kinds) | blocks.captions(self.lines, kinds)
             self.out |= blocks.foot(self.lines, self.out)
-            self.out |= {index for index, line in enumerate(self.lines) if has_update(line.text)}
 
     def take(self, indices: set[int]) -> None:
         self.out |= indices

@@ -40,9 +40,12 @@ def read_head(lines: Sequence[str], out: set[int], known_title: str | None = Non
     kept = [index for index in range(len(lines)) if index not in out]
     prose = [rank for rank, index in enumerate(kept) if is_prose(lines[index]) and not is_header(lines[index])] or [len(kept)]
     head = kept[: prose[0]]
-    # The date and the author may stand under the standfirst, the first sentence of all.
+    # The date and the author may stand under the standfirst, the first sentence of all. Where more lines of dates follow,
+    # they are the headings of a chronology.
     under = kept[prose[0] + 1 : prose[1]] if len(prose) > 1 else []
-    dated_under = any(is_header(lines[index]) for index in under)
+    dated_under = any(is_header(lines[index]) for index in under) and not any(
+        is_header(lines[index]) for index in kept[prose[1] :]
+    )
     if known_title:
         title = next((index for index in head if fold(lines[index]) == fold(known_title)), None)
     else:

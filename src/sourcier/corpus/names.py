@@ -39,10 +39,12 @@ END_OF_NAME = re.compile(r"\s*(?:[,|•·(–—:]|\s-\s|\s(?:le|publi[ée]|mis|
 
 def byline_of(line: str) -> str | None:
     """The author that `line` names: "Par Anne Le Goff, à Rennes", "Anne Le Goff", "La rédaction", "Anne Le Goff avec AFP"."""
+    if INITIALS.fullmatch(line):
+        return line
     if len(line) > 2 * MAX_LENGTH or line.endswith((".", ";", "?", "!")):
         return None
     signed = SIGNED.match(line)
-    if not signed and (is_name(line) or is_desk(line) or INITIALS.fullmatch(line)):
+    if not signed and (is_name(line) or is_desk(line)):
         return line
     if not signed and not BEFORE_DATE.search(line):
         return None

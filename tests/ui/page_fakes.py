@@ -7,8 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-import pytest
-
 from sourcier.errors import EmptyQuestion, QuestionTooLong
 from sourcier.schema import Answer, Article, ArticleDate, Citation, Evidence, Searched, Sentence, Statement, Turn
 
@@ -153,8 +151,3 @@ class FakeAssistant:
 def growing(question: str) -> list[Answer]:
     """Evidence first, then one statement more at a time."""
     return [answer_to(question, statements=STATEMENTS[:count]) for count in range(len(STATEMENTS) + 1)]
-
-
-@pytest.fixture
-def assistant() -> FakeAssistant:
-    return FakeAssistant()

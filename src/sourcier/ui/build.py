@@ -40,7 +40,8 @@ def build(assistant: Answerer, language: str = "fr", examples: Sequence[str] | N
 
         shown = [conversation, transcript, proofs, question]
         page.load(panes.open, outputs=[masthead, transcript, proofs], **QUIETLY)
-        asked = question.submit(panes.ask, [question, conversation], shown, **QUIETLY)
+        # "multiple", for a stopped answer counts as pending until its model comes up for air; `ask` keeps them apart.
+        asked = question.submit(panes.ask, [question, conversation], shown, trigger_mode="multiple", **QUIETLY)
         picked = reader.submit(panes.ask_example, [conversation], shown, **QUIETLY)
         question.stop(panes.stop, [conversation], shown, cancels=[asked, picked], **AT_ONCE)
         renew.click(panes.renew, None, shown, cancels=[asked, picked], **AT_ONCE)

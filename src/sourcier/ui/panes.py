@@ -42,7 +42,12 @@ class Panes:
         return render.masthead(self._assistant.articles.values(), self._texts), *self._render(())
 
     def ask(self, question: str, earlier: Conversation) -> Iterator[Update]:
-        """An update for each thing that happens; the box is emptied at once, and gets back a question that failed."""
+        """An update for each thing that happens; the box is emptied at once, and gets back a question that failed.
+
+        Nothing happens while another answer grows: the question stays in the box.
+        """
+        if earlier and not earlier[-1].settled:
+            return
         box = self._box(running=True, value="")
         for conversation in converse(self._assistant, earlier, question, self._texts):
             if conversation[-1].settled:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import socket
 from importlib.resources import files
 from typing import Any
 
@@ -41,11 +42,10 @@ def launch(page: gr.Blocks, host: str = "127.0.0.1", port: int = 7860, *, wait: 
     """
     if not _is_loopback(host):
         raise PublicWithoutPassword(host=host)
+    if not _is_free(host, port):
+        raise PortTaken(port=port)
     page.queue(api_open=False, max_size=WAITING_ANSWERS, default_concurrency_limit=CONCURRENT_ANSWERS)
-    try:
-        _, address, _ = page.launch(server_name=host, server_port=port, prevent_thread_lock=True, **_options())
-    except OSError:
-        raise PortTaken(port=port) from None
+    _, address, _ = page.launch(server_name=host, server_port=port, prevent_thread_lock=True, **_options())
     if wait:
         page.block_thread()
     return address
@@ -94,3 +94,12 @@ def _is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def _is_free(host: str, port: int) -> bool:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        socket.create_server((host, port), family=family).close()
+    except OSError:
+        return False
+    return True

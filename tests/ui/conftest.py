@@ -1,0 +1,83 @@
+"""The page served for real, and a real browser to open it."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+
+import pytest
+from page_fakes import FakeAssistant
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from sourcier import ui
+
+Serve = Callable[[FakeAssistant], str]
+Visit = Callable[..., Page]
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+DESKTOP = (1280, 800)
+LOOPBACK = "http://127.0.0.1:"
+
+
+@pytest.fixture
+def serve() -> Iterator[Serve]:
+    """Serves a page over an assistant until the test ends."""
+    pages = []
+
+    def start(assistant: FakeAssistant) -> str:
+        page = ui.build(assistant)
+        pages.append(page)
+        return ui.launch(page, "127.0.0.1", free_port(), wait=False)
+
+    yield start
+    for page in pages:
+        page.close(verbose=False)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    path = next((found for name in CHROMIUM if (found := shutil.which(name))), None)
+    if path is None:
+        pytest.fail("These tests open the page in Chromium: install it (Debian: apt-get install chromium).")
+    # Containers run as root, where Chromium refuses its own sandbox; the pages opened here are ours.
+    options = {"executable_path": path, "args": ["--no-sandbox", "--disable-gpu"]}
+    with sync_playwright() as playwright, playwright.chromium.launch(**options) as browser:
+        yield browser
+
+
+@pytest.fixture
+def visit(chromium: Browser) -> Iterator[Visit]:
+    """Opens an address; the test fails if the page then leaves this machine, opens a dialog or raises an error."""
+    contexts: list[BrowserContext] = []
+    faults: list[str] = []
+
+    def open_page(address: str, size: tuple[int, int] = DESKTOP, scheme: str = "light") -> Page:
+        width, height = size
+        context = chromium.new_context(
+            viewport={"width": width, "height": height}, color_scheme=scheme, locale="fr-FR", reduced_motion="reduce"
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda request: faults.append(f"request {request.url}") if is_outside(request.url) else None)
+        page.on("dialog", lambda dialog: (faults.append(f"dialog {dialog.message}"), dialog.dismiss()))
+        page.on("pageerror", lambda error: faults.append(f"error {error}"))
+        page.goto(address)
+        page.wait_for_selector(".welcome")
+        return page
+
+    yield open_page
+    for context in contexts:
+        with suppress(Exception):
+            context.close()
+    assert faults == []
+
+
+def is_outside(url: str) -> bool:
+    return not url.startswith((LOOPBACK, "data:", "blob:"))
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

@@ -13,7 +13,7 @@ from sourcier.corpus.wrapping import Line
 # A sentence of the article is rarely shorter; a headline rarely longer.
 PROSE_LENGTH, HEADLINE_LENGTH = 80, 200
 # Text of this length before a comment form or a list of articles is the body: what follows is not.
-ENOUGH_BODY = 250
+ENOUGH_BODY = 200
 # Teasers are cut by the page to one or two lines.
 TEASER_LENGTH = 260
 MOST_LINES_A_CARD, MOST_LINKS = 4, 12
@@ -62,9 +62,10 @@ def captions(lines: Sequence[Line], kinds: Sequence[Kind | None]) -> set[int]:
 
 def foot(lines: Sequence[Line], out: set[int]) -> set[int]:
     """What follows the body once a line of the page has been met there, whole sentences excepted."""
-    last = max((index for index, line in enumerate(lines) if index not in out and is_prose(line.text)), default=len(lines))
+    prose = (index for index, line in enumerate(lines) if index not in out and is_prose(line.text))
+    last = max(prose, default=len(lines))
     first = min((index for index in out if index > last), default=len(lines))
-    return {index for index in range(first, len(lines)) if not lines[index].text.endswith((".", "!", "?", "…", "»"))}
+    return {index for index in range(first, len(lines)) if not lines[index].text.endswith((".", "…", "»"))}
 
 
 def foreign_blocks(lines: Sequence[Line], kinds: Sequence[Kind | None]) -> set[int]:

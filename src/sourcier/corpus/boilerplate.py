@@ -7,7 +7,7 @@ around the title (`headline`), and at last what is said twice.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from sourcier.corpus import blocks
@@ -15,6 +15,7 @@ from sourcier.corpus.dating import announced_date, has_update
 from sourcier.corpus.headline import Head, outlet_prefix, read_head
 from sourcier.corpus.names import byline_of
 from sourcier.corpus.phrases import Kind, kind_of
+from sourcier.corpus.vocabulary import INLINE_LINK_AS_WRITTEN
 from sourcier.corpus.wrapping import Line, lines_of
 from sourcier.language.analysis import fold
 from sourcier.schema import ArticleDate
@@ -23,10 +24,8 @@ from sourcier.schema import ArticleDate
 MOST_REMOVED = 0.6
 # Shorter lines may well come twice, and be contained in another by accident.
 REPEATED_LENGTH, PULLED_LENGTH = 20, 40
-# "Lire aussi : titre" at the end of a paragraph, on its last line.
-INLINE_LINK = re.compile(
-    r"(?<=[.!?»…)])\s*[(\[]?\s*(?:>+\s*)?(?:(?:[ÀAàa] )?[Ll]ire (?:aussi|également)|LIRE (?:AUSSI|ÉGALEMENT|EGALEMENT)|[ÀA] [Ll]ire)\s*[:>|]\s*[^.]{5,200}[)\]]?$"
-)
+# A book, not an article: looking for each line in every other would take minutes.
+MANY_LINES = 2000
 # Removed one by one wherever they stand.
 ALONE = frozenset({Kind.CHROME, Kind.LINK, Kind.LABEL, Kind.RELATED, Kind.COMMENTS, Kind.CREDIT, Kind.QUOTE})
 
@@ -46,9 +45,11 @@ class Scrape:
 def read_scrape(text: str, title: str | None = None) -> Scrape:
     """The article in the cleaned text of a page; its title is looked for unless it is already known."""
     lines = lines_of(text)
-    page = _Page(lines)
+    page = _judged(lines)
     head = read_head([line.text for line in lines], page.out, title)
     page.take(head.removed | {index for index, line in enumerate(lines) if has_update(line.text)})
+    said_above = {lines[index].text for index in head.removed}
+    page.take({index for index, line in enumerate(lines) if line.text in said_above})
     signature = page.take_signature()
     byline = head.byline or signature
     published = head.published or page.announced()
@@ -61,7 +62,7 @@ def read_scrape(text: str, title: str | None = None) -> Scrape:
 
 def clean_paragraphs(paragraphs: Sequence[str], title: str | None) -> Scrape:
     """`paragraphs` already taken from a page, without what phrases and blocks betray, nor a copy of the title."""
-    page = _Page([Line(" ".join(paragraph.split()), True) for paragraph in paragraphs if paragraph.strip()])
+    page = _judged([Line(" ".join(paragraph.split()), True) for paragraph in paragraphs if paragraph.strip()])
     page.take({index for index, line in enumerate(page.lines) if title and fold(line.text) == fold(title)})
     page.take_repeated(title)
     if page.emptied():
@@ -69,21 +70,22 @@ def clean_paragraphs(paragraphs: Sequence[str], title: str | None) -> Scrape:
     return page.scrape(Head(), None, None)
 
 
+def _judged(lines: Sequence[Line]) -> _Page:
+    """`lines` without those that phrases and blocks betray."""
+    kinds = [kind_of(line.text) for line in lines]
+    zones = blocks.foreign_blocks(lines, kinds)
+    alone = {index for index, kind in enumerate(kinds) if kind in ALONE}
+    out = alone | zones | blocks.tickers(lines, kinds) | blocks.captions(lines, kinds)
+    return _Page(lines, out | blocks.foot(lines, out), zones)
+
+
 @dataclass
 class _Page:
-    """Lines, and the indices of those taken out so far."""
+    """Lines, the indices of those taken out so far, and which of these belong to other articles."""
 
-    lines: list[Line]
-    out: set[int] = field(default=None)  # type: ignore[assignment]
+    lines: Sequence[Line]
+    out: set[int]
     zones: set[int] = field(default_factory=set)
-
-    def __post_init__(self) -> None:
-        if self.out is None:
-            kinds = [kind_of(line.text) for line in self.lines]
-            self.zones = blocks.foreign_blocks(self.lines, kinds)
-            alone = {index for index, kind in enumerate(kinds) if kind in ALONE}
-            self.out = alone | self.zones | blocks.tickers(self.lines, kinds) | blocks.captions(self.lines, kinds)
-            self.out |= blocks.foot(self.lines, self.out)
 
     def take(self, indices: set[int]) -> None:
         self.out |= indices
@@ -109,12 +111,11 @@ class _Page:
 
     def take_repeated(self, title: str | None) -> None:
         """Take out lines said before, and pull quotes: short lines contained in a paragraph."""
-        folded = {index: _bare(self.lines[index].text) for index in self.kept()}
+        said = {index: _bare(self.lines[index].text) for index in self.kept()}
         seen = {_bare(title)} if title else set()
-        for index, bare in folded.items():
-            if len(bare) >= REPEATED_LENGTH and bare in seen:
-                self.out.add(index)
-            elif len(bare) >= PULLED_LENGTH and any(len(bare) < len(other) and bare in other for other in folded.values()):
+        for index, bare in said.items():
+            repeated = len(bare) >= REPEATED_LENGTH and bare in seen
+            if repeated or (len(said) <= MANY_LINES and _is_pulled(bare, said.values())):
                 self.out.add(index)
             seen.add(bare)
 
@@ -139,11 +140,15 @@ class _Page:
                 removed.append(prefix[1].strip())
                 if not text:
                     continue
-            if (link := INLINE_LINK.search(text)) and link.start() > PULLED_LENGTH:
+            if (link := INLINE_LINK_AS_WRITTEN.search(text)) and link.start() > PULLED_LENGTH:
                 removed.append(text[link.start() :].strip())
                 text = text[: link.start()]
             paragraphs.append(text)
         return Scrape(tuple(paragraphs), tuple(removed), head.title, byline, outlet, published)
+
+
+def _is_pulled(bare: str, others: Iterable[str]) -> bool:
+    return len(bare) >= PULLED_LENGTH and any(len(bare) < len(other) and bare in other for other in others)
 
 
 def _bare(text: str) -> str:

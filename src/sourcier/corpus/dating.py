@@ -19,20 +19,29 @@ ANNOUNCED = re.compile(
 )
 UPDATED = re.compile(r"\b(?:mise? a jour|modifie|actualise|updated|last modified|maj)\b")
 # What stands around the date of a header: "Le mardi 12/03/2024 à 23h55 GMT".
-WEEKDAY = r"(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|lun|mar|mer|jeu|ven|sam|dim|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-AROUND = re.compile(
-    rf"\b(?:le|la|a|at|on|du|de|par|by|date|{WEEKDAY}|gmt|utc|cet|h[an]e|article|publie|publication|mise? en ligne|mise? a jour|"
-    r"modifie|actualise)\b\.?|[\W_]"
+WEEKDAY = (
+    r"(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|lun|mar|mer|jeu|ven|sam|dim|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 )
-BESIDE_DATE = re.compile(r"\b\d{1,2} ?(?:[:h]|heures?) ?(?:\d{2})?(?::\d{2})?\b|\b(?:lu|vu) [\d ]+ fois|\b[\d ]+ (?:vues|lectures)\b", re.IGNORECASE)
+AROUND = re.compile(
+    rf"\b(?:le|la|a|at|on|du|de|par|by|date|{WEEKDAY}|gmt|utc|cet|h[an]e|article|publie|publication|mise? en ligne|"
+    r"mise? a jour|modifie|actualise)\b\.?|[\W_]"
+)
+BESIDE_DATE = re.compile(
+    r"\b\d{1,2} ?(?:[:h]|heures?) ?(?:\d{2})?(?::\d{2})?(?: ?min)?\b|\b(?:temps de )?lecture ?:? ?\d+ ?min(?:utes?)?"
+    r"|\b(?:lu|vu) [\d ]+ fois|\b[\d ]+ (?:vues|lectures)\b",
+    re.IGNORECASE,
+)
 SEPARATOR = re.compile(r"\s[-–—|•·/]\s|[|•·,:]")
 # "il y a 3 heures", "hier à 14:32": a date that only the day of the visit gives.
 RELATIVE = re.compile(
-    r"(?:publie\s+)?(?:il y a (?:environ )?(?:\d+|une?) (?:secondes?|minutes?|min|heures?|h|jours?|semaines?|mois|ans?)|\d+ (?:hours?|days?) ago"
-    r"|(?:aujourd'hui|hier)(?:,? a)? ?\d{1,2} ?[:h] ?\d{0,2})"
+    r"(?:publie )?(?:il y a (?:environ )?(?:\d+|une?) (?:secondes?|minutes?|min|heures?|h|jours?|semaines?|mois|ans?)|"
+    r"\d+ (?:hours?|days?) ago|(?:aujourd'hui|hier)(?:,? a)? ?\d{1,2} ?[:h] ?\d{0,2})\W*"
 )
 BESIDE_NAME = re.compile(
-    rf"^(?:(?:publi[ée]e?|mis en ligne|[ée]crit|r[ée]dig[ée]) )?(?:par|by) |(?: publi[ée]e?)?(?: le| à)?(?: (?:{WEEKDAY}))?$", re.IGNORECASE
+    rf"^(?:(?:publi[ée]e?|mis en ligne|[ée]crit|r[ée]dig[ée]) )?(?:par|by) |"
+    rf"(?: publi[ée]e?)?(?: le| à)?(?: (?:{WEEKDAY}))?$",
+    re.IGNORECASE,
 )
 # A header line longer than this holds a sentence.
 HEADER_LENGTH = 130
@@ -80,7 +89,7 @@ def is_header(line: str) -> bool:
     if len(line) > HEADER_LENGTH:
         return False
     folded = fold(line)
-    if RELATIVE.match(folded):
+    if RELATIVE.fullmatch(folded.replace("’", "'")):
         return True
     dates = _dated(line)
     if not dates:

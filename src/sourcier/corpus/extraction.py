@@ -11,7 +11,6 @@ from copy import deepcopy
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from sourcier.corpus.blocks import is_prose
@@ -25,18 +24,17 @@ from sourcier.schema import ArticleDate
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
+    from trafilatura.settings import Document
 
-BLOCKS = frozenset(
-    "address article aside blockquote body br button dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
-    "header hr label legend li main nav ol option p pre section summary table tbody td tfoot th thead time title tr ul".split()
+# Elements that run on in their line; every other one begins a new line.
+INLINE = frozenset(
+    {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "em", "font", "i", "ins", "kbd", "mark", "q", "s", "small", "span"}
+    | {"strong", "sub", "sup", "u", "wbr"}
 )
 # What a browser does not show: text here was never read by anyone.
-UNSEEN = (
-    "//script[not(@type='application/ld+json')] | //style | //template | //noscript | //comment() | //svg | //iframe | //object"
-    " | //*[@hidden] | //*[@aria-hidden='true']"
-    " | //*[contains(translate(@style, ' ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz'), 'display:none')]"
-    " | //*[contains(translate(@style, ' ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz'), 'visibility:hidden')]"
-)
+UNSEEN_TAGS = "//style | //template | //noscript | //comment() | //svg | //iframe | //object | //*[@hidden]"
+UNSEEN = f"{UNSEEN_TAGS} | //*[@aria-hidden='true'] | //script[not(@type='application/ld+json')]"
+UNSEEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 # Lines above the title where a page may give the date, and lines under it.
 ABOVE_TITLE, UNDER_TITLE = 6, 25
 # A line on this many pages, and on half of them, is a running head.
@@ -49,7 +47,7 @@ def read_html(html: str) -> Scrape:
     French publishers overwrite the machine-readable date of publication with that of the last change.
     Raises Refused when the page is damaged or holds no article.
     """
-    from trafilatura import bare_extraction, load_html
+    from trafilatura import load_html
 
     try:
         tree = load_html(html)
@@ -57,19 +55,17 @@ def read_html(html: str) -> Scrape:
             raise Refused(Reason.NO_BODY)
         _prune(tree)
         # Precision first; pages of a few lines only come out without it.
-        document = bare_extraction(tree, favor_precision=True, include_comments=False, with_metadata=True)
-        if document is None or not document.text:
-            document = bare_extraction(tree, include_comments=False, with_metadata=True)
+        document = _document(tree, precise=True) or _document(tree, precise=False)
         stated = _head_date(tree)
         visible = _visible_lines(tree)
     except Refused:
         raise
     except Exception as error:  # a parser of untrusted pages may raise anything; one page must not stop the others
         raise Refused(Reason.DAMAGED) from error
-    if document is None or not document.text:
+    if document is None:
         raise Refused(Reason.NO_BODY)
     title = _without_outlet(clean(document.title or ""), document.sitename)
-    body = clean_paragraphs(clean(document.text).split("\n"), title)
+    body = clean_paragraphs(clean(document.text or "").split("\n"), title)
     published, byline = _visible_head(visible, title)
     said = _bare(" ".join(body.paragraphs))
     return Scrape(
@@ -99,17 +95,19 @@ def read_pdf(data: bytes) -> Scrape:
     return replace(scrape, removed=scrape.removed + tuple(sorted(heads)))
 
 
+def _document(tree: HtmlElement, *, precise: bool) -> Document | None:
+    from trafilatura import bare_extraction
+
+    document = bare_extraction(tree, favor_precision=precise, include_comments=False, with_metadata=True)
+    # The other type it may return, a dictionary, is that of a deprecated option.
+    return document if not isinstance(document, dict) and document and document.text else None
+
+
 def _prune(tree: HtmlElement) -> None:
-    for element in tree.xpath(UNSEEN):
-        parent = element.getparent()
-        if parent is None:
-            continue
-        before = element.getprevious()
-        if element.tail and before is not None:
-            before.tail = (before.tail or "") + element.tail
-        elif element.tail:
-            parent.text = (parent.text or "") + element.tail
-        parent.remove(element)
+    styled = [element for element in tree.xpath("//*[@style]") if UNSEEN_STYLE.search(element.get("style"))]
+    for element in (*tree.xpath(UNSEEN), *styled):
+        if element.getparent() is not None:
+            element.drop_tree()
 
 
 def _head_date(tree: HtmlElement) -> ArticleDate | None:
@@ -131,7 +129,7 @@ def _visible_lines(tree: HtmlElement) -> list[str]:
     for element in tree.xpath("//head | //script"):
         element.drop_tree()
     for element in tree.iter():
-        if element.tag in BLOCKS:
+        if element.tag not in INLINE:
             element.text = f"\n{element.text or ''}"
             element.tail = f"\n{element.tail or ''}"
     lines = (" ".join(line.split()) for line in clean(tree.text_content()).split("\n"))
@@ -145,7 +143,7 @@ def _visible_head(lines: list[str], title: str) -> tuple[ArticleDate | None, str
         announced = {found for line in lines if (found := announced_date(line))}
         return (announced.pop() if len(announced) == 1 else None), None
     place = places[-1]
-    under = list(islice((line for line in lines[place + 1 :]), UNDER_TITLE))
+    under = lines[place + 1 : place + 1 + UNDER_TITLE]
     prose = next((index for index, line in enumerate(under) if is_prose(line) and not header_date(line)), len(under))
     # A standfirst may come first, the date under it.
     near = [*under[: prose + 4], *lines[max(0, place - ABOVE_TITLE) : place]]

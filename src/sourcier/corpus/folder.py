@@ -1,4 +1,4 @@
-"""A folder of files to articles, one file at a time: a file that cannot be read is named, and never stops the others."""
+"""A folder of files to articles, one file at a time: one that cannot be read is named, and stops no other."""
 
 from __future__ import annotations
 

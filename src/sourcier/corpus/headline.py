@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sourcier.corpus.blocks import HEADLINE_LENGTH, is_prose
-from sourcier.corpus.dating import announced_date, header_date, is_header
+from sourcier.corpus.dating import HEADER_LENGTH, announced_date, header_date, is_header
 from sourcier.corpus.names import byline_of, is_section
 from sourcier.language.analysis import fold
 from sourcier.schema import ArticleDate
@@ -38,26 +38,16 @@ class Head:
 def read_head(lines: Sequence[str], out: set[int], known_title: str | None = None) -> Head:
     """Read the lines above the first sentence, leaving aside those already `out`; a known title is not looked for."""
     kept = [index for index in range(len(lines)) if index not in out]
-    prose = [rank for rank, index in enumerate(kept) if is_prose(lines[index]) and not is_header(lines[index])] or [len(kept)]
-    head = kept[: prose[0]]
-    # The date and the author may stand under the standfirst, the first sentence of all. Where more lines of dates follow,
-    # they are the headings of a chronology.
-    under = kept[prose[0] + 1 : prose[1]] if len(prose) > 1 else []
-    dated_under = any(is_header(lines[index]) for index in under) and not any(
-        is_header(lines[index]) for index in kept[prose[1] :]
-    )
+    head, under = _above_and_under_standfirst(lines, kept)
     if known_title:
         title = next((index for index in head if fold(lines[index]) == fold(known_title)), None)
     else:
         title = _title_index(lines, head)
-    if title is None:
-        below = head
-    else:
-        below = [index for index in head if index > title]
+    below = [index for index in head if title is None or index > title]
     removed = set(head) - set(below)
     byline: str | None = None
-    published: ArticleDate | None = next((date for index in head if (date := announced_date(lines[index]))), None)
-    for index in (*below, *(under if dated_under else ())):
+    published = next((date for index in head if (date := announced_date(lines[index]))), None)
+    for index in (*below, *under):
         text = lines[index]
         published = published or announced_date(text) or header_date(text)
         name = byline_of(text)
@@ -75,13 +65,32 @@ def outlet_prefix(text: str) -> tuple[str, str] | None:
     return (match["outlet"], match[0]) if match else None
 
 
+def _above_and_under_standfirst(lines: Sequence[str], kept: Sequence[int]) -> tuple[Sequence[int], Sequence[int]]:
+    """The lines above the first sentence, and those right under it when they give the date.
+
+    Where more lines of dates follow, they are the headings of a chronology, and the article's own.
+    """
+    prose = [rank for rank, index in enumerate(kept) if is_prose(lines[index]) and not is_header(lines[index])]
+    if not prose:
+        return kept, ()
+    head = kept[: prose[0]]
+    if len(prose) < 2:
+        return head, ()
+    under = kept[prose[0] + 1 : prose[1]]
+    dates = {lines[index] for index in under if _is_dated(lines[index])}
+    later = {lines[index] for index in kept[prose[1] :] if is_header(lines[index])}
+    return head, under if dates and later <= dates else ()
+
+
 def _title_index(lines: Sequence[str], head: Sequence[int]) -> int | None:
     """The line of `head` that is the title: one said twice if any, else the first that reads like a headline."""
     may_be = [index for index in head if not _is_beside_title(lines, head, index)]
     long = [index for index in may_be if len(lines[index].split()) >= TITLE_WORDS]
     short = [index for index in may_be if len(lines[index].split()) >= SHORT_TITLE_WORDS]
     twice = [index for index in long if _is_said_twice(lines, index)]
-    for candidates in (twice, long):
+    # Headlines above the path to the page, as in a list of news, are those of other articles.
+    path = max((index for index in range(head[-1] if head else 0) if HOME.fullmatch(lines[index])), default=-1)
+    for candidates in (twice, [index for index in long if index > path], long):
         if candidates:
             return candidates[0]
     return short[-1] if short else None
@@ -91,7 +100,9 @@ def _is_beside_title(lines: Sequence[str], head: Sequence[int], index: int) -> b
     text = lines[index]
     if text.endswith((".", ",", ";", ":")) or len(text) > HEADLINE_LENGTH:
         return True
-    return is_header(text) or bool(byline_of(text)) or is_section(text) or _is_path(text, [lines[other] for other in head])
+    if is_header(text) or byline_of(text) or is_section(text):
+        return True
+    return _is_path(text, [lines[other] for other in head])
 
 
 def _is_path(text: str, others: Sequence[str]) -> bool:
@@ -100,9 +111,14 @@ def _is_path(text: str, others: Sequence[str]) -> bool:
     if home and (not home["next"] or home["next"] in "/>»›·|→\\-–"):
         return True
     steps = STEPS.split(text)
-    if len(steps) > 1 and all(len(step) <= STEP_LENGTH for step in steps[:-1]) and (is_section(steps[0]) or len(steps) > 2):
+    short = len(steps) > 1 and all(len(step) <= STEP_LENGTH for step in steps[:-1])
+    if short and (is_section(steps[0]) or len(steps) > 2):
         return True
     return bool(home) and any(other != text and text.endswith(other) for other in others)
+
+
+def _is_dated(text: str) -> bool:
+    return is_header(text) or (len(text) <= HEADER_LENGTH and announced_date(text) is not None)
 
 
 def _is_said_twice(lines: Sequence[str], index: int) -> bool:

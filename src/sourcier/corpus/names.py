@@ -6,39 +6,49 @@ import re
 
 from sourcier.language.analysis import fold
 
-PARTICLES = frozenset("de du des d el al ben bin ibn bent bint ould van von der da di dos la le et and".split())
+PARTICLES = frozenset(
+    {"de", "du", "des", "d", "el", "al", "ben", "bin", "ibn", "bent", "bint", "ould", "van", "von", "der", "da", "di"}
+    | {"dos", "la", "le", "et", "and"}
+)
 # A name has two to five words: "Anne de La Tour", "Mohamed Ould Cheikh El Hadrami".
 MIN_WORDS, MAX_WORDS, MAX_LENGTH = 2, 5, 45
 WORD = re.compile(r"(?:[dlDLO]')?[A-ZÀ-ÖØ-ÞŒ][\w.'-]*")
 # Sections of a paper, which stand where names stand.
 SECTIONS = frozenset(
-    fold(section)
-    for section in """politique économie société monde international internationale nation national nationale sport sports
-    culture afrique maghreb europe france maroc algérie tunisie sénégal amériques asie moyen-orient proche-orient régions
-    région local locale justice sécurité défense diplomatie santé éducation enseignement environnement climat planète énergie
-    agriculture tech technologie technologies high-tech numérique sciences science médias média people insolite faits-divers
-    actualité actualités actu actus news info infos une dossier dossiers opinion opinions tribune tribunes éditorial édito
-    débats débat idées chronique analyse analyses enquête reportage entretien interview vidéo vidéos photos podcast podcasts
-    football finance finances entreprises entreprise marchés bourse emploi immobilier auto automobile voyage voyages tourisme
-    cuisine mode beauté lifestyle loisirs cinéma musique livres télévision religion histoire accueil home menu communiqué
-    communiqués dépêche dépêches brèves brève divers faits grand grands grande moyen proche orient australe centrale nord sud
-    est ouest occidentale subsaharienne à la le les et en de du l d""".split()
+    fold(
+        "politique économie société monde international internationale nation national nationale sport sports "
+        "culture afrique maghreb europe france maroc algérie tunisie sénégal amériques asie moyen-orient "
+        "proche-orient régions région local locale justice sécurité défense diplomatie santé éducation "
+        "enseignement environnement climat planète énergie agriculture tech technologie technologies high- "
+        "tech numérique sciences science médias média people insolite faits-divers actualité actualités actu "
+        "actus news info infos une dossier dossiers opinion opinions tribune tribunes éditorial édito débats "
+        "débat idées chronique analyse analyses enquête reportage entretien interview vidéo vidéos photos "
+        "podcast podcasts football finance finances entreprises entreprise marchés bourse emploi immobilier "
+        "auto automobile voyage voyages tourisme cuisine mode beauté lifestyle loisirs cinéma musique livres "
+        "télévision religion histoire accueil home menu communiqué communiqués dépêche dépêches brèves brève "
+        "divers faits grand grands grande moyen proche orient australe centrale nord sud est ouest "
+        "occidentale subsaharienne à la le les et en de du l d "
+    ).split()
 )
 AGENCIES = r"afp|map|aps|tap|apa|ani|ats|belga|reuters|ap|xinhua|anadolu|agences?|efe|dpa|tass"
-DESK = re.compile(rf"(?:la )?redaction(?: (?:de |du |d')?\S+){{0,3}}|(?:.{{2,40}}? )?\(?avec (?:l')?(?:{AGENCIES})\)?|\(?(?:{AGENCIES})\)?")
+DESK = re.compile(
+    rf"(?:la )?redaction(?: (?:de |du |d')?\S+){{0,3}}|(?:.{{2,40}}? )?\(?avec (?:l')?(?:{AGENCIES})\)?|"
+    rf"\(?(?:{AGENCIES})\)?"
+)
 SIGNED = re.compile(
-    r"(?i)^(?:(?:article|texte|dossier|publi[ée]e?|[ée]crit|r[ée]dig[ée]|sign[ée]|r[ée]alis[ée]|propos recueillis|recueilli|"
-    r"post[ée])\s+)?(?:par|by)\s*:?\s+|^(?:auteure?|author|signature|r[ée]daction|r[ée]dacteur|journaliste)\s*:\s*"
+    r"(?i)^(?:(?:article|texte|dossier|publi[ée]e?|[ée]crit|r[ée]dig[ée]|sign[ée]|r[ée]alis[ée]|post[ée]|recueilli|"
+    r"propos recueillis)\s+)?(?:par|by)\s*:?\s+|"
+    r"^(?:auteure?|author|signature|r[ée]daction|r[ée]dacteur|journaliste|texte)\s*(?:par\s*)?:\s*"
 )
 # "Anne Le Goff - 9 décembre 2024", "Anne Le Goff, le 9/12/2024".
 BEFORE_DATE = re.compile(r"(?:[-–—|•·,]|\ble)\s*(?:\w+ )?\d{1,2}(?:er)?[\s/.]")
 # "R. H.", "M.-C. B."
 INITIALS = re.compile(r"(?:[A-ZÀ-Ý][a-z]?\.[ -]?){2,4}")
-END_OF_NAME = re.compile(r"\s*(?:[,|•·(–—:]|\s-\s|\s(?:le|publi[ée]|mis|à)\b|\d).*$")
+END_OF_NAME = re.compile(r"\s*(?:\bSuivre\b|[,|•·(–—:]|\s-\s|\s(?:le|publi[ée]|mis|à)\b|\d).*$")
 
 
 def byline_of(line: str) -> str | None:
-    """The author that `line` names: "Par Anne Le Goff, à Rennes", "Anne Le Goff", "La rédaction", "Anne Le Goff avec AFP"."""
+    """The author that `line` names, if any: "Par Anne Le Goff, à Rennes", "Anne Le Goff avec AFP", "La rédaction"."""
     if INITIALS.fullmatch(line):
         return line
     if len(line) > 2 * MAX_LENGTH or line.endswith((".", ";", "?", "!")):

@@ -16,8 +16,18 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# What a file of another kind begins with, whatever its name says; short ones would pass the count of control characters.
-SIGNATURES = (b"%PDF-", b"{\\rtf", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"\x1f\x8b", b"MZ\x90")
+# How files of other kinds begin, whatever their names say; short ones would pass the count of control characters.
+SIGNATURES = (
+    b"%PDF-",
+    b"{\\rtf",
+    b"PK\x03\x04",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\x7fELF",
+    b"\x1f\x8b",
+    b"MZ\x90",
+)
 # Of random bytes 11 % are control characters, of a damaged article a few in a thousand.
 CONTROL_SHARE = 0.05
 # French has 4 % of accented letters; beyond a third, the bytes are not Western text at all.
@@ -31,8 +41,8 @@ SOFT_HYPHEN = re.compile(r"\xad[ \t]*\n?")
 # Outlets differ in their no-break and thin spaces and one article must have one text, so that « 4,4 % » is found and
 # quoted as people type it: every space becomes the plain one.
 SPACES = re.compile(r"[^\S\n]")
-# Characters with no ink: controls, half surrogates, direction and width marks, tags, non-characters. The zero-width joiner
-# and the variation selectors stay: emoji are spelt with them.
+# Characters with no ink: controls, half surrogates, direction and width marks, tags, non-characters. The zero-width
+# joiner and the variation selectors stay: emoji are spelt with them.
 UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
     "\ud800-\udfff\U000e0000-\U000e007f]"
@@ -63,11 +73,11 @@ def decode(data: bytes) -> str:
     for mark, encoding in MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, errors="ignore")
-    if encoding := _utf16_without_mark(data):
-        return data.decode(encoding, errors="ignore")
+    if wide := _utf16_without_mark(data):
+        return data.decode(wide, errors="ignore")
     kept = data.decode("utf-8", errors="ignore")
     lost = len(data) - len(kept.encode("utf-8"))
-    # Accents of Windows-1252 never form UTF-8 by accident: one broken byte in a UTF-8 article is damage, not an encoding.
+    # Accents of Windows-1252 never form UTF-8 by accident: a broken byte in a UTF-8 article is damage, not an encoding.
     if lost <= sum(character > "\x7f" for character in kept):
         return kept
     try:
@@ -101,4 +111,4 @@ def _looks_binary(text: str, data: bytes) -> bool:
     if controls > CONTROL_SHARE * len(text):
         return True
     decoded_as_bytes = len(text) == len(data)
-    return decoded_as_bytes and sum("\x7f" < character for character in text) > HIGH_SHARE * len(text)
+    return decoded_as_bytes and sum(character > "\x7f" for character in text) > HIGH_SHARE * len(text)

@@ -1,4 +1,4 @@
-"""Which files of a folder may be articles, and their bytes: nothing here waits, leaves the folder, or reads too much."""
+"""Which files of a folder may be articles, and their bytes: nothing waits, leaves the folder, or reads too much."""
 
 from __future__ import annotations
 
@@ -76,26 +76,29 @@ def _walk(root: Path, folder: str) -> Iterator[tuple[str, Reason | None]]:
             yield path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace"), Reason.NAME
         elif entry.is_dir(follow_symlinks=False):
             yield from _walk(root, path)
-        elif (reason := _verdict(root, entry)) is not _INSIDE_FOLDER:
-            yield path, reason
+        elif not _links_to_inner_folder(root, entry):
+            yield path, _why_not(root, entry)
 
 
-# A link to a folder of this same folder: its files are found under their own names, and following it could never end.
-_INSIDE_FOLDER = object()
+def _links_to_inner_folder(root: Path, entry: os.DirEntry[str]) -> bool:
+    """Whether this is a link to a folder of `root`: its files have their own names, and following it may never end."""
+    return entry.is_symlink() and entry.is_dir() and _is_inside(root, entry)
 
 
-def _verdict(root: Path, entry: os.DirEntry[str]) -> Reason | None | object:
+def _is_inside(root: Path, entry: os.DirEntry[str]) -> bool:
+    return Path(entry.path).resolve().is_relative_to(root)
+
+
+def _why_not(root: Path, entry: os.DirEntry[str]) -> Reason | None:
     """Why the file is no article, None when it may be one."""
     try:
-        if entry.is_symlink() and not Path(entry.path).resolve().is_relative_to(root):
+        if entry.is_symlink() and not _is_inside(root, entry):
             return Reason.OUTSIDE
         status = entry.stat()
     except FileNotFoundError:
         return Reason.VANISHED
     except OSError:
         return Reason.UNREADABLE
-    if stat.S_ISDIR(status.st_mode):
-        return _INSIDE_FOLDER
     if not stat.S_ISREG(status.st_mode):
         return Reason.SPECIAL
     if Path(entry.name).suffix.lower() not in SUFFIXES:

@@ -1,11 +1,11 @@
 """`articles.yaml`: what an editor knows of the articles of a folder, by file name; it wins over what the files say.
 
-    le-phare-0312.txt:
-      outlet: Le Phare
-      title: Le pont rouvre
-      byline: Anne Le Goff
-      published: {value: 2024-03-12, precision: day}
-      why: Le texte dit « ce mardi », et le pont a rouvert le mardi 12 mars 2024.
+le-phare-0312.txt:
+  outlet: Le Phare
+  title: Le pont rouvre
+  byline: Anne Le Goff
+  published: {value: 2024-03-12, precision: day}
+  why: Le texte dit « ce mardi », et le pont a rouvert le mardi 12 mars 2024.
 """
 
 from __future__ import annotations

@@ -38,7 +38,7 @@ class Skipped:
     reason: Reason
 
     def message(self, language: str) -> str:
-        """ "path : reason" on one line, in `language` ("fr"; English for anything else)."""
+        """The path and the reason on one line, in `language` ("fr"; English for anything else)."""
         french, english = self.reason.value
         return f"{printable(self.path)} : {french}" if language == "fr" else f"{printable(self.path)}: {english}"
 

@@ -15,7 +15,9 @@ SHORTEST, LONGEST = 30, 130
 OUTLIERS = 10
 SENTENCE_END = (".", "!", "?", "…", "»", "”", '"', ":", ";")
 # "franco-marocain" keeps its hyphen at the end of a line, "coopéra-tion" does not.
-COMPOUND_FIRST = re.compile(r"(?i)\b(?:\w*o|non|ex|vice|sous|sud|nord|est|ouest|mi|demi|quasi|après|avant|celui|celle|ceux|grand|\d+)-$")
+COMPOUND_FIRST = re.compile(
+    r"(?i)\b(?:\w*o|non|ex|vice|sous|sud|nord|est|ouest|mi|demi|quasi|après|avant|celui|celle|ceux|grand|\d+)-$"
+)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,243 @@
+"""The phrasing of French-language press pages around their articles, as patterns.
+
+Patterns are matched whole against a line folded by `fold` (lower case, no accents) with straight apostrophes, save
+those named *_AS_WRITTEN, where capitals tell. One alternative a line: adding a phrase is adding a line, with a test.
+"""
+
+from __future__ import annotations
+
+import re
+
+
+def one_of(*alternatives: str, before: str = "", after: str = "") -> re.Pattern[str]:
+    """A pattern of any of `alternatives`, between `before` and `after`."""
+    return re.compile(f"{before}(?:{'|'.join(alternatives)}){after}")
+
+
+BULLET = r"[\s>»→▶►•▸●■✅👉📰🔴➡\-–*\[(]*\ufe0f?\s*"
+TAIL = r"[\s:>»→|\])]*"
+MARKS = r"[\W_]*"
+
+NETWORKS = (
+    r"facebook|twitter|whats ?app|linkedin|telegram|pinterest|messenger|reddit|instagram|youtube|tiktok|"
+    r"threads|bluesky|"
+    r"viber|skype|tumblr|flipboard|google(?: news| actualites| discover)?|snapchat|mastodon|\bx\b"
+)
+LETTER = r"(?:newsletters?|infolettres?|lettres? d'information)"
+
+# A row of buttons: nothing but networks and the verbs of sharing. Atomic, so that a line is tried in one way only.
+SHARE = re.compile(
+    rf"(?>(?:partage[rzs]?|shares?|tweete?r?|{NETWORKS}|e-?mail|mail|courriel|sms|imprimer|print|pdf|copier|"
+    rf"copie|lien|copy|"
+    r"link|envoyer|un ami|commenter|reagir|ecouter|sauvegarder|enregistrer|favoris|signaler|epingler|j'aime|"
+    r"like|suivre|"
+    r"abonnez-vous|version imprimable|(?:cet|l')? ?article|l'info|les reseaux sociaux|par|sur|via|a|le|la|en|"
+    r"ou|et|plus|this|"
+    r"on|\(ouvre dans une nouvelle fenetre\)|\(opens in new window\)|cliquez pour|\d+|[\W_]))+"
+)
+# The small words that SHARE lets through are no buttons by themselves.
+SMALL_WORDS = re.compile(r"[\W\d_]*(?:(?:par|sur|via|a|le|la|en|ou|et|plus|article|on|this)[\W\d_]*)*")
+
+# The reader is spoken to in the imperative, about the outlet's own channels.
+FOLLOW = one_of(
+    rf".*\b(?:{NETWORKS}|{LETTER}|lettre|actualites?|application|appli|app|chaine|compte|page|reseaux)\b.*",
+    r".*\b(?:nous|notre|nos|abonne\w*|notifications?|alertes?|e-?mail|connectes?|informes?|article)\b.*",
+    before=r"(?:re)?(?:suivez|rejoignez|retrouvez|ajoutez|restez|partagez|telechargez|recevez|abonnez|inscrivez|activez|cliquez|"
+    r"soutenez|likez|installez|aimez)\b",
+)
+SUBSCRIBE = one_of(
+    r"(?:je )?(?:s'|m')?abonne[rz]?(?:-vous)?\W*|abonne[ez]s?\W*|abonnement\W*|abonnez-vous a .{3,60}(?<![.!])",
+    r"(?:s'inscrire|je m'inscris|se connecter|connexion|mon compte|creer un compte|acceder a mon compte)\W*",
+    r"s'inscrire ou se connecter|mot de passe.*|deja (?:abonne|inscrit).*|offres? d'abonnement.*|faire un don",
+    r"je soutiens.*",
+    r"(?:cet |l')?(?:article|contenu|la suite)\b.{0,30}\b(?:reservee?s? (?:aux|a nos) abonnes|payant|"
+    r"accessible gratuitement).*",
+    r"(?:reserve|exclusif) (?:aux )?abonnes?\W*|(?:il vous reste|vous avez deja lu)\b.{0,30}\b(?:article|lire).*",
+    r"(?:pour )?(?:lire|continuer|acceder)\b.{0,40}\b(?:abonne|connecte|inscri)\w*.*",
+    r"decouvr\w+ (?:nos|toutes nos) (?:offres|abonne).*",
+    rf".*{LETTER}.*\b(?:inscri|abonn|recev|e-?mail|gratuit)\w*.*|{LETTER} ?(?:inscri|abonn|recev).*",
+    rf"(?:inscri|abonn|recev)\w*\b.*\b(?:{LETTER}|e-?mail)\b.*",
+    rf"(?:la |notre |nos )?{LETTER}\W*|votre (?:adresse )?(?:e-?mail|courriel)\W*",
+    r"(?:ok|valider|envoyer|recherche[r]?)\W*",
+)
+ADVERTISING = one_of(
+    "publicites?",
+    "annonces?",
+    "pub",
+    "advertisement",
+    "sponsorise",
+    "partenariat",
+    "communique",
+    "la suite apres (?:cette|la) publicite",
+    "(?:contenu|article|lien)s? sponsorises?",
+    before=MARKS,
+    after=MARKS,
+)
+READING_TIME = one_of(
+    r"(?:temps|duree)(?: estimee?)? de lecture\b.{0,30}",
+    r"temps de|lecture\s*:?\s*(?:de )?\d+ ?(?:min|mn|minutes?)\W*",
+    r"\d+ ?(?:min|mn|minutes?)(?: de lecture| read)?\W*",
+    r"reading time\b.{0,20}",
+    before=MARKS,
+)
+COUNTER = one_of(
+    # "0", "1 234"; but a year alone may head a chronology.
+    r"(?!(?:19|20)\d\d$)[\d\s.,+]{1,9}[km]?",
+    r"[\d\s.,+]+k?\s*(?:vues?|lectures?|partages?|j'aime|likes?|shares?|views?|visites?|fois|votes?)\W*",
+    r"(?:lu|vu|vues?|views|nombre de vues|partages?)\s*:?\s*[\d\s.,]+k?(?: fois)?\W*",
+    r"\d+/\d+",
+)
+TAGS = one_of(
+    r"(?:mots?[- ]cles?|tags?|etiquettes?|thematiques?|categories?|rubriques?|topics?|filed under|classe dans)\s*:.*",
+    r"(?:dans cet article|en savoir plus sur)\s*:.*|(?:#[\w-]+[\s,;]*)+",
+)
+MOVING_ABOUT = one_of(
+    r"(?:[«<‹←]\s*)?(?:page\s*)?(?:precedente?|suivante?|previous|next|retour)(?: page)?\W*",
+    r"page \d+ ?(?:sur|/|de) ?\d+",
+    r"(?:voir|charger|afficher|lire|decouvrir|en savoir) (?:plus|la suite|tout|tous|toutes|"
+    r"davantage)(?: [\w' -]{0,40})?[\W_]*",
+    r"(?:retour (?:a l'accueil|en haut|au sommaire|a la page).{0,30}|haut de (?:la )?page|back to top|sommaire)\W*",
+    r"(?:aller|passer) au contenu.*|skip to (?:main )?content\W*",
+    r"(?:menu|fermer|close|ouvrir|accueil|home|navigation)\W*",
+    r"(?:quitter|afficher|voir|activer) la version\b.{0,20}|exit mobile version",
+    r"version (?:mobile|bureau|amp|pdf|web)\W*",
+    r"(?:envoyer|recommander) (?:cet article )?(?:a un ami|par e-?mail)\W*|version imprimable\W*",
+    r"(?:augmenter|reduire) la taille.*",
+)
+MEDIA = one_of(
+    r"(?:images?|videos?|play(?: video)?|audio|zoom|agrandir|diaporama|galerie|photos?|legende)\W*",
+    r"(?:ecouter|ecoutez)(?: (?:cet |l') ?article)?\b.{0,20}|ecouter l'article\W*",
+    r"getting your trinity audio player ready.*",
+    r"ajouter (?:cet article )?(?:a|aux) (?:vos|mes|ma|votre) (?:selections?|favoris|liste)\W*|reutiliser ce contenu",
+    r"resume (?:de l'article)?\W*|avec (?:les informations|la contribution|la collaboration|l'aide) (?:de |d').{3,80}",
+)
+PAGE_FOOT = one_of(
+    r"(?:©|\(c\)|copyright)\s*\W*(?:copyright\s*)?(?:(?:19|20)\d\d|[\w .]{2,40} (?:19|20)\d\d).*",
+    r".{0,100}\b(?:tous droits (?:de reproduction )?(?:et de diffusion )?reserves|all rights reserved)\b.*",
+    r".{0,100}\breproduction (?:interdite|reservee)\b.*|conditions (?:generales|d'utilisation).{0,40}",
+    r"gestion des cookies\W*",
+    r"(?:mentions legales|politique de confidentialite|qui sommes[- ]nous|contactez?[- ]nous|nous contacter|"
+    r"contact)\W*",
+    r"(?:plan du site|(?:lire notre )?charte(?: d\w+)?|cgu|cgv|rss|archives|faq)\W*",
+    r"(?:sign(?:aler|alez) une erreur|une erreur dans (?:cet|l') ?article.*|vous avez trouve une (?:erreur|"
+    r"coquille).*)\W*",
+    r"(?:cet article vous a (?:plu|ete utile|interesse)|avez-vous aime|notez cet article|"
+    r"cet article a ete (?:utile|lu)).*",
+    r"(?:voir|tous|toutes|retrouvez) .{0,20}(?:ses |les |des )articles (?:de|par)\b.*",
+    r"(?:articles|plus) (?:de|par) (?:l'|cet )auteur\W*",
+)
+# The one line of the page that may be as long as a paragraph.
+BANNER = one_of(
+    r"(?=.*\b(?:cookies?|traceurs?)\b).*(?:nous utilisons|(?:ce|notre) site utilise|en (?:poursuivant|"
+    r"continuant|cliquant)|"
+    r"(?:nos|ses) partenaires|votre (?:navigation|consentement|experience|accord)|tout accepter|"
+    r"accepter (?:tou[st]|les)|"
+    r"continuer sans accepter|parametr|we use).*",
+    r"(?:tout accepter|accepter et (?:fermer|continuer)|accepter|refuser|tout refuser|continuer sans accepter)\W*",
+    r"(?:personnaliser|parametrer|gerer (?:mes|les|vos) (?:cookies|choix|preferences))\W*",
+)
+
+# "Lire :" and "À lire :" want their colon: an article may begin a sentence with the verb.
+LINK = one_of(
+    r"(?:a )?(?:re)?(?:lire|voir|ecouter|regarder|decouvrir)"
+    r"(?: (?:aussi|egalement|encore|ailleurs|ensuite|plus|sur le meme (?:sujet|theme)))?\s*(?:[:|>»→]|[-–—]\s)\s*\w.*",
+    r"(?:a )?(?:re)?(?:lire|voir|ecouter|regarder) (?:aussi|egalement)\W{0,3}\w.*",
+    r"(?:a )?(?:re)?(?:lire|voir|regarder) (?:l'article|l'integralite|le dossier)\b.*",
+    r"(?:a )?(?:re)?(?:lire|voir|regarder) notre (?:article|dossier|enquete|reportage|entretien|analyse)\b.*",
+    r"(?:sur le meme (?:sujet|theme)|pour aller plus loin|en savoir plus|article lie|voir l'article)\s*[:|>]\s*\w.*",
+    r"(?:also read|read also|read more|read|related)\s*[:|>]\s*\w.*",
+    before=BULLET,
+)
+# The same with the title on the next line.
+LABEL = one_of(
+    r"(?:a )?(?:re)?(?:lire|voir|ecouter|regarder)(?: (?:aussi|egalement|encore|ailleurs|ensuite|plus))?",
+    r"also read|read also|read more",
+    r"articles? (?:precedent|suivant)|(?:previous|next) (?:article|post)",
+    before=BULLET,
+    after=TAIL,
+)
+# "Lire aussi : titre" at the end of a paragraph, on its last line.
+INLINE_LINK_AS_WRITTEN = re.compile(
+    r"(?<=[.!?»…)])\s*[(\[]?\s*(?:>+\s*)?(?:(?:[ÀAàa] )?[Ll]ire (?:aussi|également)|LIRE (?:AUSSI|ÉGALEMENT|EGALEMENT)|"
+    r"[ÀA] [Ll]ire)\s*[:>|]\s*[^.]{5,200}[)\]]?$"
+)
+# Headings of blocks of other articles.
+RELATED = one_of(
+    r"(?:(?:nos|les|l'|vos|autres?) ?)*(?:derni?ere?s?|recent(?:e?s)?) "
+    r"(?:articles?|actualites?|actus?|infos?|news|publications?|nouvelles|videos?|minutes?)(?: .{1,25})?",
+    r"(?:(?:nos|les|articles?|actualites?|infos?) )*(?:plus|\+|mieux) "
+    r"(?:lu|vu|populaire|commente|partage|consulte|recent|aime)e?s?(?: .{1,25})?",
+    r"(?:top|meilleurs) (?:articles?|news|actus?)(?: .{1,25})?|populaires?|tendances?|trending",
+    r"(?:sur|dans|autour de|avec) l[ea] meme (?:sujet|theme|rubrique|categorie|thematique)",
+    r"dans (?:la|cette) (?:rubrique|categorie)",
+    r"(?:articles?|contenus?|actualites?|sujets?|infos?|posts?|publications?) (?:similaires?|lies?|liees?|"
+    r"connexes?|associe?e?s?|"
+    r"recommande?e?s?|relatifs?|recents?|en relation|suggeres?|a lire|sur le meme sujet)(?: pour vous)?",
+    r"(?:cela|ceci|ca|vous) (?:aimerez|pourriez|pourrait|allez|devriez)\b.{0,35}",
+    r"(?:ces|nos) (?:articles?|sujets?|contenus?) (?:devraient|pourraient|peuvent)\b.{0,30}",
+    r"(?:la redaction|nous|on|notre redaction) (?:vous )?(?:recommand|conseill|propos)\w+(?: .{1,20})?",
+    r"recommandes?(?: pour vous)?|nos recommandations?|a suivre|a decouvrir(?: aussi| egalement)?",
+    r"(?:plus d'|(?:nos )?autres |tous nos |toute l'|toutes les |l'essentiel de l'|les? |suite de l')"
+    r"(?:articles|actualites?|actus?|infos|contenus)(?: .{1,40})?",
+    r"(?:aussi )?a la une(?: .{1,25})?|l'(?:actu|info|actualite) en (?:continu|direct|images|video)",
+    r"en (?:continu|ce moment)",
+    r"(?:le |les )?(?:fil|flux|flash)s? (?:infos?|d'infos?|d'actualites?|actus?|de l'info|des depeches|d'actu|"
+    r"rouge)(?: .{1,20})?",
+    r"(?:contenus?|articles?|liens?|offres?) (?:sponsorises?|partenaires?|commerciaux|de nos partenaires)",
+    r"related (?:posts?|articles?|stories|news|content)|you (?:may|might) (?:also )?like.{0,20}",
+    r"more (?:from|stories|articles|news)(?: .{1,40})?|latest (?:news|articles|posts)",
+    r"pour aller plus loin|(?:en savoir )?plus sur (?:ce|le meme) (?:sujet|theme)|les incontournables",
+    r"(?:a ne pas|ne pas) (?:manquer|rater)|ne manquez pas",
+    r"(?:a propos de |biographie de )?l'auteur|about the author|(?:tags?|mots?[- ]cles?|etiquettes?)(?: de l'article)?",
+    before=BULLET,
+    after=TAIL,
+)
+COMMENTS = one_of(
+    r"(?:laisse[rz]|poste[rz]|ajoute[rz]|ecri(?:re|vez)|publie[rz]|depose[rz]|envoye[rz]|rediger?) "
+    r"(?:un|une|votre|vos|mon) (?:commentaire|reponse|reaction|avis)s?\b.{0,40}",
+    r"leave a (?:reply|comment)\b.{0,40}|(?:post|add) a comment|cancel reply|annuler la reponse",
+    r"join the (?:discussion|conversation)",
+    r"(?:aucun|pas de|pas encore de|no|sans|nouveau) (?:commentaire|comment|reaction)s?\b.{0,40}",
+    r"\d+ (?:commentaire|reponse|comment|reaction)s?(?: (?:sur|a|pour) .*)?",
+    r"(?:les )?commentaires?\s*(?:\(\d+\)|:? ?\d+|\*|:)?|(?:vos|les) (?:commentaires|reactions)",
+    r"(?:votre|your) (?:adresse (?:e-?mail|de messagerie|electronique)|e-?mail address|courriel) .*",
+    r".{0,30}please enter your .*|s'il vous plait,? entrez.*|enregistrer mon nom, mon e-?mail.*",
+    r"champs? (?:requis|obligatoires?).*",
+    r"(?:reagi(?:r|ssez)|commente[rz])(?: (?:a |sur )?(?:cet |l')\s?article)?|.{0,40}\bakismet\b.*",
+    r".{0,60}(?:pour|avant de) (?:pouvoir )?(?:(?:laisser|poster) un commentaire|commenter|reagir)\b.*",
+    r"soyez le premier a .{0,20}(?:commenter|reagir|commentaire).*",
+    r"(?:les )?commentaires (?:sont )?(?:fermes|desactives|clos).*",
+    r"(?:votre|donnez votre|vos) (?:reponse|avis|opinion|commentaire)s?\W*",
+    r"(?:bienvenue dans (?:l'|notre ))?espace commentaires?.*",
+    r"comments(?: \(\d+\)| are closed\.?)?",
+    before=MARKS,
+    after=MARKS,
+)
+
+CLOCK = r"(?:[01]?\d|2[0-3])\s?[:hH]\s?[0-5]\d"
+TICKER_AS_WRITTEN = re.compile(rf"[-–—•*·▪►]?\s*\[?{CLOCK}\]?\s*[-–—:|•]?\s*(?=[^\s\d])(?P<headline>.{{10,200}})")
+TIME_AS_WRITTEN = re.compile(rf"[-–—•*·]?\s*{CLOCK}")
+
+AGENCY = (
+    r"AFP|Reuters|AP|EPA|Getty(?: Images)?|Sipa(?: Press)?|SIPA|MaxPPP|MAXPPP|Xinhua|Anadolu|Shutterstock|"
+    r"i[Ss]tock|Unsplash|"
+    r"Pixabay|Wikimedia(?: Commons)?|Hans Lucas|Abaca|Belga|DR|D\.R\.?"
+)
+# "© DR" is a credit, "© 2024" the foot of the page; "Le pont de Bray / AFP", "AFP - ANNE LE GOFF".
+CREDIT_AS_WRITTEN = one_of(
+    r"(?!©\s*(?:19|20)\d\d)[^©]*©.*",
+    r".*[\s.|/(–—-](?:DR|D\.R\.?)\s*[.)]?|DR",
+    rf".{{3,}}[/|]\s?(?:{AGENCY})\W*",
+    rf".*\b(?:{AGENCY})\s?[-–/]\s?[A-ZÀ-Ý][A-ZÀ-Ý' .-]{{3,40}}",
+    rf"(?:\(?[Pp]hoto\b|\([Cc]\)).{{0,80}}(?:{AGENCY})\W*",
+)
+CREDIT = one_of(
+    r".{0,160}[|(–—-]\s*(?:photos?|ph|credits?|image)\s*[:/©].*",
+    r"[\W_]*(?:(?:credits?|copyright)(?: ?photos?)?|(?:photos?|images?|illustrations?|visuel|ph|"
+    r"photographie)(?: ?credit)?)\s*[:/]\s*\S.*",
+    r".{0,160}\b(?:photo|image|illustration|photographie|cliche) (?:d'illustration|d'archives?|pretexte|"
+    r"fournie par .*|non datee.*)\W*",
+    r"illustration\W*|\(?(?:archives?|capture d'ecran|image d'illustration)\)?\W*",
+)
+# Between typographic marks, "+ … +": words of the article lifted out of it.
+PULL_QUOTE_AS_WRITTEN = re.compile(r"([+*~_=|])\1*\s+\S.*\s\1+")

@@ -1,6 +1,8 @@
-"""The picture of the README, taken from the real page: python docs/screenshot.py
+"""The picture of the README, taken from the real page.
 
-Opens the page on the settings of this folder (the seeds by default), asks, clicks the first marker, saves docs/page.png.
+    python docs/screenshot.py
+
+Opens the page on the settings of this folder (the seeds by default), asks, clicks the first marker and saves page.png.
 Needs Chromium and the dev dependencies.
 """
 
@@ -18,9 +20,9 @@ from sourcier.ui import build, launch
 
 QUESTION = "Qui dirige la DGSI ?"
 PICTURE = Path(__file__).with_name("page.png")
-# Wide enough for both columns; drawn twice as fine, for screens that show it so.
+# Wide enough for both columns; drawn finer than that, for screens that show it so.
 SIZE = {"width": 1280, "height": 800}
-FINENESS = 2
+FINENESS = 1.5
 ANSWER_DEADLINE_MS = 120_000
 
 

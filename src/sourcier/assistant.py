@@ -83,20 +83,20 @@ class Assistant:
         self,
         question: str,
         history: Sequence[Turn] = (),
-        *,
         as_of: date | None = None,
+        *,
         published_after: date | None = None,
     ) -> Answer:
         """The whole answer; see `stream`."""
-        *_, answer = self.stream(question, history, as_of=as_of, published_after=published_after)
+        *_, answer = self.stream(question, history, as_of, published_after=published_after)
         return answer
 
     def stream(
         self,
         question: str,
         history: Sequence[Turn] = (),
-        *,
         as_of: date | None = None,
+        *,
         published_after: date | None = None,
     ) -> Iterator[Answer]:
         """Answers growing by verified statements, the evidence first; the last one is whole.
@@ -121,7 +121,7 @@ class Assistant:
         return retrieve(self._index, checked, self._index.embed(checked), k)
 
     def evidence(
-        self, question: str, history: Sequence[Turn] = (), *, as_of: date | None = None
+        self, question: str, history: Sequence[Turn] = (), as_of: date | None = None
     ) -> tuple[Evidence, ...]:
         """The sentences read for `question`, best first."""
         return self._search(question, history, Period(until=as_of)).evidence

@@ -9,7 +9,7 @@ from contextlib import suppress
 
 import pytest
 from page_fakes import FakeAssistant
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from sourcier import ui
 
@@ -18,6 +18,8 @@ Visit = Callable[..., Page]
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 DESKTOP = (1280, 800)
 LOOPBACK = "http://127.0.0.1:"
+# A busy machine is slow, not wrong.
+PATIENCE_MS = 30_000
 
 
 @pytest.fixture
@@ -41,6 +43,7 @@ def chromium() -> Iterator[Browser]:
     if path is None:
         pytest.fail("These tests open the page in Chromium: install it (Debian: apt-get install chromium).")
     # Containers run as root, where Chromium refuses its own sandbox; the pages opened here are ours.
+    expect.set_options(timeout=PATIENCE_MS)
     options = {"executable_path": path, "args": ["--no-sandbox", "--disable-gpu"]}
     with sync_playwright() as playwright, playwright.chromium.launch(**options) as browser:
         yield browser

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 
 import httpx
@@ -55,6 +56,13 @@ def test_files_of_the_machine_are_not_served(serve: Serve) -> None:
     address = serve(FakeAssistant())
     for path in ("/etc/passwd", "../pyproject.toml", "pyproject.toml"):
         assert httpx.get(f"{address}gradio_api/file={path}").status_code in {403, 404}
+
+
+def test_a_machine_behind_a_proxy_still_opens_its_page(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("http_proxy", f"http://127.0.0.1:{free_port()}")
+    monkeypatch.setenv("no_proxy", "intranet.example")
+    assert httpx.get(serve(FakeAssistant())).status_code == 200
+    assert os.environ["no_proxy"].startswith("intranet.example,")
 
 
 def test_the_queue_is_bounded() -> None:

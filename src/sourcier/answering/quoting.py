@@ -8,8 +8,8 @@ from sourcier.language.dates import format_date
 from sourcier.schema import Article, Citation, Evidence, Statement
 
 # At most so many quotations make an answer, and only those that score this close to the best one.
-MOST_QUOTES = 3
-LEAST_SHARE = 0.6
+MOST_QUOTES = 4
+LEAST_SHARE = 0.7
 
 
 def quote_best(evidence: Sequence[Evidence], language: str) -> tuple[Statement, ...]:

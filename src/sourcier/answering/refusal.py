@@ -62,12 +62,13 @@ def _shows_what_is_asked(findings: Findings) -> bool:
     wanted = asked(findings.question.partition(" (")[0])
     read = findings.evidence[:READ]
     shown = [frozenset(terms(f"{item.article.title} {item.text}")) for item in read]
-    if wanted.needs and not any(
-        wanted.needs.search(item.text) and all(mention & own for mention in wanted.mentions)
-        for item, own in zip(read, shown, strict=True)
-    ):
+    if not all(any(family & own for own in shown) for family in wanted.families):
         return False
-    return findings.language != "fr" or all(any(mention & own for own in shown) for mention in wanted.mentions)
+    thing = wanted.thing if findings.language == "fr" else None
+    return any(
+        (thing is None or thing in own) and (wanted.needs is None or wanted.needs.search(item.text) is not None)
+        for item, own in zip(read, shown, strict=True)
+    )
 
 
 def _span(searched: Searched, language: str) -> str:

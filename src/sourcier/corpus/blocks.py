@@ -79,7 +79,7 @@ def foreign_blocks(lines: Sequence[Line], kinds: Sequence[Kind | None]) -> set[i
         if kinds[index] is Kind.COMMENTS and body >= ENOUGH_BODY:
             return found | {index, *rest}
         if kinds[index] in (Kind.RELATED, Kind.LABEL):
-            if body >= ENOUGH_BODY and _all_foreign(lines, kinds, rest):
+            if body >= ENOUGH_BODY and _all_foreign(lines, kinds, rest, body):
                 return found | {index, *rest}
             found |= {index, *_following_links(lines, kinds, index, body)}
         elif kinds[index] is None:
@@ -87,8 +87,8 @@ def foreign_blocks(lines: Sequence[Line], kinds: Sequence[Kind | None]) -> set[i
     return found | _dated_cards(lines, kinds, found) | _last_links(lines, kinds, found)
 
 
-def _all_foreign(lines: Sequence[Line], kinds: Sequence[Kind | None], rest: range) -> bool:
-    """Whether the lines of `rest` are cards: no sentences, or sentences each beside a headline and a date."""
+def _all_foreign(lines: Sequence[Line], kinds: Sequence[Kind | None], rest: range, body: int) -> bool:
+    """Whether the lines of `rest` are cards: no sentences, or sentences each beside a headline or a date."""
     end = next((index for index in rest if kinds[index] is Kind.COMMENTS), rest.stop)
     shown = [index for index in rest if index < end and kinds[index] is None]
     prose = [index for index in shown if is_prose(lines[index].text)]
@@ -96,11 +96,16 @@ def _all_foreign(lines: Sequence[Line], kinds: Sequence[Kind | None], rest: rang
         return True
     dated = sum(is_header(lines[index].text) for index in shown)
     teasers = sum(bool(TEASER_START.match(lines[index].text)) for index in prose)
-    if 2 * max(dated, teasers) >= len(prose):
-        return True
-    short = all(len(lines[index].text) <= TEASER_LENGTH for index in prose)
-    apart = all(index - 1 not in prose for index in prose)
-    return short and apart and len(shown) - len(prose) >= len(prose) >= 2
+    return 2 * max(dated, teasers) >= len(prose) or _are_teasers([lines[index].text for index in shown], body)
+
+
+def _are_teasers(texts: Sequence[str], body: int) -> bool:
+    """Whether `texts` are headlines with a sentence or two under each, shorter in all than the `body` above."""
+    closed = [bool(STOP.search(text)) or is_prose(text) for text in texts]
+    lengths = [len(text) for text, is_closed in zip(texts, closed, strict=True) if is_closed]
+    headlines = len(texts) - len(lengths)
+    together = any(first and second for first, second in pairwise(closed))
+    return headlines >= len(lengths) >= 2 and not together and max(lengths) <= TEASER_LENGTH and sum(lengths) < body
 
 
 def _following_links(lines: Sequence[Line], kinds: Sequence[Kind | None], index: int, body: int) -> set[int]:

@@ -73,10 +73,11 @@ FAMILIES = tuple(
 
 @dataclass(frozen=True)
 class Asked:
-    """What a question wants to see: an answer must show the pattern `needs` and a term of each set of `mentions`."""
+    """What a question wants to see in its proof: the pattern `needs`, the term `thing`, a term of each of `families`."""
 
-    needs: re.Pattern[str] | None
-    mentions: tuple[frozenset[str], ...]
+    needs: re.Pattern[str] | None = None
+    thing: str | None = None
+    families: tuple[frozenset[str], ...] = ()
 
 
 def asked(question: str) -> Asked:
@@ -84,26 +85,23 @@ def asked(question: str) -> Asked:
     own = frozenset(terms(question))
     families = tuple(family for family in FAMILIES if family & own)
     if AGE.search(question):
-        return Asked(YEARS, families)
+        return Asked(YEARS, None, families)
     if AMOUNT.search(question):
-        return Asked(MONEY, families)
+        return Asked(MONEY, None, families)
     if SHARE.search(question):
-        return Asked(PERCENT, families)
+        return Asked(PERCENT, None, families)
     if HOW_MANY.search(question) and not HOW_LONG.search(question):
-        return Asked(NUMBER, families + _head(HOW_MANY.split(question, maxsplit=1)[1]))
-    if match := WHICH.search(question):
-        return Asked(None, families + _head(match["rest"]))
-    return Asked(None, families)
+        return Asked(NUMBER, _thing(HOW_MANY.split(question, maxsplit=1)[1]), families)
+    match = WHICH.search(question)
+    return Asked(None, _thing(match["rest"]) if match else None, families)
 
 
-def _head(rest: str) -> tuple[frozenset[str], ...]:
-    """The first content word of `rest`, as a term: the thing counted or chosen; nothing when it names a kind of answer."""
+def _thing(rest: str) -> str | None:
+    """The first noun of `rest`, as a term: the thing counted or chosen; None when it only names a kind of answer."""
     for word in words(rest):
-        if word in STOP_WORDS or word in ADJECTIVES_BEFORE or word.isdigit():
-            continue
-        term = stem(word)
-        return () if term in GENERIC_NOUNS else (frozenset({term}),)
-    return ()
+        if word not in STOP_WORDS and word not in ADJECTIVES_BEFORE and not word.isdigit():
+            return None if stem(word) in GENERIC_NOUNS else stem(word)
+    return None
 
 
 # Adjectives that French puts before the noun: the noun that follows is what is asked.

@@ -238,9 +238,10 @@ def _door(article_id: str, start: int, end: int, texts: Texts) -> str:
 
 def _origin(outlet: str | None, path: str, published: ArticleDate | None, texts: Texts) -> str:
     """Outlet (the file's name when unknown) and date."""
+    known = "outlet" if outlet else "outlet file"
     moment = f' datetime="{_machine_date(published)}"' if published else ""
     return (
-        f'<p class="origin"><span class="outlet" dir="auto">{escape(outlet or path)}</span> '
+        f'<p class="origin"><span class="{known}" dir="auto">{escape(outlet or path)}</span> '
         f"<time{moment}>{escape(texts.date(published))}</time></p>"
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import os
 import socket
 from importlib.resources import files
 from typing import Any
@@ -30,6 +31,7 @@ HEADERS = {
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
 # The system's own faces: a page that fetches no font.
 SANS = ("ui-sans-serif", "Segoe UI", "Roboto", "Helvetica Neue", "Noto Sans", "Liberation Sans", "Arial", "sans-serif")
 MONO = ("ui-monospace", "Consolas", "Liberation Mono", "monospace")
@@ -45,10 +47,17 @@ def launch(page: gr.Blocks, host: str = "127.0.0.1", port: int = 7860, *, wait: 
     if not _is_free(host, port):
         raise PortTaken(port=port)
     page.queue(api_open=False, max_size=WAITING_ANSWERS, default_concurrency_limit=CONCURRENT_ANSWERS)
+    _reach_oneself_directly()
     _, address, _ = page.launch(server_name=host, server_port=port, prevent_thread_lock=True, **_options())
     if wait:
         page.block_thread()
     return address
+
+
+def _reach_oneself_directly() -> None:
+    """Gradio calls its own address as it starts: on a machine behind a proxy, that call must not go to the proxy."""
+    spared = [host for host in os.environ.get("no_proxy", os.environ.get("NO_PROXY", "")).split(",") if host]
+    os.environ["no_proxy"] = ",".join(dict.fromkeys([*spared, *LOOPBACK]))
 
 
 def _options() -> dict[str, Any]:

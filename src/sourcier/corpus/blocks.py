@@ -82,8 +82,8 @@ def foreign_blocks(lines: Sequence[Line], kinds: Sequence[Kind | None]) -> set[i
             if body >= ENOUGH_BODY and _all_foreign(lines, kinds, rest, body):
                 return found | {index, *rest}
             found |= {index, *_following_links(lines, kinds, index, body)}
-        elif kinds[index] is None:
-            body += prose_length(line.text)
+        elif kinds[index] is None and (is_prose(line.text) or line.text.endswith(".")):
+            body += len(line.text)
     return found | _dated_cards(lines, kinds, found) | _last_links(lines, kinds, found)
 
 

@@ -50,8 +50,8 @@ class Assistant:
     ) -> Assistant:
         """Open the index in `store`, made or brought in step with the folder `articles` first.
 
-        What is not given comes from the settings; without `articles` anywhere, an existing index is opened as it is and
-        a missing one is made of the seeds. Raises SourcierError: StoreMissing, StoreBusy, NoArticles, UnknownLLM…
+        What is not given comes from the settings; without `articles` anywhere, the index is opened as it is, and the
+        default one, when missing, is made of the seeds. Raises StoreMissing, StoreBusy, NoArticles, UnknownLLM…
         """
         settings = load_settings(articles=articles, store=store, llm=llm)
         model = open_model(
@@ -60,7 +60,9 @@ class Assistant:
             timeout=settings.llm_timeout,
         )
         embedder = embedder or SentenceTransformerEmbedder(settings.embedding_model)
-        if settings.articles or not layout.exists(settings.store):
+        # A store that was named is expected to be there; the default one is made of the seeds the first time.
+        named = "store" in settings.model_fields_set
+        if settings.articles or not (named or layout.exists(settings.store)):
             build_index(settings.articles or resources.shipped("seeds"), settings.store, embedder, progress=progress)
         return cls(
             Index(settings.store, embedder),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, NonNegativeInt, PositiveInt
+from pydantic import BaseModel, ConfigDict, Field, NonNegativeInt, PositiveInt, computed_field, model_validator
 
 Precision = Literal["day", "month", "year"]
 Basis = Literal["stated", "metadata", "sidecar", "filename", "inferred"]
@@ -142,12 +142,22 @@ class Answer(Noun):
     model: str
     timings: dict[str, float] = Field(default_factory=dict, description="Milliseconds by step.")
 
+    @model_validator(mode="before")
+    @classmethod
+    def _forget_computed(cls, data: object) -> object:
+        """An answer written as JSON is read back: what is computed is left to be computed."""
+        if not isinstance(data, dict):
+            return data
+        return {name: value for name, value in data.items() if name not in cls.model_computed_fields}
+
+    @computed_field  # type: ignore[prop-decorator]
     @property
     def citations(self) -> tuple[Citation, ...]:
         """Every citation once, in the order of its marker."""
         unique = {citation.marker: citation for statement in self.statements for citation in statement.citations}
         return tuple(unique[marker] for marker in sorted(unique))
 
+    @computed_field  # type: ignore[prop-decorator]
     @property
     def text(self) -> str:
         """The statements with their `[n]` markers, or the notice when there are none."""

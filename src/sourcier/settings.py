@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, PositiveFloat, PositiveInt, SecretStr, ValidationError
 from pydantic_settings import (
@@ -37,6 +38,7 @@ class Settings(BaseSettings):
     evidence_characters: PositiveInt = Field(
         default=2000, description="Length of the evidence read for one question, in characters (about 500 tokens)."
     )
+    language: Literal["fr", "en"] = Field(default="fr", description="Language of the page and of the messages.")
     host: str = "127.0.0.1"
     port: PositiveInt = 7860
 

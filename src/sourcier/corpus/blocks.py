@@ -13,7 +13,7 @@ from sourcier.corpus.wrapping import Line
 # A sentence of the article is rarely shorter; a headline rarely longer.
 PROSE_LENGTH, HEADLINE_LENGTH = 80, 200
 # Text of this length before a comment form or a list of articles is the body: what follows is not.
-ENOUGH_BODY = 200
+ENOUGH_BODY = 150
 # Teasers are cut by the page to one or two lines.
 TEASER_LENGTH = 260
 MOST_LINES_A_CARD, MOST_LINKS = 4, 12

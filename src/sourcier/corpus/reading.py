@@ -28,10 +28,9 @@ SIGNATURES = (
     b"\x1f\x8b",
     b"MZ\x90",
 )
-# Of random bytes 11 % are control characters, of a damaged article a few in a thousand.
-CONTROL_SHARE = 0.05
-# French has 4 % of accented letters; beyond a third, the bytes are not Western text at all.
-HIGH_SHARE = 1 / 3
+# Of random bytes one in ten is a control character and one in two is above ASCII; French has 4 % of accented letters.
+# NULs are not counted: whole articles come with one after each letter or word.
+CONTROL_SHARE, HIGH_SHARE = 0.1, 1 / 3
 # In UTF-16 nearly every second byte of Latin text is NUL, and nearly none of the others.
 NUL_SHARE, NUL_STRAY = 0.4, 0.05
 
@@ -107,8 +106,8 @@ def _utf16_without_mark(data: bytes) -> str | None:
 
 
 def _looks_binary(text: str, data: bytes) -> bool:
-    controls = sum(character < " " and character not in "\t\n\v\f\r" for character in text)
-    if controls > CONTROL_SHARE * len(text):
-        return True
-    decoded_as_bytes = len(text) == len(data)
-    return decoded_as_bytes and sum(character > "\x7f" for character in text) > HIGH_SHARE * len(text)
+    seen = text.replace("\0", "")
+    controls = sum(character < " " and character not in "\t\n\v\f\r" for character in seen)
+    one_byte_encoding = len(text) == len(data)
+    high = sum(character > "\x7f" for character in seen) if one_byte_encoding else 0
+    return controls > CONTROL_SHARE * len(seen) or high > HIGH_SHARE * len(seen)

@@ -33,7 +33,7 @@ SHARE = re.compile(
     r"like|suivre|"
     r"abonnez-vous|version imprimable|(?:cet|l')? ?article|l'info|les reseaux sociaux|par|sur|via|a|le|la|en|"
     r"ou|et|plus|this|"
-    r"on|\(ouvre dans une nouvelle fenetre\)|\(opens in new window\)|cliquez pour|\d+|[\W_]))+"
+    r"on|\(ouvre dans une nouvelle fenetre\)|\(opens in new window\)|cliquez pour|chargement|ca|\d+|[\W_]))+"
 )
 # The small words that SHARE lets through are no buttons by themselves.
 SMALL_WORDS = re.compile(r"[\W\d_]*(?:(?:par|sur|via|a|le|la|en|ou|et|plus|article|on|this)[\W\d_]*)*")
@@ -90,6 +90,7 @@ COUNTER = one_of(
 TAGS = one_of(
     r"(?:mots?[- ]cles?|tags?|etiquettes?|thematiques?|categories?|rubriques?|topics?|filed under|classe dans)\s*:.*",
     r"(?:dans cet article|en savoir plus sur)\s*:.*|(?:#[\w-]+[\s,;]*)+",
+    r"(?:publie|classe) dans [\w &/,-]{3,40}|etiquete(?: sous)?\b.{0,80}",
 )
 MOVING_ABOUT = one_of(
     r"(?:[«<‹←]\s*)?(?:page\s*)?(?:precedente?|suivante?|previous|next|retour)(?: page)?\W*",
@@ -101,6 +102,8 @@ MOVING_ABOUT = one_of(
     r"(?:menu|fermer|close|ouvrir|accueil|home|navigation)\W*",
     r"(?:quitter|afficher|voir|activer) la version\b.{0,20}|exit mobile version",
     r"version (?:mobile|bureau|amp|pdf|web)\W*",
+    # The buttons that change the size of the letters.
+    r"[\W_]*a[\W_]+(?:a[\W_]*)?",
     r"(?:envoyer|recommander) (?:cet article )?(?:a un ami|par e-?mail)\W*|version imprimable\W*",
     r"(?:augmenter|reduire) la taille.*",
 )
@@ -123,7 +126,7 @@ PAGE_FOOT = one_of(
     r"coquille).*)\W*",
     r"(?:cet article vous a (?:plu|ete utile|interesse)|avez-vous aime|notez cet article|"
     r"cet article a ete (?:utile|lu)).*",
-    r"(?:voir|tous|toutes|retrouvez) .{0,20}(?:ses |les |des )articles (?:de|par)\b.*",
+    r"(?:voir |retrouvez )?(?:tous )?(?:ses|les) articles (?:de|par) [^.]{2,40}",
     r"(?:articles|plus) (?:de|par) (?:l'|cet )auteur\W*",
 )
 # The one line of the page that may be as long as a paragraph.
@@ -141,7 +144,9 @@ BANNER = one_of(
 LINK = one_of(
     r"(?:a )?(?:re)?(?:lire|voir|ecouter|regarder|decouvrir)"
     r"(?: (?:aussi|egalement|encore|ailleurs|ensuite|plus|sur le meme (?:sujet|theme)))?\s*(?:[:|>»→]|[-–—]\s)\s*\w.*",
-    r"(?:a )?(?:re)?(?:lire|voir|ecouter|regarder) (?:aussi|egalement)\W{0,3}\w.*",
+    # Without a colon, a line that ends in a full stop is a sentence of the article.
+    r"(?:a )?(?:re)?(?:lire|voir|ecouter|regarder) (?:aussi|egalement)\W{0,3}\w.*[^.]",
+    r"(?:(?:article )?(?:precedent|suivant)|previous|next)\s*:\s*\w.*",
     r"(?:a )?(?:re)?(?:lire|voir|regarder) (?:l'article|l'integralite|le dossier)\b.*",
     r"(?:a )?(?:re)?(?:lire|voir|regarder) notre (?:article|dossier|enquete|reportage|entretien|analyse)\b.*",
     r"(?:sur le meme (?:sujet|theme)|pour aller plus loin|en savoir plus|article lie|voir l'article)\s*[:|>]\s*\w.*",
@@ -186,6 +191,7 @@ RELATED = one_of(
     r"(?:contenus?|articles?|liens?|offres?) (?:sponsorises?|partenaires?|commerciaux|de nos partenaires)",
     r"related (?:posts?|articles?|stories|news|content)|you (?:may|might) (?:also )?like.{0,20}",
     r"more (?:from|stories|articles|news)(?: .{1,40})?|latest (?:news|articles|posts)",
+    r"en relation|navigation de l'article|elements similaires.{0,20}|plus dans cette categorie.*",
     r"pour aller plus loin|(?:en savoir )?plus sur (?:ce|le meme) (?:sujet|theme)|les incontournables",
     r"(?:a ne pas|ne pas) (?:manquer|rater)|ne manquez pas",
     r"(?:a propos de |biographie de )?l'auteur|about the author|(?:tags?|mots?[- ]cles?|etiquettes?)(?: de l'article)?",
@@ -209,7 +215,8 @@ COMMENTS = one_of(
     r"(?:les )?commentaires (?:sont )?(?:fermes|desactives|clos).*",
     r"(?:votre|donnez votre|vos) (?:reponse|avis|opinion|commentaire)s?\W*",
     r"(?:bienvenue dans (?:l'|notre ))?espace commentaires?.*",
-    r"comments(?: \(\d+\)| are closed\.?)?",
+    r"comments(?: \(\d+\)| are closed\.?)?|.{0,30}(?:reagir|commenter) (?:a )?cet article.{0,3}",
+    r"(?:les )?commentaires (?:sont )?reserves.*",
     before=MARKS,
     after=MARKS,
 )

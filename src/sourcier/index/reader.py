@@ -99,6 +99,15 @@ class Index:
         return grouped
 
 
+def read_articles(store: Path) -> list[Article]:
+    """The articles of the index in `store`, without opening its vectors; raises StoreMissing, StoreDamaged."""
+    manifest = Manifest(layout.current(store))
+    try:
+        return list(manifest.articles().values())
+    finally:
+        manifest.close()
+
+
 def build_lexical(folder: Path, entries: Sequence[Entry]) -> None:
     """Write the BM25 of passages and of sentences, in the row order of `Index`.
 

@@ -9,31 +9,45 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-# Shortened words whose full stop never ends a sentence: a name, a number or a place follows.
-TITLES = frozenset(
-    "m mm mme mmes mlle mlles mgr dr drs pr me mes st ste sgt cne cdt col gal gén lt adj cf art al chap fig vol n no nos p "
-    "pp av bd boul tél réf ex éd env".split()
-)
+# Titles before a name: their full stop never ends a sentence.
+TITLES = frozenset("mm mme mmes mlle mlles mgr mr mrs dr drs pr st ste sgt cne cdt gal gén lt adj cf".split())
+# Titles only with a capital: "5 m." is a length.
+CAPITAL_TITLES = frozenset({"M", "Me", "Mes"})
+# Shortened words that take a number; without one they are words like others ("un vol. Le suspect…", "de l'art.").
+NUMBERED = frozenset("art al chap fig vol n no nos p pp t tél".split())
 # Shortened words that may end a sentence: only when what follows looks like a new one.
 SHORTENED = frozenset(
-    "janv févr fév avr juil sept oct nov déc etc cie sté dép hab min max av apr jc univ prof suiv trad vs inc ltd".split()
+    "janv févr fév avr juil sept oct nov déc etc cie sté dép hab min max av bd boul apr jc univ prof suiv trad vs inc ltd jr col "
+    "réf ex éd env cit ibid".split()
 )
 # Words that open a French sentence far more often than they continue an abbreviation.
 OPENERS = frozenset(
-    "le la les l un une des du il elle ils elles on ce cette ces cet c en dans pour selon mais et depuis après avant avec sans "
-    "sur sous par si quand lors lorsque ainsi aussi or car outre enfin à au aux d de son sa ses leur leurs nous vous je".split()
+    "le la les l un une des du d il elle ils elles on ce cette ces cet c en dans pour selon mais et depuis après avant avec "
+    "sans sur sous par si s quand lors lorsque ainsi aussi or car outre enfin à au aux de son sa ses leur leurs nous vous je j "
+    "n qu puis alors plusieurs chaque tout tous toutes certains cela celui celle ceux notre nos votre vos mon ma mes".split()
 )
+# Those that also open a surname ("J. De la Tour").
+PARTICLES = frozenset("de du des d".split())
 OPENING = "«“\"'‘(—–-"
 # What may follow the stop inside the same sentence: a closing quote or bracket, a source or credit in brackets.
-BOUNDARY = re.compile(r"[.!?…]+(?:\s?[»”])*[\"’')\]]*(?:\s?\([^()]{1,40}\))?(?P<space>\s+)")
-GLUED = re.compile(r"(?<=[a-zà-ÿ]{3})[.!?](?=[A-ZÀ-Ý][a-zà-ÿ]*\s)")
+BOUNDARY = re.compile(r"(?P<stop>[.!?…؟]+)(?:\s?[»”])*[\"’')\]]*(?:\s?\([^()]{1,40}\))?(?P<space>\s+)")
+# "la fin.Le préfet", "en 2024.L'usine": a stop without the blank that should follow it.
+GLUED = re.compile(
+    r"(?:(?<=[a-zà-öø-ÿœ]{3})|(?<=\d{4})|(?<=[»”)]))(?P<stop>[.!?])(?=[«“]?[A-ZÀ-ÖØ-ÞŒ][\w’'-]*\s)"
+)
 PARAGRAPH = re.compile(r"\n\s*\n")
-LAST_WORD = re.compile(r"([\w°-]+(?:\.[\w-]+)*)[.!?…]*$")
-NEXT_WORD = re.compile(r"\w+")
-FORENAME = re.compile(r"[A-ZÀ-Ý](?:\.-[A-ZÀ-Ý])?")
-ACRONYM = re.compile(r"(?:[A-ZÀ-Ý]\.-?)+[A-ZÀ-Ý]")
+LAST_WORD = re.compile(r"([\w°-]+(?:\.[\w-]+)*)\.$")
+# A first word and the first letter of the next, after a blank or an elision.
+NEXT_WORD = re.compile(r"(?P<word>\w+)(?:['’]|\s+)?(?P<then>\w?)")
+NUMBER = re.compile(r"\d|[A-Z]{1,5}\b")
+FORENAME = re.compile(r"[A-ZÀ-ÖØ-Þ](?:\.-[A-ZÀ-ÖØ-Þ])?")
+ACRONYM = re.compile(r"(?:[A-ZÀ-ÖØ-Þ]\.-?)+[A-ZÀ-ÖØ-Þ]")
+# "1. Premier point": the number opens an item of a list.
+ITEM = re.compile(r"(?:^|[:;\n])\s*\d{1,2}\.$")
 # A quotation longer than this is cut into its sentences; a shorter one stays whole with the verb that introduces it.
 LONG_QUOTE = 400
+QUOTE = re.compile(r"«[^«»]*»|“[^“”]*”|\([^()]*\)")
+STRAIGHT_QUOTE = re.compile(r'"[^"]*"')
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:
@@ -48,8 +62,8 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
             span = _trim(text, left, right)
             if span is None:
                 continue
-            # A stray mark ("commun. .") is the tail of what precedes, never a sentence.
-            if spans and spans[-1][0] >= start and not _has_word(text, span):
+            # A stray mark ("commun. .", "… Puis") belongs to its neighbour: it is never a sentence.
+            if spans and spans[-1][0] >= start and not (_has_word(text, span) and _has_word(text, spans[-1])):
                 spans[-1] = (spans[-1][0], span[1])
             else:
                 spans.append(span)
@@ -73,46 +87,55 @@ def _paragraph_spans(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _cuts(text: str, start: int, end: int) -> Iterator[int]:
-    ends = [match.start("space") for match in BOUNDARY.finditer(text, start, end)]
-    glued = [match.end() for match in GLUED.finditer(text, start, end)]
+    stops = {match.start("space"): match.end("stop") for match in BOUNDARY.finditer(text, start, end)}
+    stops |= {match.end("stop"): match.end("stop") for match in GLUED.finditer(text, start, end)}
     quotes = _short_quotes(text, start, end)
     begin = start
-    for cut in sorted({*ends, *glued}):
-        if not any(left < cut < right for left, right in quotes) and _ends_sentence(text, begin, cut, end):
+    for cut, stop in sorted(stops.items()):
+        inside = any(left < cut < right for left, right in quotes)
+        if not inside and _ends_sentence(text[begin:stop], text[cut:end].lstrip()):
             begin = cut
             yield cut
 
 
-def _ends_sentence(text: str, begin: int, cut: int, end: int) -> bool:
-    following = text[cut:end].lstrip()
-    if not following:
-        return False
+def _ends_sentence(before: str, following: str) -> bool:
+    """Whether the stop at the end of `before` ends a sentence when `following` comes next."""
     opened = following.lstrip(OPENING + " \u00a0\u202f")
     first = opened[:1]
-    if not (first.isupper() or first.isdigit()):
+    if not first.isalnum() or first.islower():
         return False
-    before = text[begin:cut]
-    if not before.endswith("."):
-        return True
     match = LAST_WORD.search(before)
-    word = match[1] if match else ""
+    if match is None or before.endswith(".."):
+        return True
+    word = match[1]
     folded = word.lower().replace(".", "")
-    if before.lstrip().rstrip(".") == word and word.isdigit():
-        return False  # "1. Premier point": the number opens an item of a list
-    if folded in TITLES and not folded.isdigit():
+    if word in CAPITAL_TITLES or folded in TITLES or ITEM.search(before):
         return False
     if FORENAME.fullmatch(word):
-        return False
+        opener = _opener(opened, lower_case_follows=True)
+        return opener is not None and opener not in PARTICLES
+    if folded in NUMBERED:
+        return NUMBER.match(opened) is None
     if folded in SHORTENED or ACRONYM.fullmatch(word):
-        opener = NEXT_WORD.match(opened)
-        return bool(opener and opener[0].lower() in OPENERS and first.isupper())
+        return _opener(opened) is not None
     return True
 
 
+def _opener(opened: str, *, lower_case_follows: bool = False) -> str | None:
+    """The word that opens a sentence, when one of `OPENERS` does: "Le maire", but not "Le Goff" when a name may come."""
+    match = NEXT_WORD.match(opened)
+    if match is None or match["word"].lower() not in OPENERS or (lower_case_follows and not match["then"].islower()):
+        return None
+    return match["word"].lower()
+
+
 def _short_quotes(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Spans of «…» and (…) that stay in one sentence."""
-    spans = [(match.start(), match.end()) for match in re.finditer(r"«[^«»]*»|“[^“”]*”|\([^()]*\)", text[start:end])]
-    return [(start + left, start + right) for left, right in spans if right - left <= LONG_QUOTE]
+    """Spans of «…», "…" and (…) that stay in one sentence."""
+    spans = [match.span() for match in QUOTE.finditer(text, start, end)]
+    # Straight quotes open and close alike: an odd one makes it unknowable which is which.
+    if text.count('"', start, end) % 2 == 0:
+        spans += [match.span() for match in STRAIGHT_QUOTE.finditer(text, start, end)]
+    return [(left, right) for left, right in spans if right - left <= LONG_QUOTE]
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:

@@ -17,8 +17,10 @@ from sourcier.ui.texts import Texts
 EXAMPLES = 3
 EXAMPLE_TITLE = 90
 
+# What `gr.update` and `gr.skip` return: only what it names changes.
+Change = dict[str, Any]
 # Conversation, transcript, proofs, question box.
-Update = tuple[Conversation, str, str, Any]
+Update = tuple[Conversation, str, str, Change]
 
 
 class Place(Noun):
@@ -41,12 +43,13 @@ class Panes:
         """Masthead, transcript and proofs of a new visit, over the articles of this moment."""
         return render.masthead(self._assistant.articles.values(), self._texts), *self._render(())
 
-    def ask(self, question: str, earlier: Conversation) -> Iterator[Update]:
+    def ask(self, question: str, earlier: Conversation) -> Iterator[Update | Change]:
         """An update for each thing that happens; the box is emptied at once, and gets back a question that failed.
 
         Nothing happens while another answer grows: the question stays in the box.
         """
         if earlier and not earlier[-1].settled:
+            yield gr.skip()
             return
         box = self._box(running=True, value="")
         for conversation in converse(self._assistant, earlier, question, self._texts):
@@ -56,7 +59,7 @@ class Panes:
             yield conversation, *self._render(conversation), box
             box = gr.skip()
 
-    def ask_example(self, earlier: Conversation, event: gr.EventData) -> Iterator[Update]:
+    def ask_example(self, earlier: Conversation, event: gr.EventData) -> Iterator[Update | Change]:
         """The same for the example question that was clicked."""
         yield from self.ask(str(event.question), earlier)
 
@@ -89,7 +92,7 @@ class Panes:
             render.proofs(conversation, len(conversation), self._texts),
         )
 
-    def _box(self, *, running: bool, value: str | None = None) -> dict[str, Any]:
+    def _box(self, *, running: bool, value: str | None = None) -> Change:
         """The question box with the button that makes sense now; its text is left alone when `value` is None."""
         box = gr.update(
             submit_btn=False if running else self._texts.ask, stop_btn=self._texts.stop if running else False

@@ -1,0 +1,117 @@
+"""Many questions at once: one JSON object a line in, one a line out, in the same order."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from sourcier.assistant import Assistant
+from sourcier.errors import FileUnreadable, SourcierError
+from sourcier.schema import Answer, RetrievedPassage, Turn
+
+# The articles of an answer are named, not repeated whole with every sentence.
+WITHOUT_BODIES: dict[str, Any] = {
+    "evidence": {"__all__": {"article": {"text", "removed"}}},
+    "nearest": {"__all__": {"text", "removed"}},
+}
+
+
+class Query(BaseModel):
+    """One line of a batch; unknown fields are ignored."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    id: str | int
+    question: str
+    history: tuple[Turn, ...] = ()
+    as_of: date | None = None
+
+
+def run_batch(source: Path, target: Path, answer: Callable[[Query], dict[str, Any]]) -> int:
+    """Write `answer` of every line of `source` to `target` and return how many failed.
+
+    A question that cannot be answered gives a line with `id` and `error`; the others go on. Raises FileUnreadable,
+    naming the line, for a malformed batch, before anything is asked.
+    """
+    queries = list(_read(source))
+    failed = 0
+    with target.open("w", encoding="utf-8") as lines:
+        for query in queries:
+            try:
+                line = {"id": query.id, **answer(query)}
+            except SourcierError as error:
+                failed += 1
+                line = {"id": query.id, "error": str(error)}
+            lines.write(json.dumps(line, ensure_ascii=False) + "\n")
+            lines.flush()
+    return failed
+
+
+def search_line(assistant: Assistant, query: Query, k: int) -> dict[str, Any]:
+    """`hits` and the milliseconds they took."""
+    started = time.perf_counter()
+    hits = [hit_json(assistant, hit) for hit in assistant.search(query.question, k)]
+    return {"hits": hits, "ms": _ms(started)}
+
+
+def hit_json(assistant: Assistant, hit: RetrievedPassage) -> dict[str, Any]:
+    """A passage with where it stands."""
+    passage = hit.passage
+    article = assistant.articles[passage.article_id]
+    return {
+        "path": article.path,
+        "title": article.title,
+        "outlet": article.outlet,
+        "published": article.published.model_dump(mode="json") if article.published else None,
+        "text": article.text[passage.start : passage.end],
+        "start": passage.start,
+        "end": passage.end,
+        "score": hit.score,
+    }
+
+
+def ask_line(assistant: Assistant, query: Query) -> dict[str, Any]:
+    """The answer, with the milliseconds until its first words and until its end."""
+    started = time.perf_counter()
+    first: float | None = None
+    for answer in assistant.stream(query.question, query.history, query.as_of):
+        if first is None and answer.text:
+            first = _ms(started)
+    return {
+        "answer": answer_json(answer),
+        "text": answer.text,
+        "status": answer.status,
+        "first_ms": first,
+        "total_ms": _ms(started),
+    }
+
+
+def answer_json(answer: Answer) -> dict[str, Any]:
+    """An answer as JSON, without the bodies of its articles."""
+    return answer.model_dump(mode="json", exclude=WITHOUT_BODIES)
+
+
+def _read(source: Path) -> Iterator[Query]:
+    try:
+        lines = source.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise FileUnreadable(path=source, reason=error) from None
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            yield Query.model_validate_json(line)
+        except ValidationError as error:
+            first = error.errors()[0]
+            reason = f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
+            raise FileUnreadable(path=f"{source}:{number}", reason=reason) from None
+
+
+def _ms(started: float) -> float:
+    return round((time.perf_counter() - started) * 1000, 1)

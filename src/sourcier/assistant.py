@@ -54,15 +54,18 @@ class Assistant:
         default one, when missing, is made of the seeds. Raises StoreMissing, StoreBusy, NoArticles, UnknownLLM…
         """
         settings = load_settings(articles=articles, store=store, llm=llm)
+        # A store that was named is expected to be there; the default one is made of the seeds the first time.
+        named = "store" in settings.model_fields_set
+        build = settings.articles is not None or not (named or layout.exists(settings.store))
+        if not build:
+            layout.current(settings.store)
         model = open_model(
             settings.llm,
             api_key=settings.api_key.get_secret_value() if settings.api_key else None,
             timeout=settings.llm_timeout,
         )
         embedder = embedder or SentenceTransformerEmbedder(settings.embedding_model)
-        # A store that was named is expected to be there; the default one is made of the seeds the first time.
-        named = "store" in settings.model_fields_set
-        if settings.articles or not (named or layout.exists(settings.store)):
+        if build:
             build_index(settings.articles or resources.shipped("seeds"), settings.store, embedder, progress=progress)
         return cls(
             Index(settings.store, embedder),

@@ -153,7 +153,8 @@ def list_articles(store: Store = None, as_json: AsJson = False) -> None:
         return
     from sourcier.language.dates import format_date
 
-    table = Table("date", "titre de presse", "titre", "fichier", box=None)
+    table = Table("date", "titre de presse", "titre", box=None)
+    table.add_column("fichier", overflow="fold")
     for article in articles:
         cells = (format_date(article.published, settings.language), article.outlet or "", article.title, article.path)
         table.add_row(*(cell.replace("[", r"\[") for cell in cells))

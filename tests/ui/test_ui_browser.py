@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
 
 import pytest
-from conftest import Serve, Visit
+from conftest import PATIENCE_MS, Serve, Visit
 from page_fakes import BRIDGE, PROOFS, STATEMENTS, TOLL, FakeAssistant, answer_to, citation, evidence, refusal_to
 from playwright.sync_api import Page, expect
 
 from sourcier.errors import LLMUnreachable
 from sourcier.schema import Article, Statement
+from sourcier.ui.conversation import Conversation
+from sourcier.ui.panes import Change, Panes, Update
 
 # Gradio 6.31 uses two things that pandas 3 deprecates, in its own account of how long events took.
 pytestmark = [
@@ -125,12 +128,22 @@ def test_stop_keeps_what_was_proved_and_gives_the_box_back(serve: Serve, visit: 
     expect(page.locator("#exchange-1 .statement")).to_have_count(1)
 
 
-def test_a_question_asked_meanwhile_waits_in_the_box(serve: Serve, visit: Visit) -> None:
-    gate = threading.Semaphore(2)
+def test_a_question_asked_meanwhile_waits_in_the_box(
+    serve: Serve, visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate, finished = threading.Semaphore(2), threading.Event()
+    ask_for_real = Panes.ask
+
+    def ask_and_tell(panes: Panes, question: str, earlier: Conversation) -> Iterator[Update | Change]:
+        yield from ask_for_real(panes, question, earlier)
+        finished.set()
+
+    monkeypatch.setattr(Panes, "ask", ask_and_tell)
     page = visit(serve(FakeAssistant(gate=gate)))
     ask(page)
     expect(page.locator(".statement")).to_have_count(1)
     ask(page, "Et le péage ?")
+    assert finished.wait(PATIENCE_MS / 1000), "the second question was neither answered nor turned away"
     gate.release(8)
     expect(page.locator(".exchange.settled .statement")).to_have_count(2)
     expect(page.get_by_role("textbox")).to_have_value("Et le péage ?")

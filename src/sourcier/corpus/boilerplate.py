@@ -65,7 +65,7 @@ def clean_paragraphs(paragraphs: Sequence[str], title: str | None) -> Scrape:
     page = _judged([Line(" ".join(paragraph.split()), True) for paragraph in paragraphs if paragraph.strip()])
     page.take({index for index, line in enumerate(page.lines) if title and fold(line.text) == fold(title)})
     page.take_repeated(title)
-    if page.emptied():
+    if page.kept() and page.emptied():
         page = _Page(page.lines, out=set())
     return page.scrape(Head(), None, None)
 

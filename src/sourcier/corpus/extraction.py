@@ -66,6 +66,8 @@ def read_html(html: str) -> Scrape:
         raise Refused(Reason.NO_BODY)
     title = _without_outlet(clean(document.title or ""), document.sitename)
     body = clean_paragraphs(clean(document.text or "").split("\n"), title)
+    if not body.paragraphs:
+        raise Refused(Reason.NO_BODY)
     published, byline = _visible_head(visible, title)
     said = _bare(" ".join(body.paragraphs))
     return Scrape(

@@ -43,22 +43,24 @@ def scan(root: Path) -> Scan:
 def read_bytes(root: Path, path: str) -> bytes:
     """The bytes of the file at `path` in `root`; raises Refused when it is gone, closed, special or too large."""
     try:
-        # Without O_NONBLOCK, a FIFO put in the place of the file since the scan would hold us forever.
-        descriptor = os.open(root / path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with open(root / path, "rb", opener=_open_at_once) as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise Refused(Reason.SPECIAL)
+            data = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
         raise Refused(Reason.VANISHED) from None
+    except IsADirectoryError:
+        raise Refused(Reason.SPECIAL) from None
     except OSError as error:
         raise Refused(Reason.UNREADABLE) from error
-    with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise Refused(Reason.SPECIAL)
-        try:
-            data = file.read(MAX_BYTES + 1)
-        except OSError as error:
-            raise Refused(Reason.UNREADABLE) from error
     if len(data) > MAX_BYTES:
         raise Refused(Reason.TOO_LARGE)
     return data
+
+
+def _open_at_once(path: str, flags: int) -> int:
+    """Open without waiting: a FIFO put in the place of the file since the scan would hold us forever."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _walk(root: Path, folder: str) -> Iterator[tuple[str, Reason | None]]:
@@ -82,11 +84,11 @@ def _walk(root: Path, folder: str) -> Iterator[tuple[str, Reason | None]]:
 
 def _links_to_inner_folder(root: Path, entry: os.DirEntry[str]) -> bool:
     """Whether this is a link to a folder of `root`: its files have their own names, and following it may never end."""
-    return entry.is_symlink() and entry.is_dir() and _is_inside(root, entry)
+    return entry.is_symlink() and Path(entry.path).is_dir() and _is_inside(root, entry)
 
 
 def _is_inside(root: Path, entry: os.DirEntry[str]) -> bool:
-    return Path(entry.path).resolve().is_relative_to(root)
+    return Path(os.path.realpath(entry.path)).is_relative_to(root)
 
 
 def _why_not(root: Path, entry: os.DirEntry[str]) -> Reason | None:

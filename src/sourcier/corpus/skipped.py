@@ -43,7 +43,7 @@ class Skipped:
         return f"{printable(self.path)} : {french}" if language == "fr" else f"{printable(self.path)}: {english}"
 
 
-class Refused(Exception):  # noqa: N818 - not a fault of the program but a verdict on one file
+class Refused(Exception):
     """These bytes give no article; caught by whoever goes through the folder, so that the other files are read."""
 
     def __init__(self, reason: Reason) -> None:

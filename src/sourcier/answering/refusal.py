@@ -44,10 +44,9 @@ def nearest_articles(findings: Findings) -> tuple[Article, ...]:
 
 def refusal(searched: Searched, language: str) -> str:
     """The refusal, with the number of articles searched and their span of dates."""
-    if language == "fr":
-        articles = "1 article" if searched.articles == 1 else f"{searched.articles} articles"
-        return f"Les articles ne le disent pas : j'ai cherché dans {articles}{_span(searched, 'fr')}."
     articles = "1 article" if searched.articles == 1 else f"{searched.articles} articles"
+    if language == "fr":
+        return f"Les articles ne le disent pas : j'ai cherché dans {articles}{_span(searched, 'fr')}."
     return f"The articles do not say: I searched {articles}{_span(searched, 'en')}."
 
 
@@ -79,5 +78,5 @@ def _span(searched: Searched, language: str) -> str:
         for value in (searched.earliest, searched.latest)
     )
     if first == last:
-        return f", {first}" if language == "fr" else f", {first}"
+        return f", {first}"
     return f", de {first} à {last}" if language == "fr" else f", from {first} to {last}"

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
+from sourcier.artifacts import Progress as Fetching
 from sourcier.artifacts import Stage
 
 out = Console(highlight=False, soft_wrap=True)
@@ -49,13 +50,15 @@ def progress_bar(label: str) -> Iterator[Callable[[int, int], None]]:
 
 
 @contextmanager
-def fetch_bar(name: str, language: str) -> Iterator[Callable[[int, int, Stage], None]]:
+def fetch_bar(name: str, language: str) -> Iterator[Fetching]:
     """A bar for the stages of fetching the model `name`."""
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
     with Progress(*columns, console=err, transient=True) as bar:
         task = bar.add_task(name, total=None, visible=False)
 
         def tell(done: int, total: int, stage: Stage) -> None:
-            bar.update(task, completed=done, total=total, visible=True, description=f"{name} · {STAGES[language][stage]}")
+            bar.update(
+                task, completed=done, total=total, visible=True, description=f"{name} · {STAGES[language][stage]}"
+            )
 
         yield tell

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 from rich.table import Table
@@ -17,7 +17,7 @@ from sourcier.errors import ArticleUnknown, SourcierError, UsageError
 from sourcier.schema import Answer, Article
 from sourcier.settings import Settings, load_settings, unknown_variables
 
-# The heavy libraries (torch, chromadb, gradio) are imported by the commands that need them: `sourcier list` stays instant.
+# Heavy libraries (torch, chromadb, gradio) are imported by the commands that need them: `sourcier list` is instant.
 
 PARTLY_DONE = 3
 
@@ -26,14 +26,15 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     add_completion=False,
-    help="Questions à un dossier d'articles de presse : chaque phrase de la réponse est prouvée par une phrase d'article.",
+    help="Questions à un dossier d'articles de presse : chaque phrase d'une réponse est prouvée par un article.",
 )
 app.add_typer(models.app, name="models")
 
+Split = Literal["dev", "test"]
 Store = Annotated[Path | None, typer.Option("--store", help="Dossier de l'index (.sourcier par défaut).")]
 Llm = Annotated[
     str | None,
-    typer.Option("--llm", help="extractive · local · local:FICHIER.gguf · openai:MODÈLE[@URL] · ollama:MODÈLE[@URL]"),
+    typer.Option("--llm", help="extractive · local\\[:FICHIER.gguf] · openai:MODÈLE\\[@URL] · ollama:MODÈLE\\[@URL]"),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Écrire du JSON.")]
 BatchIn = Annotated[Path | None, typer.Option("--batch", help="Questions, un objet JSON par ligne.")]
@@ -57,9 +58,13 @@ def main() -> None:
 
 @app.command()
 def index(
-    folder: Annotated[Path | None, typer.Argument(help="Dossier d'articles ; celui des réglages, sinon les exemples.")] = None,
+    folder: Annotated[
+        Path | None, typer.Argument(help="Dossier d'articles ; celui des réglages, sinon les exemples.")
+    ] = None,
     store: Store = None,
-    rebuild: Annotated[bool, typer.Option("--rebuild", help="Refaire l'index entier, puis remplacer l'ancien.")] = False,
+    rebuild: Annotated[
+        bool, typer.Option("--rebuild", help="Refaire l'index entier, puis remplacer l'ancien.")
+    ] = False,
 ) -> None:
     """Met l'index en accord avec un dossier ; seul ce qui a changé est calculé."""
     from sourcier import resources
@@ -204,7 +209,7 @@ def evaluate(
     gold: Annotated[Path, typer.Argument(help="Questions de référence : un fichier ou un dossier.")] = Path("evals"),
     store: Store = None,
     llm: Llm = None,
-    split: Annotated[str | None, typer.Option(help="dev ou test ; toutes si absent.")] = None,
+    split: Annotated[Split | None, typer.Option(help="Toutes les questions si absent.")] = None,
     as_json: AsJson = False,
     markdown: Annotated[bool, typer.Option("--markdown", help="Écrire des tableaux Markdown.")] = False,
     baseline: Annotated[Path | None, typer.Option(help="Mesures à comparer (evals/baseline.json).")] = None,
@@ -214,8 +219,6 @@ def evaluate(
     from sourcier import evaluation
     from sourcier.assistant import Assistant
 
-    if split not in (None, "dev", "test"):
-        raise typer.BadParameter("dev, test")
     settings = load_settings()
     assistant = Assistant.open(store=_named(store), llm=llm)
     with progress_bar("eval") as bar:
@@ -242,7 +245,14 @@ def _articles(settings: Settings) -> list[Article]:
     from sourcier.index.reader import read_articles
 
     articles = read_articles(settings.store)
-    return sorted(articles, key=lambda article: (article.published is None, str(article.published and article.published.value), article.path))
+    return sorted(
+        articles,
+        key=lambda article: (
+            article.published is None,
+            str(article.published and article.published.value),
+            article.path,
+        ),
+    )
 
 
 def _print_answer(answer: Answer) -> None:

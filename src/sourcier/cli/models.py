@@ -33,9 +33,12 @@ def list_models() -> None:
 
 @app.command()
 def pull(
-    names: Annotated[list[str] | None, typer.Argument(help="Modèles à télécharger ; tous si aucun n'est donné.")] = None,
+    names: Annotated[
+        list[str] | None, typer.Argument(help="Modèles à télécharger ; tous si aucun n'est donné.")
+    ] = None,
     optional: Annotated[
-        bool, typer.Option("--optional", help="Un modèle qui ne peut pas venir est dit, sans faire échouer la commande.")
+        bool,
+        typer.Option("--optional", help="Un modèle qui ne peut pas venir est dit, sans faire échouer la commande."),
     ] = False,
 ) -> None:
     """Télécharge et vérifie des modèles ; ce qui est déjà là et intact n'est pas repris."""

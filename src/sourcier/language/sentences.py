@@ -30,22 +30,23 @@ OPENERS = frozenset(
 PARTICLES = frozenset("de du des d".split())
 OPENING = "«“\"'‘(—–-"
 # What may follow the stop inside the same sentence: a closing quote or bracket, a source or credit in brackets.
-BOUNDARY = re.compile(r"(?P<stop>[.!?…؟]+)(?:\s?[»”])*[\"’')\]]*(?:\s?\([^()]{1,40}\))?(?P<space>\s+)")
+BOUNDARY = re.compile(r"(?P<stop>(?<![.!?…؟])[.!?…؟]++)(?:\s?[»”])*[\"’')\]]*(?:\s?\([^()]{1,40}\))?(?P<space>\s+)")
 # "la fin.Le préfet", "en 2024.L'usine": a stop without the blank that should follow it.
-GLUED = re.compile(
-    r"(?:(?<=[a-zà-öø-ÿœ]{3})|(?<=\d{4})|(?<=[»”)]))(?P<stop>[.!?])(?=[«“]?[A-ZÀ-ÖØ-ÞŒ][\w’'-]*\s)"
-)
+GLUED = re.compile(r"(?:(?<=[a-zà-öø-ÿœ]{3})|(?<=\d{4})|(?<=[»”)]))(?P<stop>[.!?])(?=[«“]?[A-ZÀ-ÖØ-ÞŒ][\w’'-]*\s)")
 PARAGRAPH = re.compile(r"\n\s*\n")
 LAST_WORD = re.compile(r"([\w°-]+(?:\.[\w-]+)*)\.$")
 # A first word and the first letter of the next, after a blank or an elision.
 NEXT_WORD = re.compile(r"(?P<word>\w+)(?:['’]|\s+)?(?P<then>\w?)")
 NUMBER = re.compile(r"\d|[A-Z]{1,5}\b")
-FORENAME = re.compile(r"[A-ZÀ-ÖØ-Þ](?:\.-[A-ZÀ-ÖØ-Þ])?")
+# "J.", "J.-P.", and the "Ph." of Philippe, "Th." of Thomas.
+FORENAME = re.compile(r"[A-ZÀ-ÖØ-Þ]h?(?:\.-[A-ZÀ-ÖØ-Þ]h?)?")
 ACRONYM = re.compile(r"(?:[A-ZÀ-ÖØ-Þ]\.-?)+[A-ZÀ-ÖØ-Þ]")
 # "1. Premier point": the number opens an item of a list.
 ITEM = re.compile(r"(?:^|[:;\n])\s*\d{1,2}\.$")
 # A quotation longer than this is cut into its sentences; a shorter one stays whole with the verb that introduces it.
 LONG_QUOTE = 400
+# Characters before a stop in which its last word is looked for.
+CONTEXT = 60
 QUOTE = re.compile(r"«[^«»]*»|“[^“”]*”|\([^()]*\)")
 STRAIGHT_QUOTE = re.compile(r'"[^"]*"')
 
@@ -87,13 +88,16 @@ def _paragraph_spans(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _cuts(text: str, start: int, end: int) -> Iterator[int]:
-    stops = {match.start("space"): match.end("stop") for match in BOUNDARY.finditer(text, start, end)}
-    stops |= {match.end("stop"): match.end("stop") for match in GLUED.finditer(text, start, end)}
+    cuts = {match.start("space"): (match.end("stop"), match.end()) for match in BOUNDARY.finditer(text, start, end)}
+    cuts |= {match.end("stop"): (match.end("stop"), match.end()) for match in GLUED.finditer(text, start, end)}
     quotes = _short_quotes(text, start, end)
-    begin = start
-    for cut, stop in sorted(stops.items()):
-        inside = any(left < cut < right for left, right in quotes)
-        if not inside and _ends_sentence(text[begin:stop], text[cut:end].lstrip()):
+    begin = closed = start
+    for cut, (stop, resume) in sorted(cuts.items()):
+        while quotes and quotes[-1][0] < cut:
+            closed = max(closed, quotes.pop()[1])
+        if closed <= cut and _ends_sentence(
+            text[max(begin, stop - CONTEXT) : stop], text[resume : min(resume + CONTEXT, end)]
+        ):
             begin = cut
             yield cut
 
@@ -130,12 +134,12 @@ def _opener(opened: str, *, lower_case_follows: bool = False) -> str | None:
 
 
 def _short_quotes(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Spans of «…», "…" and (…) that stay in one sentence."""
+    """Spans of «…», "…" and (…) that stay in one sentence, the last one first."""
     spans = [match.span() for match in QUOTE.finditer(text, start, end)]
     # Straight quotes open and close alike: an odd one makes it unknowable which is which.
     if text.count('"', start, end) % 2 == 0:
         spans += [match.span() for match in STRAIGHT_QUOTE.finditer(text, start, end)]
-    return [(left, right) for left, right in spans if right - left <= LONG_QUOTE]
+    return sorted((span for span in spans if span[1] - span[0] <= LONG_QUOTE), reverse=True)
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:

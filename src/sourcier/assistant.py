@@ -125,9 +125,7 @@ class Assistant:
         checked = _check(question)
         return retrieve(self._index, checked, self._index.embed(checked), k)
 
-    def evidence(
-        self, question: str, history: Sequence[Turn] = (), as_of: date | None = None
-    ) -> tuple[Evidence, ...]:
+    def evidence(self, question: str, history: Sequence[Turn] = (), as_of: date | None = None) -> tuple[Evidence, ...]:
         """The sentences read for `question`, best first."""
         return self._search(question, history, Period(until=as_of)).evidence
 

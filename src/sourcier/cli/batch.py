@@ -7,13 +7,15 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from sourcier.assistant import Assistant
 from sourcier.errors import FileUnreadable, SourcierError
 from sourcier.schema import Answer, RetrievedPassage, Turn
+
+if TYPE_CHECKING:
+    from sourcier.assistant import Assistant
 
 # The articles of an answer are named, not repeated whole with every sentence.
 WITHOUT_BODIES: dict[str, Any] = {

@@ -18,7 +18,8 @@ QUESTION_WORDS = (
 ).split()
 # An elided word before an apostrophe: "l'", "d'", "qu'", "jusqu'", "lorsqu'", …
 ELISION = re.compile(r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|quelqu)['’ʼ](?=\w)", re.IGNORECASE)
-DOTTED_ACRONYM = re.compile(r"\b(?:[A-Za-zÀ-Ý]\.-?){2,}[A-Za-zÀ-Ý]?\b|\b(?:[A-ZÀ-Ý]\.){2,}")
+# "S.N.C.F.", "P.-D.G.", "U.E", "R&D": one word each.
+DOTTED_ACRONYM = re.compile(r"\b(?:[^\W\d_]\.-?)+[^\W\d_]\b\.?|\b[A-Z]&[A-Z]\b")
 # "1 500 000" and "12.000" are one number each; "1,5" keeps its decimals as "1.5".
 GROUPED_NUMBER = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f.]\d{3})+(?![\d])")
 DECIMAL = re.compile(r"(\d),(\d)")
@@ -38,7 +39,7 @@ def terms(text: str, *, keep_stop_words: bool = False) -> list[str]:
 def words(text: str) -> list[str]:
     """The folded words and numbers of `text`, in order; "D.G.S.N." gives "dgsn", "1 500" gives "1500"."""
     text = unicodedata.normalize("NFKC", text)
-    text = DOTTED_ACRONYM.sub(lambda match: re.sub(r"[.-]", "", match[0]), text)
+    text = DOTTED_ACRONYM.sub(lambda match: re.sub(r"[.&-]", "", match[0]), text)
     text = GROUPED_NUMBER.sub(lambda match: re.sub(r"\D", "", match[0]), text)
     text = DECIMAL.sub(r"\1.\2", ELISION.sub(" ", text))
     return TERM.findall(fold(text))

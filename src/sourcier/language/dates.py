@@ -23,15 +23,17 @@ UNKNOWN = {"fr": "date inconnue", "en": "unknown date"}
 SHORT_MONTHS = {"janv": 1, "fevr": 2, "fev": 2, "avr": 4, "juil": 7, "sept": 9, "oct": 10, "nov": 11, "dec": 12}
 MONTH_NUMBERS = SHORT_MONTHS | {fold(name): rank for names in MONTHS.values() for rank, name in enumerate(names, 1)}
 _MONTH = r"(?P<month>" + "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True)) + r")\b\.?"
+# Only English puts the day after the month: "en juin 12 personnes" has no date.
+_ENGLISH_MONTH = r"(?P<month>" + "|".join(name.lower() for name in MONTHS["en"]) + r")"
 _YEAR = r"(?P<year>(?:19|20)\d{2})"
 PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"\b(?P<day>\d{{1,2}})(?:er|st|nd|rd|th)?\s+{_MONTH}(?:,?\s+{_YEAR}\b)?",
-        rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+{_YEAR}\b)?",
+        rf"\b(?P<day>\d{{1,2}})(?:er|st|nd|rd|th)?\s+{_MONTH}(?:\s+{_YEAR}\b)?",
+        rf"\b{_ENGLISH_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+{_YEAR}\b)?",
         rf"\b{_MONTH}\s+{_YEAR}\b",
-        rf"\b{_YEAR}-(?P<month>0[1-9]|1[0-2])-(?P<day>[0-3]\d)\b",
-        r"\b(?P<day>[0-3]?\d)[/.](?P<month>[01]?\d)[/.](?P<year>(?:19|20)\d{2})\b",
+        rf"\b{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)\b",
+        r"\b(?P<day>\d?\d)(?P<mark>[/.-])(?P<month>\d?\d)(?P=mark)(?P<year>(?:19|20)\d{2})\b",
         rf"\b{_YEAR}\b",
         rf"\b{_MONTH}",
     )
@@ -53,12 +55,12 @@ class WrittenDate:
 
 def written_dates(text: str) -> list[WrittenDate]:
     """The dates written in `text`, in order; impossible ones ("31 février") are left out."""
-    folded = _fold_in_place(text)
-    found: list[WrittenDate] = []
-    for written in _candidates(folded):
-        if not any(written.start < other.end and other.start < written.end for other in found):
-            found.append(written)
-    return sorted(found, key=lambda written: written.start)
+    taken: list[WrittenDate] = []
+    for written in _candidates(_fold_in_place(text)):
+        if not any(written.start < other.end and other.start < written.end for other in taken):
+            taken.append(written)
+    possible = [written for written in taken if _possible(written.year, written.month, written.day)]
+    return sorted(possible, key=lambda written: written.start)
 
 
 def format_date(published: ArticleDate | None, language: str = "fr") -> str:
@@ -80,7 +82,7 @@ def _day(value: date, language: str) -> str:
 
 
 def _candidates(folded: str) -> Iterator[WrittenDate]:
-    """Matches of every pattern, the fullest patterns first."""
+    """Matches of every pattern, the fullest patterns first; an impossible date keeps its span from the lesser ones."""
     for pattern in PATTERNS:
         for match in pattern.finditer(folded):
             parts = match.groupdict()
@@ -90,13 +92,12 @@ def _candidates(folded: str) -> Iterator[WrittenDate]:
             number = (int(month) if month.isdigit() else MONTH_NUMBERS[month]) if month else None
             day = int(parts["day"]) if parts.get("day") else None
             year = int(parts["year"]) if parts.get("year") else None
-            if _possible(year, number, day):
-                yield WrittenDate(year, number, day, match.start(), match.end())
+            yield WrittenDate(year, number, day, match.start(), match.end())
 
 
 def _possible(year: int | None, month: int | None, day: int | None) -> bool:
     try:
-        date(year or 2000, month or 1, day or 1)
+        date(2000 if year is None else year, 1 if month is None else month, 1 if day is None else day)
     except ValueError:
         return False
     return True

@@ -6,6 +6,7 @@ Every function answers None when the date is not known: an unknown date is bette
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, datetime
 
 from sourcier.corpus.names import is_desk, is_name, is_section
@@ -13,15 +14,16 @@ from sourcier.language.analysis import fold
 from sourcier.language.dates import WrittenDate, written_dates
 from sourcier.schema import ArticleDate, Basis, Precision
 
-# "Publié le 12 mars 2024": announces the date of publication. At most a weekday stands between the word and the date.
-ANNOUNCED = re.compile(
-    r"\b(?:publie(?:e|s|es)?|publication|mise? en ligne|poste|paru|parution|diffuse|published|posted)\b[^\d.]{0,25}$"
-)
 UPDATED = re.compile(r"\b(?:mise? a jour|modifie|actualise|updated|last modified|maj)\b")
 # What stands around the date of a header: "Le mardi 12/03/2024 à 23h55 GMT".
 WEEKDAY = (
     r"(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|lun|mar|mer|jeu|ven|sam|dim|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+)
+# "Publié le mardi 12 mars 2024", "Date de publication : 12/03/2024" announce the date that follows.
+ANNOUNCED = re.compile(
+    r"\b(?:publie(?:e|s|es)?|publication|mise? en ligne|poste|paru|parution|diffuse|published|posted)\s*"
+    rf"(?:[:|,–-]\s*)?(?:(?:le|en|on)\s*:?\s*)?(?:(?:{WEEKDAY})\b\.?,?\s*)?$"
 )
 AROUND = re.compile(
     rf"\b(?:le|la|a|at|on|du|de|par|by|date|{WEEKDAY}|gmt|utc|cet|h[an]e|article|publie|publication|mise? en ligne|"
@@ -43,6 +45,8 @@ BESIDE_NAME = re.compile(
     rf"(?: publi[ée]e?)?(?: le| à)?(?: (?:{WEEKDAY}))?$",
     re.IGNORECASE,
 )
+# "mars 12, 2024": French months in the English order that page templates leave; no sentence writes it.
+MONTH_FIRST = re.compile(r"\b(?P<month>[^\W\d_]{3,9}\.?) (?P<day>\d{1,2}), (?P<year>(?:19|20)\d\d)\b")
 # A header line longer than this holds a sentence.
 HEADER_LENGTH = 130
 NO_DIGIT_BEFORE, NO_DIGIT_AFTER = r"(?<![0-9A-Za-z])", r"(?![0-9])"
@@ -138,7 +142,11 @@ def metadata_date(value: object) -> ArticleDate | None:
 
 def _dated(text: str) -> list[WrittenDate]:
     """The dates in `text` that give at least a month and a year."""
-    return [written for written in written_dates(text) if written.year and written.month]
+    found = [written for written in written_dates(text) if written.year and written.month]
+    for match in MONTH_FIRST.finditer(text):
+        value = written_dates(f"{match['day']} {match['month']} {match['year']}")
+        found += [replace(written, start=match.start(), end=match.end()) for written in value if written.day]
+    return sorted(found, key=lambda written: written.start)
 
 
 def _stated(written: WrittenDate, basis: Basis = "stated") -> ArticleDate | None:

@@ -26,6 +26,15 @@ from sourcier.schema import ArticleDate, Precision
 SIDECAR = "articles.yaml"
 
 
+class _DatesAsText(yaml.SafeLoader):
+    """Leaves dates to pydantic, which says of an impossible one where it stands."""
+
+    yaml_implicit_resolvers = {  # noqa: RUF012 - the attribute of the parent, read only
+        first: [resolver for resolver in resolvers if resolver[0] != "tag:yaml.org,2002:timestamp"]
+        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+
 class KnownDate(BaseModel):
     """A date an editor vouches for."""
 
@@ -78,7 +87,7 @@ def read_sidecar(root: Path) -> Sidecar:
         raise BadSidecar(place=file, reason=error) from error
     try:
         node = yaml.compose(text, Loader=yaml.SafeLoader)
-        values = yaml.safe_load(text)
+        values = yaml.load(text, Loader=_DatesAsText)  # noqa: S506 - a SafeLoader
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise BadSidecar(place=f"{file}:{line}", reason=error.problem) from error

@@ -1,0 +1,76 @@
+"""Files to articles: one text is one article, and its fingerprint moves when it should."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from pathlib import Path
+
+from sourcier.corpus import Known, article_from, fingerprint, read_folder, read_sidecar
+
+TEXT = (
+    "À Ôtry, le bac reprend du service\n\n"
+    "Le bac d'Ôtry a repris lundi son service, a annoncé le maire, Noël Lançon, devant une trentaine d'habitants.\n\n"
+    "Les travaux ont coûté 412 000 euros, dont la moitié a été payée par le département, qui en gère désormais l'entretien."
+)
+
+
+def test_one_article_under_six_disguises_is_one_article_with_all_its_paths(tmp_path: Path) -> None:
+    (tmp_path / "sous").mkdir()
+    disguises = {
+        "a.txt": TEXT.encode(),
+        "b.txt": TEXT.encode("cp1252"),
+        "c.txt": unicodedata.normalize("NFD", TEXT).encode(),
+        "d.txt": TEXT.replace("\n", "\r\n").encode("utf-8-sig"),
+        "sous/e.md": TEXT.encode("utf-16"),
+        "sous/f.txt": TEXT.replace(" ", "\u00a0").encode("utf-16-le"),
+    }
+    for name, data in disguises.items():
+        (tmp_path / name).write_bytes(data)
+    [article] = read_folder(tmp_path).articles
+    assert (article.path, *article.also_at) == tuple(disguises)
+
+
+def test_copies_complete_each_other(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    (tmp_path / "b.txt").write_text(TEXT.replace("service\n\n", "service\n\nPublié le 3 juin 2024\n\nPar Anne Le Goff\n\n", 1))
+    [article] = read_folder(tmp_path).articles
+    assert article.also_at == ("b.txt",)
+    assert article.byline == "Anne Le Goff"
+    assert article.published is not None
+
+
+def test_the_id_is_that_of_the_body() -> None:
+    article = article_from(TEXT.encode(), "a.txt", Known())
+    assert article.text == TEXT.split("\n\n", 1)[1]
+    assert article.id == hashlib.sha256(article.text.encode()).hexdigest()[:16]
+    assert article_from(b"Titre\n\n" + TEXT.encode(), "b.txt", Known(title="Autre")).title == "Autre"
+
+
+def test_the_file_name_stands_for_a_missing_title() -> None:
+    body = TEXT.split("\n\n", 1)[1]
+    assert article_from(body.encode(), "sous/note du 3.txt", Known()).title == "note du 3.txt"
+
+
+def test_a_text_file_that_is_a_page_is_read_as_a_page() -> None:
+    paragraphs = "".join(f"<p>{paragraph}</p>" for paragraph in TEXT.split("\n\n")[1:])
+    page = f"<!DOCTYPE html><html><body><script>CANARI</script><h1>Le bac</h1>{paragraphs}</body></html>"
+    assert article_from(page.encode(), "page.txt", Known()).text == TEXT.split("\n\n", 1)[1]
+
+
+def test_english_is_named() -> None:
+    text = "The ferry is back\n\nThe ferry of Port-Louan resumed service on Monday after two years, the mayor said in a statement."
+    assert article_from(text.encode(), "a.txt", Known()).language == "en"
+
+
+def test_the_fingerprint_moves_with_the_bytes_and_with_what_is_known() -> None:
+    known = Known(outlet="Le Phare")
+    first = fingerprint(TEXT.encode(), Known())
+    assert fingerprint(TEXT.encode(), Known()) == first
+    assert len({first, fingerprint(TEXT.encode(), known), fingerprint(TEXT.encode("cp1252"), Known())}) == 3
+
+
+def test_reading_twice_gives_the_same(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    assert read_folder(tmp_path) == read_folder(tmp_path)
+    assert read_sidecar(tmp_path).of("a.txt") == Known()

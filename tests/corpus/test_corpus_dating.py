@@ -1,4 +1,4 @@
-"""Dates of publication: those a page states, those a file name bears, and above all those that are not of this article."""
+"""Dates of publication: those a page states, those a file name bears, and those that are of other articles."""
 
 from __future__ import annotations
 

@@ -41,7 +41,11 @@ def test_marks_are_taken_off() -> None:
 
 def test_the_front_matter_is_believed() -> None:
     article = read(FRONT + BODY)
-    assert (article.title, article.byline, article.outlet) == ("Le bac est revenu", "Anne Le Goff, Luc Morvan", "Le Phare")
+    assert (article.title, article.byline, article.outlet) == (
+        "Le bac est revenu",
+        "Anne Le Goff, Luc Morvan",
+        "Le Phare",
+    )
     assert article.published is not None
     assert article.published.model_dump(mode="json") == {"value": "2024-03-12", "precision": "day", "basis": "metadata"}
     assert "title: Le bac est revenu" in article.removed

@@ -25,7 +25,9 @@ def write(folder: Path, sidecar: str, *names: str) -> Path:
     (folder / "articles.yaml").write_text(sidecar, "utf-8")
     for name in names:
         (folder / name).parent.mkdir(exist_ok=True)
-        (folder / name).write_text(f"Titre de la page {name} du jour\n\nLe bac de {name} a repris lundi, a dit le maire.")
+        (folder / name).write_text(
+            f"Titre de la page {name} du jour\n\nLe bac de {name} a repris lundi, a dit le maire."
+        )
     return folder
 
 
@@ -36,7 +38,10 @@ def test_the_editor_wins_over_the_file(tmp_path: Path) -> None:
     assert (first.outlet, first.title, first.byline) == ("Le Phare", "Le bac revient", "Anne Le Goff")
     assert first.published is not None
     assert first.published.model_dump(mode="json") == {"value": "2024-03-01", "precision": "month", "basis": "sidecar"}
-    assert (articles["sous/é.txt"].outlet, articles["sous/é.txt"].title) == ("L'Écho", "Titre de la page sous/é.txt du jour")
+    assert (articles["sous/é.txt"].outlet, articles["sous/é.txt"].title) == (
+        "L'Écho",
+        "Titre de la page sous/é.txt du jour",
+    )
     assert articles["b.txt"].outlet is None
 
 

@@ -60,16 +60,6 @@ def read_scrape(text: str, title: str | None = None) -> Scrape:
     return page.scrape(head, byline, published)
 
 
-def clean_paragraphs(paragraphs: Sequence[str], title: str | None) -> Scrape:
-    """`paragraphs` already taken from a page, without what phrases and blocks betray, nor a copy of the title."""
-    page = _judged([Line(" ".join(paragraph.split()), True) for paragraph in paragraphs if paragraph.strip()])
-    page.take({index for index, line in enumerate(page.lines) if title and fold(line.text) == fold(title)})
-    page.take_repeated(title)
-    if page.kept() and page.emptied():
-        page = _Page(page.lines, out=set())
-    return page.scrape(Head(), None, None)
-
-
 def _judged(lines: Sequence[Line]) -> _Page:
     """`lines` without those that phrases and blocks betray."""
     kinds = [kind_of(line.text) for line in lines]

@@ -14,9 +14,10 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from sourcier.corpus.blocks import is_prose
-from sourcier.corpus.boilerplate import Scrape, clean_paragraphs, read_scrape
+from sourcier.corpus.boilerplate import Scrape, read_scrape
 from sourcier.corpus.dating import announced_date, article_date, header_date
 from sourcier.corpus.names import byline_of
+from sourcier.corpus.phrases import kind_of
 from sourcier.corpus.reading import clean
 from sourcier.corpus.skipped import Reason, Refused
 from sourcier.language.analysis import fold
@@ -62,19 +63,19 @@ def read_html(html: str) -> Scrape:
         raise
     except Exception as error:  # a parser of untrusted pages may raise anything; one page must not stop the others
         raise Refused(Reason.DAMAGED) from error
-    if document is None:
+    # A block of the page is a paragraph, whatever its length: no line of it may be joined to the next.
+    lines = [line for line in clean((document and document.text) or "").split("\n") if line.strip()]
+    if document is None or all(kind_of(line) for line in lines):
         raise Refused(Reason.NO_BODY)
-    title = _without_outlet(clean(document.title or ""), document.sitename)
-    body = clean_paragraphs(clean(document.text or "").split("\n"), title)
-    if not body.paragraphs:
-        raise Refused(Reason.NO_BODY)
+    title = _without_outlet(clean(document.title or ""), document.sitename, tree)
+    body = read_scrape("\n\n".join(lines), title=title or None)
     published, byline = _visible_head(visible, title)
     said = _bare(" ".join(body.paragraphs))
     return Scrape(
         paragraphs=body.paragraphs,
         removed=tuple(line for line in visible if _bare(line) not in said and line != title),
-        title=title or None,
-        byline=clean(document.author) if document.author else byline,
+        title=body.title,
+        byline=clean(document.author) if document.author else byline or body.byline,
         outlet=clean(document.sitename) if document.sitename else None,
         published=published or stated,
     )
@@ -155,11 +156,12 @@ def _visible_head(lines: list[str], title: str) -> tuple[ArticleDate | None, str
     return published, byline
 
 
-def _without_outlet(title: str, outlet: str | None) -> str:
+def _without_outlet(title: str, outlet: str | None, tree: HtmlElement) -> str:
     """`title` without the name of the outlet that pages add: "Titre | Le Phare"."""
-    if not outlet:
-        return title
-    return re.sub(rf"\s*[-–—|•·:]\s*{re.escape(outlet)}\s*$", "", title, flags=re.IGNORECASE) or title
+    headings = [" ".join(clean(heading.text_content()).split()) for heading in tree.xpath("//h1")]
+    if len(headings) == 1 and headings[0] and fold(title).startswith(fold(headings[0])):
+        return headings[0]
+    return re.sub(rf"\s*[-–—|•·:]\s*{re.escape(outlet)}\s*$", "", title, flags=re.IGNORECASE) if outlet else title
 
 
 def _running_heads(pages: list[list[str]]) -> set[str]:

@@ -7,8 +7,8 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
-# A text is wrapped when this share of its lines inside blocks runs on in lower case, over at least three line ends.
-RUN_ON_SHARE, RUN_ON_COUNT = 0.3, 3
+# A text is wrapped when this share of its lines inside blocks runs on in lower case, over two line ends or more.
+RUN_ON_SHARE, RUN_ON_COUNT = 0.3, 2
 # Lines shorter than this are headings and lists, longer ones are paragraphs: neither tells of wrapping.
 SHORTEST, LONGEST = 30, 130
 # Of the lines surely cut, the emptiest tenth may be headings before a list: the next one says how full a cut line is.
@@ -64,10 +64,12 @@ def _fill_of_wrapping(lines: list[Line]) -> int | None:
         for before, after in pairwise(lines)
         if not after.gap and SHORTEST <= len(before.text) <= LONGEST
     ]
-    fills = sorted(_fill(before, after) for before, after in inside if _is_cut(before, after))
-    if len(fills) < RUN_ON_COUNT or len(fills) < RUN_ON_SHARE * len(inside):
+    cut = [(before, after) for before, after in inside if _is_cut(before, after)]
+    if len(cut) < RUN_ON_COUNT or len(cut) < RUN_ON_SHARE * len(inside):
         return None
-    return fills[len(fills) // OUTLIERS]
+    fills = sorted(_fill(before, after) for before, after in cut)
+    # Where the width is fixed, no cut line with its next word fits into the longest.
+    return min(fills[len(fills) // OUTLIERS], 1 + max(len(before) for before, _ in cut))
 
 
 def _is_cut(before: str, after: str) -> bool:

@@ -18,7 +18,7 @@ def texts(text: str) -> list[str]:
     return [line.text for line in lines_of(text)]
 
 
-@given(st.lists(st.sampled_from(PROSE), min_size=3, max_size=6), st.integers(55, 100))
+@given(st.lists(st.sampled_from(PROSE), min_size=4, max_size=8, unique=True), st.integers(50, 80))
 def test_wrapped_paragraphs_come_back(paragraphs: list[str], width: int) -> None:
     wrapped = "\n\n".join(textwrap.fill(line, width, break_on_hyphens=False) for line in paragraphs)
     assert texts(wrapped) == paragraphs

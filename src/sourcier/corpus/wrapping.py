@@ -14,6 +14,8 @@ SHORTEST, LONGEST = 30, 130
 # Of the lines surely cut, the emptiest tenth may be headings before a list: the next one says how full a cut line is.
 OUTLIERS = 10
 SENTENCE_END = (".", "!", "?", "…", "»", "”", '"', ":", ";")
+# No heading, item or paragraph ends with these.
+OPEN_END = re.compile(r"(?:,|\b(?:de|du|des|la|le|les|un|une|à|au|aux|et|en|par|pour|sur|dans|que|qui|avec))$")
 # "franco-marocain" keeps its hyphen at the end of a line, "coopéra-tion" does not.
 COMPOUND_FIRST = re.compile(
     r"(?i)\b(?:\w*o|non|ex|vice|sous|sud|nord|est|ouest|mi|demi|quasi|après|avant|celui|celle|ceux|grand|\d+)-$"
@@ -74,7 +76,7 @@ def _fill_of_wrapping(lines: list[Line]) -> int | None:
 
 def _is_cut(before: str, after: str) -> bool:
     """Whether a sentence surely goes on from one line to the next."""
-    return after[0].islower() and not before.endswith(SENTENCE_END)
+    return bool(OPEN_END.search(before)) or (after[0].islower() and not before.endswith(SENTENCE_END))
 
 
 def _fill(before: str, after: str) -> int:

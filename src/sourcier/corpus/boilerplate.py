@@ -116,25 +116,26 @@ class _Page:
         return not self.kept() or kept < (1 - MOST_REMOVED) * total
 
     def scrape(self, head: Head, byline: str | None, published: ArticleDate | None) -> Scrape:
-        paragraphs: list[str] = []
-        removed: list[str] = []
-        outlet = None
-        for index, line in enumerate(self.lines):
-            if index in self.out:
-                if index != head.title_index:
-                    removed.append(line.text)
-                continue
-            text = line.text
-            if not paragraphs and (prefix := outlet_prefix(text)):
-                outlet, text = prefix[0], text[len(prefix[1]) :]
-                removed.append(prefix[1].strip())
-                if not text:
-                    continue
-            if (link := INLINE_LINK_AS_WRITTEN.search(text)) and link.start() > PULLED_LENGTH:
-                removed.append(text[link.start() :].strip())
-                text = text[: link.start()]
-            paragraphs.append(text)
-        return Scrape(tuple(paragraphs), tuple(removed), head.title, byline, outlet, published)
+        kept = self.kept()
+        texts = {index: line.text for index, line in enumerate(self.lines)}
+        gone = {index: [texts[index]] for index in sorted(self.out - {head.title_index})}
+        prefix = outlet_prefix(texts[kept[0]]) if kept else None
+        if prefix and (len(kept) > 1 or prefix.length < len(texts[kept[0]])):
+            gone[kept[0]] = [texts[kept[0]][: prefix.length].strip()]
+            texts[kept[0]] = texts[kept[0]][prefix.length :]
+        for index in kept:
+            link = INLINE_LINK_AS_WRITTEN.search(texts[index])
+            if link and link.start() > PULLED_LENGTH:
+                gone.setdefault(index, []).append(link[0].strip())
+                texts[index] = texts[index][: link.start()]
+        return Scrape(
+            paragraphs=tuple(texts[index] for index in kept if texts[index]),
+            removed=tuple(text for index in sorted(gone) for text in gone[index]),
+            title=head.title,
+            byline=byline,
+            outlet=prefix.outlet if prefix else None,
+            published=published,
+        )
 
 
 def _is_pulled(bare: str, others: Iterable[str]) -> bool:

@@ -35,6 +35,14 @@ class Head:
     removed: set[int] = field(default_factory=set)
 
 
+@dataclass(frozen=True)
+class OutletPrefix:
+    """An outlet, and how many characters name it."""
+
+    outlet: str
+    length: int
+
+
 def read_head(lines: Sequence[str], out: set[int], known_title: str | None = None) -> Head:
     """Read the lines above the first sentence, leaving aside those already `out`; a known title is not looked for."""
     kept = [index for index in range(len(lines)) if index not in out]
@@ -59,10 +67,10 @@ def read_head(lines: Sequence[str], out: set[int], known_title: str | None = Non
     return Head(text_of_title, title, byline, published, removed)
 
 
-def outlet_prefix(text: str) -> tuple[str, str] | None:
-    """The outlet named in front of the first sentence, with the characters it takes there."""
+def outlet_prefix(text: str) -> OutletPrefix | None:
+    """The outlet named in front of the first sentence."""
     match = OUTLET_PREFIX.match(text)
-    return (match["outlet"], match[0]) if match else None
+    return OutletPrefix(match["outlet"], match.end()) if match else None
 
 
 def _above_and_under_standfirst(lines: Sequence[str], kept: Sequence[int]) -> tuple[Sequence[int], Sequence[int]]:

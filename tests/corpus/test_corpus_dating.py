@@ -70,6 +70,7 @@ UNKNOWN = [
     "Publié le 12 mars",
     "31 février 2024",
     "Copyright 2024",
+    "Publié le 12 mars 2024, le rapport de la cour critique ces choix.",
     "Événement du 12 mars 2024 : la grande parade",
     "Un rapport publié par la cour, le 4 mars 2022, l'avait prédit",
 ]

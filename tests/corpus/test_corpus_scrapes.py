@@ -113,6 +113,8 @@ SENTENCES = [
     "2024 fut l'année la plus chaude jamais mesurée.",
     "La suite de l'enquête dira si le frein était en cause.",
     "Plus de 300 personnes ont défilé.",
+    "Le site, mis à jour le 12 mars 2024, recense quarante écoles fermées.",
+    "Publié le 12 mars 2024, le rapport critique ces choix.",
     "Menu complet à 12 euros, nappes à carreaux : l'auberge n'a pas changé.",
 ]
 
@@ -120,6 +122,8 @@ SENTENCES = [
 @pytest.mark.parametrize("sentence", SENTENCES)
 def test_sentences_of_articles_are_not_taken_for_the_page(sentence: str) -> None:
     assert kind_of(sentence) is None
+    read = read_scrape(f"Le bac de Port-Louan reprend\n\n{SENTENCES[0]}\n\n{sentence}\n\n{SENTENCES[4]}")
+    assert sentence in read.paragraphs
 
 
 def test_a_page_of_nothing_but_other_pages_is_kept_rather_than_emptied() -> None:

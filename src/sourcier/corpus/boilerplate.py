@@ -94,7 +94,7 @@ class _Page:
     def announced(self) -> ArticleDate | None:
         """The publication date announced under the body, outside the blocks about other articles."""
         for index, line in enumerate(self.lines):
-            if index not in self.zones and len(line.text) <= 130 and (published := announced_date(line.text)):
+            if index not in self.zones and (published := announced_date(line.text)):
                 self.take({index})
                 return published
         return None

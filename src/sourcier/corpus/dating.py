@@ -67,12 +67,14 @@ def article_date(value: date, precision: Precision, basis: Basis) -> ArticleDate
 
 
 def announced_date(line: str) -> ArticleDate | None:
-    """The date that `line` announces as that of publication: "Publié le 12 mars 2024, mis à jour le 14"."""
-    folded = fold(line)
-    if len(folded) != len(line):
-        line = folded
+    """The date that `line` announces as that of publication: "Publié le 12 mars 2024, mis à jour le 14".
+
+    A sentence announces none: "Publié le 12 mars 2024, le rapport critique ces choix." dates a report.
+    """
+    if len(line) > HEADER_LENGTH or (line.endswith(".") and not is_header(line)):
+        return None
     for written in _dated(line):
-        if ANNOUNCED.search(folded[: written.start]) and not UPDATED.search(folded[: written.start][-25:]):
+        if ANNOUNCED.search(fold(line[: written.start])):
             return _stated(written)
     return None
 
@@ -106,8 +108,11 @@ def is_header(line: str) -> bool:
 
 
 def has_update(line: str) -> bool:
-    """Whether `line` is short and says when the article was updated."""
-    return len(line) <= HEADER_LENGTH and bool(UPDATED.search(fold(line))) and bool(_dated(line))
+    """Whether `line` only says when the article was updated, with what else stands in a header."""
+    update = UPDATED.search(fold(line))
+    if update is None or not _dated(line):
+        return False
+    return is_header(line) or (update.start() == 0 and len(line) <= HEADER_LENGTH and not line.endswith("."))
 
 
 def filename_date(path: str) -> ArticleDate | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sourcier.corpus.blocks import HEADLINE_LENGTH, is_prose
-from sourcier.corpus.dating import HEADER_LENGTH, announced_date, header_date, is_header
+from sourcier.corpus.dating import announced_date, header_date, is_header
 from sourcier.corpus.names import byline_of, is_section
 from sourcier.language.analysis import fold
 from sourcier.schema import ArticleDate
@@ -126,7 +126,7 @@ def _is_path(text: str, others: Sequence[str]) -> bool:
 
 
 def _is_dated(text: str) -> bool:
-    return is_header(text) or (len(text) <= HEADER_LENGTH and announced_date(text) is not None)
+    return is_header(text) or announced_date(text) is not None
 
 
 def _is_said_twice(lines: Sequence[str], index: int) -> bool:

@@ -5,6 +5,7 @@ These libraries take most of a second to import, so that each is imported where 
 
 from __future__ import annotations
 
+import logging
 import re
 from collections import Counter
 from copy import deepcopy
@@ -26,6 +27,10 @@ from sourcier.schema import ArticleDate
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
     from trafilatura.settings import Document
+
+# What these libraries log of a damaged file is said by our own reason; nobody is to see it twice, on the terminal.
+for _library in ("trafilatura", "htmldate", "pypdf"):
+    logging.getLogger(_library).addHandler(logging.NullHandler())
 
 # Elements that run on in their line; every other one begins a new line.
 INLINE = frozenset(

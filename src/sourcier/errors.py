@@ -14,7 +14,8 @@
      │   ├─ StoreBusy                             4
      │   └─ StoreDamaged                          5
      └─ LLMError                                  1
-         └─ LLMUnreachable · LLMTimeout · LLMRefused · LLMGarbled · LLMInterrupted · LLMUnavailable
+         ├─ LLMUnreachable · LLMTimeout · LLMGarbled · LLMInterrupted · LLMUnavailable
+         └─ LLMRefused · LLMKeyRefused · LLMOverQuota · LLMBusy · LLMServerFailed
 
 Exit codes: 0 done, 1 failed, 2 bad usage, 3 partly done, 4 index busy, 5 index damaged.
 """
@@ -187,13 +188,33 @@ class LLMTimeout(LLMError):
 
 
 class LLMRefused(LLMError):
-    fr = "Le modèle {model} a refusé la demande (code {status}) : vérifiez la clé, le nom du modèle et le quota."
-    en = "The model {model} refused the request (code {status}): check the key, the model name and the quota."
+    fr = "Le modèle {model} a refusé la demande (code {status}) : vérifiez le nom du modèle et l'adresse."
+    en = "The model {model} refused the request (code {status}): check the name of the model and the address."
+
+
+class LLMKeyRefused(LLMError):
+    fr = "Le modèle {model} a refusé la clé (code {status}) : vérifiez SOURCIER_API_KEY."
+    en = "The model {model} refused the key (code {status}): check SOURCIER_API_KEY."
+
+
+class LLMOverQuota(LLMError):
+    fr = "Trop de demandes au modèle {model}, ou quota épuisé (code {status}) : attendez un peu, puis réessayez."
+    en = "Too many requests to the model {model}, or quota used up (code {status}): wait a little, then try again."
+
+
+class LLMBusy(LLMError):
+    fr = "Le modèle {model} est débordé ou en cours de démarrage (code {status}) : réessayez dans un moment."
+    en = "The model {model} is overloaded or starting (code {status}): try again in a moment."
+
+
+class LLMServerFailed(LLMError):
+    fr = "Le serveur du modèle {model} est en panne (code {status}) : voyez son journal, puis réessayez."
+    en = "The server of the model {model} failed (code {status}): look at its log, then try again."
 
 
 class LLMGarbled(LLMError):
-    fr = "Le modèle {model} a renvoyé une réponse illisible : vérifiez que l'adresse est celle d'une API de modèle."
-    en = "The model {model} returned an unreadable reply: check that the address is that of a model API."
+    fr = "Le modèle {model} a renvoyé une réponse vide ou illisible : vérifiez que l'adresse est celle d'une API."
+    en = "The model {model} returned an empty or unreadable reply: check that the address is that of a model API."
 
 
 class LLMInterrupted(LLMError):

@@ -11,50 +11,36 @@
 from __future__ import annotations
 
 import os
-import time
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from queue import Empty, Queue
-from threading import Thread
 from typing import Protocol
 
 import httpx
-import ollama
-import openai
-from llama_index.core.base.llms.types import ChatMessage, ChatResponse
-from llama_index.core.llms import LLM
-from llama_index.llms.ollama import Ollama
-from llama_index.llms.openai_like import OpenAILike
 
 from sourcier import artifacts
 from sourcier.answering.local import LocalModel
 from sourcier.answering.prompts import Message
-from sourcier.errors import (
-    LLMError,
-    LLMGarbled,
-    LLMInterrupted,
-    LLMRefused,
-    LLMTimeout,
-    LLMUnavailable,
-    LLMUnreachable,
-    UnknownLLM,
-)
+from sourcier.answering.served import ollama_model, openai_model
+from sourcier.errors import LLMUnavailable, UnknownLLM
 
 OPENAI_URL = "https://api.openai.com/v1"
 OLLAMA_URL = "http://127.0.0.1:11434"
 GENERATOR = "qwen2.5-coder-1.5b"
-# Three sentences of an answer with their markers; more is never shown.
-MAX_TOKENS = 300
-CONTEXT_WINDOW = 8192
+# A model's name may hold ":" and "/" ("qwen3:4b", "org/model") and begin with "@" ("@cf/meta/…").
+SERVED = re.compile(r"(?P<kind>openai|ollama):(?P<model>@?[^\s@]+)(?:@(?P<url>https?://\S+))?")
 
 
 class Model(Protocol):
-    """What drafts: `stream` yields pieces of text and raises LLMError, also in the middle."""
+    """What drafts; safe to share between threads."""
 
     name: str
 
+    def prepare(self, opening: Sequence[Message]) -> None:
+        """Read, in the background, what every question begins with, where that makes the first one faster."""
+
     def stream(self, messages: Sequence[Message], grammar: str | None) -> Iterator[str]:
-        """Yield the reply as it comes; `grammar` constrains it where the engine can."""
+        """Yield the reply as it comes; raise LLMError, also in the middle. `grammar` is kept where the engine can."""
 
 
 def open_model(spec: str, *, api_key: str | None = None, timeout: float = 120.0) -> Model | None:
@@ -62,108 +48,32 @@ def open_model(spec: str, *, api_key: str | None = None, timeout: float = 120.0)
 
     Raises UnknownLLM, ArtifactMissing or LLMUnavailable (a local file absent, an engine that does not install here).
     """
-    kind, _, rest = spec.strip().partition(":")
-    model, _, url = rest.partition("@")
-    if kind == "extractive" and not rest:
+    spec = spec.strip()
+    if spec == "extractive":
         return None
-    if kind == "local":
-        path = Path(rest).expanduser() if rest else artifacts.locate(GENERATOR)
+    kind, colon, file = spec.partition(":")
+    if kind == "local" and bool(colon) == bool(file):
+        path = Path(file).expanduser() if file else artifacts.locate(GENERATOR)
         if not path.is_file():
             raise LLMUnavailable(model=spec, reason=f"{path} ?")
-        return Deadline(LocalModel(path, max_tokens=MAX_TOKENS), timeout)
-    if kind == "openai" and model:
-        llm = OpenAILike(
-            model=model,
-            api_base=url or OPENAI_URL,
-            api_key=api_key or os.environ.get("OPENAI_API_KEY") or "none",
-            is_chat_model=True,
-            context_window=CONTEXT_WINDOW,
-            max_tokens=MAX_TOKENS,
-            temperature=0.0,
-            max_retries=1,
-            timeout=timeout,
-        )
-        return Deadline(ServedModel(spec, llm), timeout)
-    if kind == "ollama" and model:
-        served = Ollama(model=model, base_url=url or OLLAMA_URL, request_timeout=timeout, temperature=0.0)
-        return Deadline(ServedModel(spec, served), timeout)
-    raise UnknownLLM(spec=spec)
+        return LocalModel(path, timeout)
+    served = SERVED.fullmatch(spec)
+    if served is None or not _is_address(served["url"]):
+        raise UnknownLLM(spec=_without_password(spec))
+    name, model = _without_password(spec), served["model"]
+    if served["kind"] == "ollama":
+        return ollama_model(name, model, served["url"] or OLLAMA_URL, timeout)
+    key = api_key or os.environ.get("OPENAI_API_KEY") or "none"
+    return openai_model(name, model, served["url"] or OPENAI_URL, key, timeout)
 
 
-class ServedModel:
-    """A model behind an HTTP server, through LlamaIndex; its errors become ours, without the key they may hold."""
-
-    def __init__(self, name: str, llm: LLM) -> None:
-        self.name = name
-        self._llm = llm
-
-    def stream(self, messages: Sequence[Message], grammar: str | None) -> Iterator[str]:
-        chat = [ChatMessage(role=message.role, content=message.content) for message in messages]
-        finished, said = False, False
-        try:
-            for part in self._llm.stream_chat(chat):
-                finished = finished or _finished(part)
-                if part.delta:
-                    said = True
-                    yield part.delta
-        except Exception as error:
-            raise _translate(error, self.name) from None
-        if not said and not finished:
-            raise LLMGarbled(model=self.name)
-        if not finished:
-            raise LLMInterrupted(model=self.name)
+def _is_address(url: str | None) -> bool:
+    try:
+        return url is None or bool(httpx.URL(url).host)
+    except httpx.InvalidURL:
+        return False
 
 
-class Deadline:
-    """A model that is given up after `seconds` in all, however slowly it drips."""
-
-    def __init__(self, model: Model, seconds: float) -> None:
-        self.name = model.name
-        self._model = model
-        self._seconds = seconds
-
-    def stream(self, messages: Sequence[Message], grammar: str | None) -> Iterator[str]:
-        pieces: Queue[str | LLMError | None] = Queue()
-
-        def read() -> None:
-            try:
-                for piece in self._model.stream(messages, grammar):
-                    pieces.put(piece)
-                pieces.put(None)
-            except LLMError as error:
-                pieces.put(error)
-
-        Thread(target=read, daemon=True).start()
-        end = time.monotonic() + self._seconds
-        while True:
-            try:
-                piece = pieces.get(timeout=max(0.0, end - time.monotonic()))
-            except Empty:
-                raise LLMTimeout(model=self.name, seconds=f"{self._seconds:g}") from None
-            if piece is None:
-                return
-            if isinstance(piece, LLMError):
-                raise piece
-            yield piece
-
-
-def _finished(part: ChatResponse) -> bool:
-    """Whether the server said that the reply is whole: a stream cut by a clean end of file does not say it."""
-    raw = part.raw
-    if isinstance(raw, dict):
-        return raw.get("done_reason") == "stop" or bool(raw.get("done") and raw.get("done_reason") is None)
-    choices = getattr(raw, "choices", None) or []
-    return any(choice.finish_reason == "stop" for choice in choices)
-
-
-def _translate(error: Exception, model: str) -> LLMError:
-    if isinstance(error, openai.APITimeoutError | httpx.TimeoutException):
-        return LLMTimeout(model=model, seconds="?")
-    if isinstance(error, openai.APIStatusError | ollama.ResponseError):
-        return LLMRefused(model=model, status=error.status_code)
-    if isinstance(error, openai.APIConnectionError | httpx.ConnectError | ConnectionError):
-        cut = isinstance(error.__cause__, httpx.RemoteProtocolError | httpx.ReadError)
-        return LLMInterrupted(model=model) if cut else LLMUnreachable(model=model)
-    if isinstance(error, httpx.RemoteProtocolError | httpx.ReadError):
-        return LLMInterrupted(model=model)
-    return LLMGarbled(model=model)
+def _without_password(spec: str) -> str:
+    """`spec` without "user:password@" in its address: it is shown, and written to logs."""
+    return re.sub(r"(https?://)[^/\s]*@", r"\1", spec)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import takewhile
 from pathlib import Path
 from string import Template
 from typing import Literal
@@ -34,7 +35,7 @@ class Prompt(BaseModel):
 
     @classmethod
     def load(cls, folder: Path, name: str) -> Prompt:
-        """Read `name`.yaml in `folder`; raises BadSettings when it is absent, malformed, or lacks a declared variable."""
+        """Read `name`.yaml in `folder`; raises BadSettings when it is absent or malformed, or its variables differ."""
         path = folder / f"{name}.yaml"
         try:
             prompt = cls.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
@@ -46,8 +47,14 @@ class Prompt(BaseModel):
             raise BadSettings(reason=f"{path}: variables: {odd}")
         return prompt
 
+    @property
+    def opening(self) -> tuple[Message, ...]:
+        """The messages before the first variable: the same for every question."""
+        return tuple(takewhile(lambda message: not Template(message.content).get_identifiers(), self.messages))
+
     def render(self, values: Mapping[str, str]) -> tuple[Message, ...]:
         """The messages with every variable replaced; raises KeyError for a missing value."""
         return tuple(
-            Message(role=message.role, content=Template(message.content).substitute(values)) for message in self.messages
+            Message(role=message.role, content=Template(message.content).substitute(values))
+            for message in self.messages
         )

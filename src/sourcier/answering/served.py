@@ -1,0 +1,170 @@
+"""A model behind an HTTP server, read through LlamaIndex: every fault becomes one of our errors, without the key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from threading import Thread
+from typing import Any
+
+import httpx
+import ollama
+import openai
+from llama_index.core.base.llms.types import ChatMessage, ChatResponse
+from llama_index.core.llms import LLM
+from llama_index.llms.ollama import Ollama
+from llama_index.llms.openai_like import OpenAILike
+
+from sourcier.answering.feed import Feed
+from sourcier.answering.prompts import Message
+from sourcier.errors import (
+    LLMBusy,
+    LLMError,
+    LLMGarbled,
+    LLMInterrupted,
+    LLMKeyRefused,
+    LLMOverQuota,
+    LLMRefused,
+    LLMServerFailed,
+    LLMTimeout,
+    LLMUnreachable,
+)
+
+# A server that does not take the connection by then is not there: with the second attempt it is said within 3 s.
+CONNECT_SECONDS = 2.5
+# A server in trouble is asked once more, after the pause it asks for; a longer one is said to the reader instead.
+ATTEMPTS = 2
+PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 0.5, 2.0
+PASSING_TROUBLE = frozenset({429, 500, 502, 503, 504, 529})
+# Room for the reply and, in models that reason first, for what they think; evidence and template take about 1,000.
+MAX_TOKENS = 1024
+CONTEXT_WINDOW = 8192
+# How servers say that a reply is whole: OpenAI's and Ollama's "stop", text-generation-inference's two.
+WHOLE = frozenset({"stop", "eos_token", "stop_sequence"})
+
+
+class ServedModel:
+    """One model of one server; nothing is sent before the first `stream`."""
+
+    def __init__(self, name: str, llm: LLM, seconds: float) -> None:
+        """Read `llm`, shown as `name`, for at most `seconds` a reply."""
+        self.name = name
+        self._llm = llm
+        self._seconds = seconds
+
+    def prepare(self, opening: Sequence[Message]) -> None:
+        """Nothing: a server keeps its own cache."""
+
+    def stream(self, messages: Sequence[Message], grammar: str | None) -> Iterator[str]:
+        feed = Feed()
+        chat = [ChatMessage(role=message.role, content=message.content) for message in messages]
+        Thread(target=self._read, args=(chat, feed), daemon=True).start()
+        return feed.drain(self.name, self._seconds)
+
+    def _read(self, chat: list[ChatMessage], feed: Feed) -> None:
+        for attempt in range(1, ATTEMPTS + 1):
+            try:
+                feed.put(self._pass_on(chat, feed))
+                return
+            except Exception as error:
+                pause, failure = _pause(error), self._translate(error)
+            if attempt == ATTEMPTS or pause > LONGEST_PAUSE_SECONDS or feed.abandoned.wait(pause):
+                feed.put(failure)
+                return
+
+    def _pass_on(self, chat: list[ChatMessage], feed: Feed) -> LLMError | None:
+        """Put the pieces of one reply; the error that ends it when the server did not say that it is whole."""
+        said = whole = False
+        for part in self._llm.stream_chat(chat):
+            if feed.abandoned.is_set():
+                return None
+            if part.delta:
+                said = True
+                feed.put(part.delta)
+            whole = whole or _is_whole(part)
+        if not said:
+            return LLMGarbled(model=self.name)
+        return None if whole else LLMInterrupted(model=self.name)
+
+    def _translate(self, error: Exception) -> LLMError:
+        status = _status(error)
+        if status is not None:
+            return _refusal(status)(model=self.name, status=status)
+        cause = error.__cause__ if isinstance(error, openai.APIConnectionError) else error
+        match cause:
+            case httpx.ConnectError() | httpx.ConnectTimeout() | ConnectionError() | httpx.UnsupportedProtocol():
+                return LLMUnreachable(model=self.name)
+            case httpx.TimeoutException():
+                return LLMTimeout(model=self.name, seconds=f"{self._seconds:g}")
+            case httpx.TransportError() | openai.APIError() | ollama.ResponseError():
+                return LLMInterrupted(model=self.name)
+            case _:
+                return LLMGarbled(model=self.name)
+
+
+def openai_model(name: str, model: str, url: str, api_key: str, seconds: float) -> ServedModel:
+    """`model` of the OpenAI-compatible server at `url`."""
+    client = openai.OpenAI(api_key=api_key, base_url=url, max_retries=0, timeout=_patience(seconds))
+    llm = OpenAILike(
+        model=model,
+        api_base=url,
+        api_key=api_key,
+        is_chat_model=True,
+        context_window=CONTEXT_WINDOW,
+        max_tokens=MAX_TOKENS,
+        temperature=0.0,
+        openai_client=client,
+    )
+    return ServedModel(name, llm, seconds)
+
+
+def ollama_model(name: str, model: str, url: str, seconds: float) -> ServedModel:
+    """`model` of the Ollama server at `url`; a model that can reason is told not to, for the reader waits."""
+    llm = Ollama(
+        model=model,
+        base_url=url,
+        temperature=0.0,
+        context_window=CONTEXT_WINDOW,
+        additional_kwargs={"num_predict": MAX_TOKENS},
+        thinking=False,
+        client=ollama.Client(host=url, timeout=_patience(seconds)),
+    )
+    return ServedModel(name, llm, seconds)
+
+
+def _patience(seconds: float) -> httpx.Timeout:
+    return httpx.Timeout(seconds, connect=min(seconds, CONNECT_SECONDS))
+
+
+def _is_whole(part: ChatResponse) -> bool:
+    """Whether the server says that the reply is whole: a stream cut by a clean end of file does not say it."""
+    raw: Any = part.raw
+    if isinstance(raw, dict):  # Ollama; early versions give no reason
+        return bool(raw.get("done")) and (raw.get("done_reason") or "stop") in WHOLE
+    return any(choice.finish_reason in WHOLE for choice in raw.choices or ())
+
+
+def _status(error: Exception) -> int | None:
+    """The HTTP status of a refusal; an error sent inside a reply has none."""
+    status = error.status_code if isinstance(error, openai.APIStatusError | ollama.ResponseError) else -1
+    return status if status >= httpx.codes.BAD_REQUEST else None
+
+
+def _refusal(status: int) -> type[LLMError]:
+    if status in (httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN):
+        return LLMKeyRefused
+    if status == httpx.codes.TOO_MANY_REQUESTS:
+        return LLMOverQuota
+    if status == httpx.codes.SERVICE_UNAVAILABLE:
+        return LLMBusy
+    return LLMServerFailed if httpx.codes.is_server_error(status) else LLMRefused
+
+
+def _pause(error: Exception) -> float:
+    """Seconds to wait before asking again, infinite when that would not help."""
+    if _status(error) not in PASSING_TROUBLE:
+        return float("inf")
+    asked = error.response.headers.get("retry-after", "") if isinstance(error, openai.APIStatusError) else ""
+    try:
+        return max(PAUSE_SECONDS, float(asked)) if asked else PAUSE_SECONDS
+    except ValueError:
+        return float("inf")  # a date, not seconds: later than a reader waits

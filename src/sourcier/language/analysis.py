@@ -32,7 +32,9 @@ def terms(text: str, *, keep_stop_words: bool = False) -> list[str]:
     Accents are folded before stemming, so that a question typed without accents has the terms of the article.
     """
     return [
-        stem(word) for word in words(text) if keep_stop_words or (word not in STOP_WORDS and (len(word) > 1 or word.isdigit()))
+        stem(word)
+        for word in words(text)
+        if keep_stop_words or (word not in STOP_WORDS and (len(word) > 1 or word.isdigit()))
     ]
 
 
@@ -47,7 +49,7 @@ def words(text: str) -> list[str]:
 
 def fold(text: str) -> str:
     """`text` in lower case without accents, œ and æ spelt out."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae"))
+    decomposed = unicodedata.normalize("NFKD", text).casefold().replace("œ", "oe").replace("æ", "ae")
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 

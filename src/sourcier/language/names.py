@@ -6,20 +6,27 @@ import re
 
 from sourcier.language.analysis import STOP_WORDS, fold, stem, words
 
-_CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w’'.-]*[\w]|[A-ZÀ-ÖØ-Þ]\b"
+_UPPER = "[A-ZÀ-ÖØ-ÞŒŠŽČĆŁŚŻİ]"
+_CAPITAL = rf"{_UPPER}[\w’'.-]*[\w]|{_UPPER}\b"
 _LINK = r"(?:de|du|des|de la|de l['’]|d['’]|la|le|ben|bin|ibn|el|al|von|van)"
 NAME = re.compile(rf"(?:{_CAPITAL})(?:[ \u00a0-](?:{_LINK}[ \u00a0]?)?(?:{_CAPITAL}))*")
 # What an elided article or preposition leaves before the name: "l'Élysée", "d'Orléans".
 ELIDED = re.compile(r"^(?:[LDSNMTCJ]|Qu|Jusqu|Lorsqu)['’](?=\w)", re.IGNORECASE)
 ACRONYM = re.compile(r"\b[A-Z][A-Z0-9]{1,}\b")
-COURTESY = re.compile(r"\b(?:MM?|Mmes?|Mlles?|Dr|Pr|Mgr|Me)\.$")
+INITIALS = rf"{_UPPER}h?(?:\.-{_UPPER}h?)?"
+# A title or an initial before a name: its stop ends no sentence.
+BEFORE_NAME = re.compile(rf"\b(?:MM|Mmes?|Mlles?|Dr|Pr|Mgr|Me|{INITIALS})\.$")
+COURTESY = frozenset(
+    "mm mme mmes mlle mlles dr pr mgr mr mrs ms monsieur madame mademoiselle messieurs mesdames".split()
+)
 FIGURE = re.compile(r"\d+(?:\.\d+)?")
 
 
 def proper_names(text: str) -> list[str]:
     """The proper names of `text` as written, in order: capitalised runs and acronyms.
 
-    A single capitalised word that opens a sentence is left out unless it is an acronym: it may be any word.
+    A single capitalised word that opens a sentence is left out unless it is an acronym: it may be any word. Courtesy
+    titles and initials are left out too: one text has them, another the forename.
     """
     found: list[str] = []
     for match in NAME.finditer(text):
@@ -27,7 +34,8 @@ def proper_names(text: str) -> list[str]:
         # What follows a grammatical word that was stripped has its capital for itself.
         opens = name == match[0] and _opens_sentence(text[: match.start()])
         alone = len(name.split()) == 1 and "-" not in name
-        if not name or (opens and alone and not ACRONYM.fullmatch(name)) or fold(name) in STOP_WORDS:
+        any_word = fold(name) in STOP_WORDS | COURTESY or re.fullmatch(INITIALS, name)
+        if any_word or (opens and alone and not ACRONYM.fullmatch(name)):
             continue
         found.append(name)
     return found
@@ -35,7 +43,8 @@ def proper_names(text: str) -> list[str]:
 
 def name_terms(text: str) -> set[str]:
     """The terms of the proper names of `text`, as `analysis.terms` gives them."""
-    return {stem(word) for name in proper_names(text) for word in words(name) if word not in STOP_WORDS and len(word) > 1}
+    parts = (word for name in proper_names(text) for word in words(name))
+    return {stem(word) for word in parts if word not in STOP_WORDS and len(word) > 1}
 
 
 def figures(text: str) -> set[str]:
@@ -44,13 +53,13 @@ def figures(text: str) -> set[str]:
 
 
 def _opens_sentence(before: str) -> bool:
-    stripped = before.rstrip(" \u00a0\n«“\"(")
-    return not stripped or (stripped[-1] in ".!?…:;" and not COURTESY.search(stripped))
+    stripped = before.rstrip(' \u00a0\n«“"(')
+    return not stripped or (stripped[-1] in ".!?…:;" and not BEFORE_NAME.search(stripped))
 
 
 def _strip_opening(name: str) -> str:
     """`name` without the grammatical words that only open it ("Le Maroc", "L'Élysée", "Selon Paul Veyrac")."""
     name = ELIDED.sub("", name)
-    while (first := name.split(" ", 1)[0]) and fold(first) in STOP_WORDS and " " in name:
+    while " " in name and fold(name.split(" ", 1)[0]) in STOP_WORDS | COURTESY:
         name = ELIDED.sub("", name.split(" ", 1)[1])
     return name

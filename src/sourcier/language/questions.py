@@ -34,11 +34,14 @@ GENERIC_NOUNS = frozenset(
 HOW_MANY = re.compile(r"\b(?:combien|how many|how much)\b", re.IGNORECASE)
 HOW_LONG = re.compile(r"\b(?:combien de temps|depuis combien|dans combien|how long)\b", re.IGNORECASE)
 AGE = re.compile(r"\b(?:quel âge|quel age|how old|what age)\b", re.IGNORECASE)
-AMOUNT_NOUN = (
-    r"(?:budget|coût|cout|montant|prix|tarif|salaire|rémunération|loyer|chiffre d['’]affaires|somme|amende|cost|price|salary|fee)s?"
+AMOUNT_NOUN = r"(?:budget|coût|cout|montant|prix|tarif|salaire|rémunération|loyer|chiffre d['’]affaires|somme|amende|cost|price|salary|fee)s?"
+AMOUNT = re.compile(
+    rf"\b(?:quel(?:le)?s? (?:(?:est|sont|était|étaient|sera|fut) (?:(?:le|la|les|son|sa|ses|leur) |l['’]))?(?:\w+ )?{AMOUNT_NOUN}|combien (?:a )?(?:co[uû]t|vaut|gagn|pa[iy])|what (?:\w+ )?{AMOUNT_NOUN})",
+    re.IGNORECASE,
 )
-AMOUNT = re.compile(rf"\b(?:quel(?:le)?s? (?:\w+ )?{AMOUNT_NOUN}|combien (?:a )?(?:co[uû]t|vaut|gagn|pa[iy])|what (?:\w+ )?{AMOUNT_NOUN})", re.IGNORECASE)
-SHARE = re.compile(r"\b(?:quel(?:le)? (?:pourcentage|part|proportion|taux)|what (?:percentage|share|proportion|rate))\b", re.IGNORECASE)
+SHARE = re.compile(
+    r"\b(?:quel(?:le)? (?:pourcentage|part|proportion|taux)|what (?:percentage|share|proportion|rate))\b", re.IGNORECASE
+)
 WHICH = re.compile(r"\b(?:quel(?:le)?s?|which|what)\s+(?P<rest>[^?,;:]*)", re.IGNORECASE)
 NUMBER_WORDS = (
     "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt trente quarante cinquante soixante "
@@ -46,8 +49,13 @@ NUMBER_WORDS = (
     "plusieurs moitié tiers quart two three four five ten hundred thousand"
 )
 NUMBER = re.compile(r"\d|\b(?:" + "|".join(NUMBER_WORDS.split()) + r")\b", re.IGNORECASE)
-MONEY = re.compile(r"[€$£]|\b(?:euros?|dollars?|dirhams?|francs?|livres?|dinars?|yens?|yuans?|roubles?|millions?|milliards?)\b", re.IGNORECASE)
-PERCENT = re.compile(r"%|\bpour cent\b|\bmoitié\b|\btiers\b|\bquarts?\b|\bsur (?:deux|trois|quatre|cinq|dix|cent)\b", re.IGNORECASE)
+MONEY = re.compile(
+    r"[€$£]|\b(?:euros?|dollars?|dirhams?|francs?|livres?|dinars?|yens?|yuans?|roubles?|millions?|milliards?)\b",
+    re.IGNORECASE,
+)
+PERCENT = re.compile(
+    r"%|\bpour cent\b|\bmoitié\b|\btiers\b|\bquarts?\b|\bsur (?:deux|trois|quatre|cinq|dix|cent)\b", re.IGNORECASE
+)
 YEARS = re.compile(r"\b(?:ans?|âgée?|né|née|years? old|aged)\b", re.IGNORECASE)
 
 

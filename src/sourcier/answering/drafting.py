@@ -5,17 +5,35 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice, pairwise, takewhile
 
 from sourcier.answering.llm import Model
 from sourcier.answering.prompts import Prompt
-from sourcier.language.analysis import fold
 from sourcier.language.dates import format_date
 from sourcier.language.sentences import sentence_spans
 from sourcier.schema import Evidence
 
-# Every form in which models cite, with the link some add: "[1]", "[1, 3]", "【2】", "[1](javascript:x)".
-MARKER = re.compile(r"\s*[\[【]\s*\d[\d\s,;–-]*[\]】](?:\([^)\s]*\)?)?")
-AFTER_STOP = re.compile(rf"([.!?…])({MARKER.pattern})(?=\s|$)")
+# The template asks for three sentences at most. A model that goes on is left there, or sooner when nothing ends.
+MOST_SENTENCES = 5
+LONGEST_REPLY = 4000
+
+# Every form in which models cite, with the link some add: "[1]", "[1, 3]", "[n° 2]", "【2†source】", "[1](javascript:x)".
+_INSIDE = r"[^\[\]［］【】\n.!?…]"
+_LINK = r"\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)"
+MARKER = re.compile(rf"\s*[\[［【]{_INSIDE}*\d{_INSIDE}*[\]］】](?:{_LINK})?")
+AFTER_STOP = re.compile(rf"([.!?…](?:\s?[»”\"])*)((?:{MARKER.pattern})+)(?=\s)")
+# "[texte](adresse)" keeps its text. Some press text has brackets of its own ("[sic]"); a draft never needs them, and
+# what holds no bracket cannot pass for a citation.
+LINK = re.compile(rf"(?<=[\]］】]){_LINK}")
+BRACKET = re.compile(r"[\[\]［］【】]")
+# Lists and emphasis of Markdown: "- ", "2. ", "**", "`".
+LIST_ITEM = re.compile(r"^(?:[-*•–—#>]+|\d{1,2}[.)])\s+")
+EMPHASIS = re.compile(r"\*+|`+|__+")
+
+# A span still open at the end: where it closes decides which full stops inside it end a sentence. So do the word that
+# follows a full stop and the first letter of the next one.
+OPEN_SPAN = re.compile(r"«[^«»]*\Z|“[^“”]*\Z|\([^()]*\Z")
+BEGUN = re.compile(r"\W*\w\S*\s+\S")
 LANGUAGES = {"fr": "français", "en": "anglais", "ar": "arabe"}
 
 
@@ -39,29 +57,62 @@ def draft(model: Model, prompt: Prompt, question: str, evidence: Sequence[Eviden
             "language": LANGUAGES.get(language, language),
         }
     )
-    refusal = fold(prompt.refusal or "")
-    for sentence in whole_sentences(model.stream(messages, prompt.grammar)):
-        if refusal and refusal in fold(sentence):
+    reply = _at_most(LONGEST_REPLY, model.stream(messages, prompt.grammar))
+    for sentence in islice(whole_sentences(reply), MOST_SENTENCES):
+        if prompt.refusal and prompt.refusal in sentence:
             return
-        markers = [int(number) for marker in MARKER.findall(sentence) for number in re.findall(r"\d+", marker)]
-        text = re.sub(r"\s+", " ", MARKER.sub("", sentence)).strip()
-        if text:
-            yield Draft(text, tuple(markers))
+        drafted = without_markers(sentence)
+        if drafted.text:
+            yield drafted
 
 
 def whole_sentences(pieces: Iterable[str]) -> Iterator[str]:
-    """Sentences of a text that comes in pieces, each released once the next one has begun or the text has ended."""
-    buffer = ""
+    """Sentences of a text that comes in pieces, each released once nothing that follows can change it.
+
+    The same text gives the same sentences however it is cut into pieces. A new line begins a new sentence.
+    """
+    text, released = "", 0
     for piece in pieces:
-        # Models also write "Phrase. [1] Suite": the marker belongs to the sentence before it.
-        buffer = AFTER_STOP.sub(r"\2\1", buffer + piece)
-        spans = sentence_spans(buffer)
-        for start, end in spans[:-1]:
-            yield buffer[start:end]
-        if spans:
-            buffer = buffer[spans[-1][0] :]
-    if buffer.strip():
-        yield buffer.strip()
+        text += piece.replace("\n", "\n\n")
+        for sentence in _sentences(text, settled=True)[released:]:
+            released += 1
+            yield sentence
+    yield from _sentences(text)[released:]
+
+
+def without_markers(sentence: str) -> Draft:
+    """`sentence` as prose: what it cites, links to, lists or stresses is taken out, and the numbers cited are kept."""
+    markers = [LINK.sub("", marker) for marker in MARKER.findall(sentence)]
+    hints = tuple(int(number) for marker in markers for number in re.findall(r"\d{1,3}", marker))
+    prose = EMPHASIS.sub("", BRACKET.sub("", LINK.sub("", MARKER.sub("", sentence))))
+    return Draft(LIST_ITEM.sub("", re.sub(r"\s+", " ", prose).strip()), hints)
+
+
+def _sentences(text: str, *, settled: bool = False) -> list[str]:
+    """The sentences of `text`; with `settled`, the first of them that stay as they are whatever text follows."""
+    # Models also write "Phrase. [1] Suite": the marker belongs to the sentence before it.
+    text = AFTER_STOP.sub(r"\2\1", _curled(text))
+    spans = sentence_spans(text)
+    if not settled:
+        return [text[start:end] for start, end in spans]
+    still_open = OPEN_SPAN.search(text, text.rfind("\n") + 1)
+    limit = still_open.start() if still_open else len(text)
+    followed = takewhile(lambda pair: pair[1][0] < limit and BEGUN.match(text, pair[1][0]), pairwise(spans))
+    return [text[start:end] for (start, end), _ in followed]
+
+
+def _curled(text: str) -> str:
+    """`text` with its straight quotes opening and closing in turn: in a text that goes on, which is which is unknown."""
+    first, *others = text.split('"')
+    return first + "".join(("“" if rank % 2 == 0 else "”") + other for rank, other in enumerate(others))
+
+
+def _at_most(characters: int, pieces: Iterable[str]) -> Iterator[str]:
+    for piece in pieces:
+        characters -= len(piece)
+        if characters < 0:
+            return
+        yield piece
 
 
 def _line(item: Evidence) -> str:

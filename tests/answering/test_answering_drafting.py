@@ -1,0 +1,145 @@
+"""Sentences of a draft as it streams, and the marks a model puts in them."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from sourcier.answering.drafting import whole_sentences, without_markers
+
+BRACKETS = set("[]［］【】")
+
+fragments = st.sampled_from(
+    [
+        "Le pont a été inauguré",
+        " par M. Veyrac",
+        " par J. Marchetti",
+        " le 3 janv. 2021",
+        " selon la S.N.C.F.",
+        ".",
+        " .",
+        "...",
+        " !",
+        " [1]",
+        "[12]",
+        " [1](javascript:x)",
+        " [2][3]",
+        "【2】",
+        "\n",
+        "\n\n",
+        "- ",
+        "1. ",
+        " ",
+        "«",
+        " « Un pont. Deux rives. » ",
+        "»",
+        " (AFP)",
+        "(",
+        ")",
+        " Elle",
+        " Les",
+        " Le",
+        "Suite",
+        " 212 mètres",
+        "“",
+        "”",
+        "\u00a0",
+        '"',
+        "[voir 1. Suite 2]",
+        "é",
+    ]
+)
+texts = st.one_of(st.lists(fragments, max_size=14).map("".join), st.text(max_size=60))
+
+
+@st.composite
+def cut_texts(draw: st.DrawFn) -> tuple[str, list[str]]:
+    text = draw(texts)
+    cuts = sorted(draw(st.sets(st.integers(0, len(text)), max_size=12)))
+    places = [0, *cuts, len(text)]
+    return text, [text[left:right] for left, right in pairwise(places)]
+
+
+@given(cut_texts())
+def test_the_same_text_gives_the_same_sentences_however_it_is_cut(cut: tuple[str, list[str]]) -> None:
+    text, pieces = cut
+    whole = list(whole_sentences([text]))
+    assert list(whole_sentences(pieces)) == whole
+    assert list(whole_sentences(text)) == whole
+
+
+def test_a_sentence_is_released_when_the_next_one_has_begun() -> None:
+    seen: list[str] = []
+
+    def pieces():
+        for piece in ["Le pont ", "est ouvert [1]. ", "La ", "rive ", "attend."]:
+            yield piece
+            seen.append(piece)
+
+    sentences = whole_sentences(pieces())
+    assert next(sentences) == "Le pont est ouvert [1]."
+    assert seen == ["Le pont ", "est ouvert [1]. ", "La "]
+    assert list(sentences) == ["La rive attend."]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("", []),
+        (" \n ", []),
+        ("Sans point final", ["Sans point final"]),
+        ("Un pont. [1] Deux rives. [2]", ["Un pont [1].", "Deux rives. [2]"]),
+        ("« Un pont. » [1] Deux rives.", ["« Un pont [1]. »", "Deux rives."]),
+        ("Un pont [1][2]. Deux rives.", ["Un pont [1][2].", "Deux rives."]),
+        ("M. Veyrac a signé le 3 janv. 2021. Il est parti.", ["M. Veyrac a signé le 3 janv. 2021.", "Il est parti."]),
+        ("- Un pont\n- Deux rives", ["- Un pont", "- Deux rives"]),
+        ("Voici :\n\n1. Un pont.\n2. Deux rives.", ["Voici :", "1. Un pont.", "2. Deux rives."]),
+    ],
+)
+def test_sentences_of_a_draft(text: str, sentences: list[str]) -> None:
+    assert list(whole_sentences([text])) == sentences
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text", "hints"),
+    [
+        ("Le pont est ouvert [1].", "Le pont est ouvert.", (1,)),
+        ("Le pont est ouvert. [0]", "Le pont est ouvert.", (0,)),
+        ("Le pont [7] est ouvert [99].", "Le pont est ouvert.", (7, 99)),
+        ("Le pont est ouvert [1,3].", "Le pont est ouvert.", (1, 3)),
+        ("Le pont est ouvert [1-3].", "Le pont est ouvert.", (1, 3)),
+        ("Le pont est ouvert [1][3] .", "Le pont est ouvert .", (1, 3)),
+        ("Le pont est ouvert 【2】.", "Le pont est ouvert.", (2,)),
+        ("Le pont est ouvert 【2†source】.", "Le pont est ouvert.", (2,)),
+        ("Le pont est ouvert ［2］.", "Le pont est ouvert.", (2,)),
+        ("Le pont est ouvert [n° 2].", "Le pont est ouvert.", (2,)),
+        ("Le pont est ouvert [1](javascript:x).", "Le pont est ouvert.", (1,)),
+        ("Le pont est ouvert [1](javascript:alert(1)).", "Le pont est ouvert.", (1,)),
+        ("Le [pont](https://exemple.fr/x) est ouvert [1].", "Le pont est ouvert.", (1,)),
+        ("Le ![pont](https://exemple.fr/x?y=1) est ouvert.", "Le !pont est ouvert.", ()),
+        ("Le pont [[1]] est ouvert [2.", "Le pont est ouvert 2.", (1,)),
+        ("- **Le pont** est `ouvert` [1].", "Le pont est ouvert.", (1,)),
+        ("2. Le pont est ouvert.", "Le pont est ouvert.", ()),
+        ("[1]", "", (1,)),
+        ("« Le pont [sic] est ouvert »", "« Le pont sic est ouvert »", ()),
+    ],
+)
+def test_marks_of_the_model_are_taken_out(sentence: str, text: str, hints: tuple[int, ...]) -> None:
+    drafted = without_markers(sentence)
+    assert (drafted.text, drafted.hints) == (text, hints)
+
+
+marks = st.from_regex(
+    r"\A\s?[\[【［(]{0,2}[0-9a-z ,;–†:^-]{0,6}[\]】］)]{0,2}(\([a-z]{0,5}:?[a-z()]{0,3}\)?)?\.?", fullmatch=True
+)
+
+
+@given(st.lists(st.one_of(marks, fragments), max_size=8).map("".join))
+@example("[[[1]]](x)[2]]")
+@example("【[1】]")
+def test_no_mark_of_the_model_is_left(text: str) -> None:
+    for sentence in whole_sentences([text]):
+        assert not set(without_markers(sentence).text) & BRACKETS

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from tomllib import TOMLDecodeError
 from typing import Literal
 
 from pydantic import Field, PositiveFloat, PositiveInt, SecretStr, ValidationError
@@ -62,6 +63,8 @@ def load_settings(**overrides: object) -> Settings:
     """
     try:
         return Settings(**{name: value for name, value in overrides.items() if value is not None})  # type: ignore[arg-type]
+    except TOMLDecodeError as error:
+        raise BadSettings(reason=f"sourcier.toml: {error}") from None
     except ValidationError as error:
         first = error.errors()[0]
         raise BadSettings(reason=f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from None

@@ -40,7 +40,7 @@ def quiet_libraries() -> None:
 def progress_bar(label: str) -> Iterator[Callable[[int, int], None]]:
     """A bar that is told how much is done out of how much; nothing is drawn before the first news."""
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=err, transient=True) as bar:
+    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
         task = bar.add_task(label, total=None, visible=False)
 
         def tell(done: int, total: int) -> None:
@@ -53,7 +53,7 @@ def progress_bar(label: str) -> Iterator[Callable[[int, int], None]]:
 def fetch_bar(name: str, language: str) -> Iterator[Fetching]:
     """A bar for the stages of fetching the model `name`."""
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=err, transient=True) as bar:
+    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
         task = bar.add_task(name, total=None, visible=False)
 
         def tell(done: int, total: int, stage: Stage) -> None:

@@ -193,9 +193,10 @@ def serve(
 ) -> None:
     """Ouvre la page de questions."""
     from sourcier.assistant import Assistant
-    from sourcier.ui import build, launch
+    from sourcier.ui import build, check_address, launch
 
     settings = load_settings(host=host, port=port)
+    check_address(settings.host, settings.port)
     with progress_bar("index") as bar:
         assistant = Assistant.open(folder, store=store, llm=llm, progress=bar)
     page = build(assistant, settings.language)

@@ -40,18 +40,23 @@ MONO = ("ui-monospace", "Consolas", "Liberation Mono", "monospace")
 def launch(page: gr.Blocks, host: str = "127.0.0.1", port: int = 7860, *, wait: bool = True) -> str:
     """Serve `page` and return its address; with `wait`, only once it is interrupted.
 
-    Raises PublicWithoutPassword for a host that other machines reach, PortTaken when the port is in use.
+    Raises what `check_address` raises.
     """
-    if not _is_loopback(host):
-        raise PublicWithoutPassword(host=host)
-    if not _is_free(host, port):
-        raise PortTaken(port=port)
+    check_address(host, port)
     page.queue(api_open=False, max_size=WAITING_ANSWERS, default_concurrency_limit=CONCURRENT_ANSWERS)
     _reach_oneself_directly()
     _, address, _ = page.launch(server_name=host, server_port=port, prevent_thread_lock=True, **_options())
     if wait:
         page.block_thread()
     return address
+
+
+def check_address(host: str, port: int) -> None:
+    """Raise PublicWithoutPassword for a host that other machines reach, PortTaken when the port is in use."""
+    if not _is_loopback(host):
+        raise PublicWithoutPassword(host=host)
+    if not _is_free(host, port):
+        raise PortTaken(port=port)
 
 
 def _reach_oneself_directly() -> None:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import shutil
-import sqlite3
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from sourcier.corpus import Skipped, read_folder
-from sourcier.errors import NoArticles, StoreReadOnly
+from sourcier.errors import NoArticles, StoreDamaged
 from sourcier.index import layout
 from sourcier.index.embedding import Embedder
+from sourcier.index.faults import store_error
 from sourcier.index.manifest import Entry, Manifest
 from sourcier.index.passages import article_passages, article_sentences, embedding_text, sentence_id
 from sourcier.index.period import date_number
-from sourcier.index.reader import PASSAGES, SENTENCES, build_lexical, check_fingerprint, fingerprint
+from sourcier.index.reader import PASSAGES, SENTENCES, check_fingerprint, fingerprint, save_lexical
 from sourcier.index.store import Record, VectorStore
 from sourcier.schema import Article, Passage, Sentence
 
@@ -36,7 +36,12 @@ class IndexReport:
 
 
 def build_index(
-    articles: Path, store: Path, embedder: Embedder, *, rebuild: bool = False, progress: Progress = lambda done, total: None
+    articles: Path,
+    store: Path,
+    embedder: Embedder,
+    *,
+    rebuild: bool = False,
+    progress: Progress = lambda done, total: None,
 ) -> IndexReport:
     """Index the folder `articles` into `store`; `progress` is told the articles embedded and to embed.
 
@@ -53,8 +58,8 @@ def build_index(
             report = _synchronise(store, folder, embedder, reading.articles, reading.skipped, progress)
             layout.publish(store, folder)
             return report
-    except (sqlite3.OperationalError, PermissionError) as error:
-        raise StoreReadOnly(store=store, reason=error) from error
+    except OSError as error:
+        raise store_error(store, error) from error
 
 
 def _synchronise(
@@ -66,40 +71,39 @@ def _synchronise(
     progress: Progress,
 ) -> IndexReport:
     """Write new, then the manifest, then delete old: at every moment each article is there at least once."""
-    manifest = Manifest(folder)
-    try:
+    with Manifest(folder, create=True) as manifest:
         check_fingerprint(store, manifest, embedder)
         manifest.set(fingerprint(embedder))
         known = manifest.articles()
         new = [article for article in articles if article.id not in known or _head(article) != _head(known[article.id])]
-        moved = [article for article in articles if article not in new and article != known[article.id]]
+        to_embed = {article.id for article in new}
+        moved = [article for article in articles if article.id not in to_embed and article != known[article.id]]
         gone = known.keys() - {article.id for article in articles}
-        writer = _Writer(folder, embedder)
-        for first in range(0, len(new), ARTICLES_A_BATCH):
-            progress(first, len(new))
-            manifest.put(writer.write(new[first : first + ARTICLES_A_BATCH]))
-        progress(len(new), len(new))
-        manifest.put(writer.move(moved))
-        manifest.remove(gone)
-        entries = manifest.entries()
-        if new or moved or gone:
+        with closing(_Writer(store, folder, embedder)) as writer:
+            for first in range(0, len(new), ARTICLES_A_BATCH):
+                progress(first, len(new))
+                manifest.put(writer.write(new[first : first + ARTICLES_A_BATCH]))
+            progress(len(new), len(new))
+            manifest.put(writer.move(moved))
+            manifest.remove(gone)
+            entries = manifest.entries()
             writer.keep_only(entries)
-            generation = int(manifest.get("generation") or 0) + 1
-            build_lexical(folder / f"lexical-{generation}", entries)
-            manifest.set({"generation": str(generation)})
-            _remove_lexical(folder, but=generation)
+        save_lexical(folder, manifest.state(), entries)
         return IndexReport(len(new), len(articles) - len(new), len(gone), skipped)
-    finally:
-        manifest.close()
 
 
 class _Writer:
     """Puts articles into the two collections: passages with the head of their article, sentences alone."""
 
-    def __init__(self, folder: Path, embedder: Embedder) -> None:
+    def __init__(self, store: Path, folder: Path, embedder: Embedder) -> None:
+        self._store = store
         self._embedder = embedder
         self._passages = VectorStore(folder / "chroma", PASSAGES)
         self._sentences = VectorStore(folder / "chroma", SENTENCES)
+
+    def close(self) -> None:
+        self._passages.close()
+        self._sentences.close()
 
     def write(self, articles: Sequence[Article]) -> list[Entry]:
         entries = [_cut(article) for article in articles]
@@ -115,9 +119,16 @@ class _Writer:
         return entries
 
     def keep_only(self, entries: Sequence[Entry]) -> None:
-        """Delete every record that no entry has: removed articles, and what a crash left behind."""
+        """Delete every record that no entry has: removed articles, and what a crash left behind.
+
+        Raises StoreDamaged when an entry has lost a record.
+        """
         for collection, records in ((self._passages, _passages(entries)), (self._sentences, _sentences(entries))):
-            collection.delete(sorted(collection.ids() - {record.id for record in records}))
+            wanted = {record.id for record in records}
+            if collection.count() != len(wanted):
+                collection.delete(sorted(collection.ids() - wanted))
+            if (count := collection.count()) < len(wanted):
+                raise StoreDamaged(store=self._store, reason=f"{count} < {len(wanted)}")
 
 
 def _cut(article: Article) -> Entry:
@@ -160,9 +171,3 @@ def _metadata(article: Article, span: Passage | Sentence) -> dict[str, str | int
 def _head(article: Article) -> str:
     """What is embedded with every passage of the article: when it changes, they are embedded anew."""
     return embedding_text(article, 0, 0)
-
-
-def _remove_lexical(folder: Path, but: int) -> None:
-    for old in folder.glob("lexical-*"):
-        if old.name != f"lexical-{but}":
-            shutil.rmtree(old, ignore_errors=True)

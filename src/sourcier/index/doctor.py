@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
-from sourcier.errors import StoreDamaged
+from sourcier.errors import StoreDamaged, StoreReadOnly
 from sourcier.index import layout
 from sourcier.index.lexical import LexicalIndex
 from sourcier.index.manifest import Manifest
 from sourcier.index.passages import sentence_id
-from sourcier.index.reader import PASSAGES, SENTENCES
+from sourcier.index.reader import PASSAGES, SENTENCES, lexical_folder
 from sourcier.index.store import VectorStore
 
 # Vectors of each collection that are looked for again: every one of a small index, a spread of a large one.
@@ -52,22 +52,23 @@ def examine(store: Path) -> Health:
 def _examine(folder: Path) -> tuple[str, Health | None]:
     """What is wrong, empty when nothing is, and the counts."""
     try:
-        manifest = Manifest(folder)
-        entries = manifest.entries()
+        with Manifest(folder) as manifest:
+            entries, state = manifest.entries(), manifest.state()
+            embedding = manifest.get("embedding") or "?"
         expected = {
             PASSAGES: [passage.id for entry in entries for passage in entry.passages],
             SENTENCES: [sentence_id(sentence) for entry in entries for sentence in entry.sentences],
         }
-        lexical = folder / f"lexical-{manifest.get('generation')}"
         for name, ids in expected.items():
             if problem := _compare(VectorStore(folder / "chroma", name), name, ids):
                 return problem, None
-            if len(LexicalIndex.load(lexical / name).scores("")) not in (0, len(ids)):
+            lexical = LexicalIndex.load(lexical_folder(folder, state) / name)
+            if ids and (lexical is None or len(lexical.scores("")) != len(ids)):
                 return f"lexical/{name}", None
-    except StoreDamaged as error:
+    except (StoreDamaged, StoreReadOnly) as error:
         return str(error.values["reason"]), None
     counts = (len(entries), len(expected[PASSAGES]), len(expected[SENTENCES]))
-    return "", Health(*counts, embedding=manifest.get("embedding") or "?")
+    return "", Health(*counts, embedding=embedding)
 
 
 def _compare(collection: VectorStore, name: str, ids: Sequence[str]) -> str:

@@ -1,8 +1,8 @@
 """The files of an index, and who may write them.
 
-    STORE/current        name of the folder in use: swapped in one step when an index is rebuilt
-    STORE/index-N/       articles.sqlite · chroma/ · lexical-GENERATION/
-    STORE/.lock          held by the one writer
+STORE/current        name of the folder in use: swapped in one step when an index is rebuilt
+STORE/index-N/       articles.sqlite · chroma/ · lexical-STATE/
+STORE/.lock          held by the one writer
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from sourcier.errors import StoreBusy, StoreMissing, StoreReadOnly
+from sourcier.errors import StoreBusy, StoreDamaged, StoreMissing
+from sourcier.index.faults import store_error
 
 POINTER = "current"
 
@@ -32,7 +33,7 @@ def writing(store: Path) -> Iterator[None]:
         pid = holder.read_text(encoding="ascii").strip() if holder.exists() else "?"
         raise StoreBusy(store=store, pid=pid) from None
     except OSError as error:
-        raise StoreReadOnly(store=store, reason=error.strerror) from None
+        raise store_error(store, error) from None
     try:
         holder.write_text(str(os.getpid()), encoding="ascii")
         yield
@@ -42,11 +43,13 @@ def writing(store: Path) -> Iterator[None]:
 
 
 def current(store: Path) -> Path:
-    """The index folder in use; raises StoreMissing when there is none."""
-    pointer = store / POINTER
-    if not pointer.is_file():
+    """The index folder in use; raises StoreMissing when there is none, StoreDamaged when it is gone."""
+    if not exists(store):
         raise StoreMissing(store=store)
-    return store / pointer.read_text(encoding="ascii").strip()
+    name = (store / POINTER).read_text(encoding="ascii", errors="replace").strip()
+    if not name or not (store / name).is_dir():
+        raise StoreDamaged(store=store, reason=f"{POINTER}: {name!r}")
+    return store / name
 
 
 def exists(store: Path) -> bool:

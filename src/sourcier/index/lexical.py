@@ -32,12 +32,15 @@ class LexicalIndex:
         return cls(bm25)
 
     @classmethod
-    def load(cls, folder: Path) -> LexicalIndex:
-        """Map an index saved by `save` into memory; an absent folder is an empty collection."""
-        return cls(bm25s.BM25.load(folder, mmap=True) if folder.is_dir() else None)
+    def load(cls, folder: Path) -> LexicalIndex | None:
+        """Map an index saved by `save` into memory; None when it is not there whole."""
+        try:
+            return cls(bm25s.BM25.load(folder, mmap=True))
+        except (OSError, ValueError, KeyError):
+            return None
 
     def save(self, folder: Path) -> None:
-        """Write the index into `folder`, for `load`."""
+        """Write the index into `folder`, for `load`; an empty collection leaves nothing."""
         if self._bm25 is not None:
             self._bm25.save(folder, show_progress=False)
 

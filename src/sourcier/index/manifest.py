@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from sourcier.errors import StoreDamaged
+from sourcier.index.faults import store_error
 from sourcier.schema import Article, Passage, Sentence
 
 SCHEMA = """
@@ -30,29 +33,33 @@ class Entry:
 class Manifest:
     """Every write is a transaction: after a crash the manifest is as before it or as after it."""
 
-    def __init__(self, folder: Path) -> None:
-        """Open or create the manifest of an index folder; raises StoreDamaged when the file is not a database."""
-        self._folder = folder
-        try:
+    def __init__(self, folder: Path, *, create: bool = False) -> None:
+        """Open the manifest of an index folder; raises StoreDamaged when it is absent and not to be created."""
+        self._store = folder.parent
+        file = folder / "articles.sqlite"
+        if not create and not file.is_file():
+            raise StoreDamaged(store=self._store, reason=f"{file.name} ?")
+        with self._translated():
             # Readers serve several threads; SQLite's own lock orders them.
-            self._db = sqlite3.connect(folder / "articles.sqlite", check_same_thread=False)
-            self._db.executescript(SCHEMA)
-        except sqlite3.DatabaseError as error:
-            raise StoreDamaged(store=folder.parent, reason=error) from error
+            self._db = sqlite3.connect(file, check_same_thread=False)
+        if create:
+            with self._translated():
+                self._db.executescript(SCHEMA)
 
-    def close(self) -> None:
-        """Release the file."""
+    def __enter__(self) -> Manifest:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
         self._db.close()
 
     def get(self, key: str) -> str | None:
         """A recorded value, None when never set."""
-        row = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
-        return str(row[0]) if row else None
+        rows = self._rows("SELECT value FROM meta WHERE key = ?", key)
+        return rows[0][0] if rows else None
 
     def set(self, values: Mapping[str, str]) -> None:
         """Record values."""
-        with self._db:
-            self._db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", list(values.items()))
+        self._write("INSERT OR REPLACE INTO meta VALUES (?, ?)", list(values.items()))
 
     def articles(self) -> dict[str, Article]:
         """Every article, by id."""
@@ -64,21 +71,35 @@ class Manifest:
         rows = self._rows("SELECT article, sentences, passages FROM articles ORDER BY id")
         return [_entry(*row) for row in rows]
 
+    def state(self) -> str:
+        """A hash of all entries: it changes when any article or its cut does."""
+        digest = sha256()
+        for row in self._rows("SELECT article, sentences, passages FROM articles ORDER BY id"):
+            digest.update("\0".join(row).encode())
+        return digest.hexdigest()[:16]
+
     def put(self, entries: Iterable[Entry]) -> None:
         """Write articles over those of the same id."""
-        with self._db:
-            self._db.executemany("INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?)", [_row(entry) for entry in entries])
+        self._write("INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?)", [_row(entry) for entry in entries])
 
     def remove(self, ids: Iterable[str]) -> None:
         """Forget the articles of these ids."""
-        with self._db:
-            self._db.executemany("DELETE FROM articles WHERE id = ?", [(id_,) for id_ in ids])
+        self._write("DELETE FROM articles WHERE id = ?", [(id_,) for id_ in ids])
 
-    def _rows(self, query: str) -> list[tuple[str, ...]]:
+    def _rows(self, query: str, *values: str) -> list[tuple[str, ...]]:
+        with self._translated():
+            return self._db.execute(query, values).fetchall()
+
+    def _write(self, statement: str, rows: Iterable[tuple[str, ...]]) -> None:
+        with self._translated(), self._db:
+            self._db.executemany(statement, rows)
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
         try:
-            return self._db.execute(query).fetchall()
+            yield
         except sqlite3.DatabaseError as error:
-            raise StoreDamaged(store=self._folder.parent, reason=error) from error
+            raise store_error(self._store, error) from error
 
 
 def _row(entry: Entry) -> tuple[str, str, str, str]:

@@ -10,8 +10,8 @@ from sourcier.schema import Article, Passage, Sentence
 
 # About 190 tokens of French: a paragraph or two of a newspaper.
 PASSAGE_CHARACTERS = 900
-# Part of the fingerprint of an index: raise it when sentences, passages or their prefix change.
-CHUNKER_VERSION = 1
+# Part of the fingerprint of an index: raise it when sentences, passages, their prefix or their terms change.
+CHUNKER_VERSION = 2
 
 
 def article_sentences(article: Article) -> list[Sentence]:

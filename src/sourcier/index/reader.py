@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from sourcier.errors import StoreMismatch
+from sourcier.errors import StoreDamaged, StoreMismatch
 from sourcier.index import layout
 from sourcier.index.embedding import Embedder, Vectors
 from sourcier.index.lexical import LexicalIndex
@@ -32,21 +33,24 @@ class Index:
         """Open `store`; raises StoreMissing, StoreMismatch (made with another embedding model), StoreDamaged."""
         self.folder = layout.current(store)
         self._embedder = embedder
-        manifest = Manifest(self.folder)
-        check_fingerprint(store, manifest, embedder)
-        self.generation = manifest.get("generation") or "0"
-        entries = manifest.entries()
-        manifest.close()
+        with Manifest(self.folder) as manifest:
+            check_fingerprint(store, manifest, embedder)
+            entries, state = manifest.entries(), manifest.state()
         self.articles: Mapping[str, Article] = {entry.article.id: entry.article for entry in entries}
         self.passages: Sequence[Passage] = [passage for entry in entries for passage in entry.passages]
         self.sentences: Sequence[Sentence] = [sentence for entry in entries for sentence in entry.sentences]
         self._passage_rows = {passage.id: row for row, passage in enumerate(self.passages)}
         self._sentence_rows = {sentence_id(sentence): row for row, sentence in enumerate(self.sentences)}
-        lexical = self.folder / f"lexical-{self.generation}"
-        self._passage_terms = LexicalIndex.load(lexical / PASSAGES)
-        self._sentence_terms = LexicalIndex.load(lexical / SENTENCES)
+        self._passage_terms = open_lexical(self.folder, state, entries, PASSAGES)
+        self._sentence_terms = open_lexical(self.folder, state, entries, SENTENCES)
         self._passage_vectors = VectorStore(self.folder / "chroma", PASSAGES)
         self._sentence_vectors = VectorStore(self.folder / "chroma", SENTENCES)
+        self._check_vectors(store)
+
+    def close(self) -> None:
+        """Release the files."""
+        self._passage_vectors.close()
+        self._sentence_vectors.close()
 
     def embed(self, question: str) -> Vectors:
         """The unit vector of a question, of shape (dimension,)."""
@@ -88,6 +92,14 @@ class Index:
         scores = self._sentence_terms.scores(question)
         return scores[list(rows)] if len(scores) else np.zeros(len(rows), dtype=np.float32)
 
+    def _check_vectors(self, store: Path) -> None:
+        """Raise StoreDamaged when vectors are missing: they are written before the manifest and deleted after it."""
+        halves = ((self._passage_vectors, self.passages), (self._sentence_vectors, self.sentences))
+        for vectors, wanted in halves:
+            if (count := vectors.count()) < len(wanted):
+                self.close()
+                raise StoreDamaged(store=store, reason=f"{count} < {len(wanted)}")
+
     def _article_of(self, row: int) -> Article:
         return self.articles[self.passages[row].article_id]
 
@@ -101,25 +113,48 @@ class Index:
 
 def read_articles(store: Path) -> list[Article]:
     """The articles of the index in `store`, without opening its vectors; raises StoreMissing, StoreDamaged."""
-    manifest = Manifest(layout.current(store))
-    try:
+    with Manifest(layout.current(store)) as manifest:
         return list(manifest.articles().values())
-    finally:
-        manifest.close()
 
 
-def build_lexical(folder: Path, entries: Sequence[Entry]) -> None:
-    """Write the BM25 of passages and of sentences, in the row order of `Index`.
+def open_lexical(folder: Path, state: str, entries: Sequence[Entry], name: str) -> LexicalIndex:
+    """The BM25 of the passages or sentences of `entries`, in the row order of `Index`.
 
-    The title and date of the article are terms of its passages and sentences, as they are of their embeddings.
+    It is read from the disk when it was saved for this `state` of the manifest, else computed: after a crash, old rows
+    would be those of other texts.
     """
-    for name in (PASSAGES, SENTENCES):
-        texts = [
-            embedding_text(entry.article, span.start, span.end)
-            for entry in entries
-            for span in (entry.passages if name == PASSAGES else entry.sentences)
-        ]
-        LexicalIndex.build(texts).save(folder / name)
+    saved = LexicalIndex.load(lexical_folder(folder, state) / name)
+    return saved or LexicalIndex.build(_texts(entries, name))
+
+
+def save_lexical(folder: Path, state: str, entries: Sequence[Entry]) -> None:
+    """Write the BM25 of `entries` for `state`, unless it is there, and remove the older ones."""
+    target = lexical_folder(folder, state)
+    if any(LexicalIndex.load(target / name) is None for name in (PASSAGES, SENTENCES)):
+        pending = folder / "lexical-new"
+        for old in (pending, target):
+            shutil.rmtree(old, ignore_errors=True)
+        for name in (PASSAGES, SENTENCES):
+            LexicalIndex.build(_texts(entries, name)).save(pending / name)
+        if pending.is_dir():
+            pending.replace(target)
+    for old in folder.glob("lexical-*"):
+        if old != target:
+            shutil.rmtree(old, ignore_errors=True)
+
+
+def lexical_folder(folder: Path, state: str) -> Path:
+    """Where the BM25 of a state of the manifest is kept."""
+    return folder / f"lexical-{state}"
+
+
+def _texts(entries: Sequence[Entry], name: str) -> list[str]:
+    """The title and date of an article are terms of its passages and sentences, as they are of their embeddings."""
+    return [
+        embedding_text(entry.article, span.start, span.end)
+        for entry in entries
+        for span in (entry.passages if name == PASSAGES else entry.sentences)
+    ]
 
 
 def fingerprint(embedder: Embedder) -> dict[str, str]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,8 @@ import numpy as np
 from chromadb.config import Settings as ChromaSettings
 from chromadb.errors import ChromaError
 
-from sourcier.errors import StoreDamaged
 from sourcier.index.embedding import Vectors
+from sourcier.index.faults import store_error
 from sourcier.index.period import ALWAYS, Period
 
 # Chroma refuses more than 5,461 records a call; larger batches are no faster.
@@ -32,68 +33,88 @@ class Record:
 
 
 class VectorStore:
-    """One collection of unit vectors in a Chroma directory."""
+    """One collection of unit vectors in a Chroma directory.
+
+    Every method raises StoreDamaged or StoreReadOnly when Chroma cannot read or write its files.
+    """
 
     def __init__(self, folder: Path, name: str) -> None:
-        """Open or create the collection; raises StoreDamaged when Chroma cannot read its files."""
-        self._folder = folder
-        try:
-            self._collection: Any = _client(folder).get_or_create_collection(
+        """Open or create the collection."""
+        self._store = folder.parent.parent
+        with self._translated():
+            self._client = _client(folder)
+            self._collection: Any = self._client.get_or_create_collection(
                 name, embedding_function=None, configuration=COSINE
             )
-        except (ChromaError, ValueError, RuntimeError) as error:
-            raise self._damaged(error) from error
+
+    def close(self) -> None:
+        """Release the files, unless another collection of the directory is open in this process."""
+        self._client.close()
+
+    def count(self) -> int:
+        """How many records are stored."""
+        with self._translated():
+            return int(self._collection.count())
 
     def upsert(self, records: Sequence[Record], vectors: Vectors) -> None:
         """Write the records; one with a known id replaces the old one."""
         for first in range(0, len(records), BATCH):
             batch = records[first : first + BATCH]
-            self._collection.upsert(
-                ids=[record.id for record in batch],
-                embeddings=vectors[first : first + BATCH],
-                documents=[record.text for record in batch],
-                metadatas=[record.metadata for record in batch],
-            )
+            with self._translated():
+                self._collection.upsert(
+                    ids=[record.id for record in batch],
+                    embeddings=vectors[first : first + BATCH],
+                    documents=[record.text for record in batch],
+                    metadatas=[record.metadata for record in batch],
+                )
 
     def update_metadata(self, records: Sequence[Record]) -> None:
         """Write the metadata of known records anew; their vectors stay."""
         for first in range(0, len(records), BATCH):
             batch = records[first : first + BATCH]
-            self._collection.update(
-                ids=[record.id for record in batch], metadatas=[record.metadata for record in batch]
-            )
+            with self._translated():
+                self._collection.update(
+                    ids=[record.id for record in batch], metadatas=[record.metadata for record in batch]
+                )
 
     def delete(self, ids: Sequence[str]) -> None:
         """Forget the records of these ids."""
         for first in range(0, len(ids), BATCH):
-            self._collection.delete(ids=list(ids[first : first + BATCH]))
+            with self._translated():
+                self._collection.delete(ids=list(ids[first : first + BATCH]))
 
     def ids(self) -> set[str]:
         """Every id stored."""
-        return set(self._collection.get(include=[])["ids"])
+        with self._translated():
+            return set(self._collection.get(include=[])["ids"])
 
     def nearest(self, vector: Vectors, k: int, published: Period = ALWAYS) -> list[tuple[str, float]]:
         """The `k` nearest ids among those `published` then, with their cosines, best first."""
-        wanted = min(k, self._collection.count())
+        wanted = min(k, self.count())
         if not wanted:
             return []
-        try:
+        with self._translated():
             found = self._collection.query(
                 query_embeddings=[vector], n_results=wanted, where=published.where(), include=["distances"]
             )
-        except (ChromaError, RuntimeError) as error:
-            raise self._damaged(error) from error
         return [(id_, 1.0 - distance) for id_, distance in zip(found["ids"][0], found["distances"][0], strict=True)]
 
     def vectors(self, ids: Sequence[str]) -> dict[str, Vectors]:
         """The stored vectors of those of `ids` that are known."""
         if not ids:
             return {}
-        found = self._collection.get(ids=list(ids), include=["embeddings"])
-        return {id_: np.asarray(vector, dtype=np.float32) for id_, vector in zip(found["ids"], found["embeddings"], strict=True)}
+        with self._translated():
+            found = self._collection.get(ids=list(ids), include=["embeddings"])
+        pairs = zip(found["ids"], found["embeddings"], strict=True)
+        return {id_: np.asarray(vector, dtype=np.float32) for id_, vector in pairs}
 
-    def _damaged(self, error: Exception) -> StoreDamaged:
-        return StoreDamaged(store=self._folder, reason=f"{type(error).__name__}: {error}")
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        try:
+            yield
+        # A damaged directory also makes Chroma raise ValueError ("could not connect to tenant").
+        except (ChromaError, RuntimeError, ValueError) as error:
+            raise store_error(self._store, error) from error
 
 
 def _client(folder: Path) -> Any:

@@ -1,0 +1,66 @@
+"""Fakes for models, the only ones: everything else is tested for real."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sourcier.answering.prompts import Message
+from sourcier.errors import LLMError
+from sourcier.language.analysis import terms
+
+Vectors = NDArray[np.float32]
+
+
+class FakeEmbedder:
+    """A hashed bag of French terms: texts that share words are near, whatever their endings and accents.
+
+    Cosines are squeezed into [BASE, 1] as those of the real model are. It keeps what it was given.
+    """
+
+    DIMENSION = 512
+    BASE = 0.78
+
+    def __init__(self, fingerprint: str = "fake-1") -> None:
+        self.fingerprint = fingerprint
+        self.passages: list[str] = []
+        self.queries: list[str] = []
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        self.passages += texts
+        return np.array([self._vector(text) for text in texts], dtype=np.float32).reshape(len(texts), self.DIMENSION)
+
+    def embed_query(self, text: str) -> Vectors:
+        self.queries.append(text)
+        return self._vector(text)
+
+    def _vector(self, text: str) -> Vectors:
+        bag = np.zeros(self.DIMENSION - 1)
+        for term in terms(text):
+            bag[zlib.crc32(term.encode()) % len(bag)] += 1
+        norm = np.linalg.norm(bag)
+        # A text without terms is as near to every other as to itself.
+        own = bag * np.sqrt(1 - self.BASE) / norm if norm else bag
+        common = np.sqrt(self.BASE) if norm else 1.0
+        return np.array([common, *own], dtype=np.float32)
+
+
+@dataclass
+class FakeModel:
+    """Replies from a queue, in pieces; an LLMError in a reply is raised there. It keeps the prompts it was given."""
+
+    replies: list[str | Sequence[str | LLMError]] = field(default_factory=list)
+    name: str = "fake"
+    prompts: list[tuple[Message, ...]] = field(default_factory=list)
+
+    def stream(self, messages: Sequence[Message], grammar: str | None) -> Iterator[str]:
+        self.prompts.append(tuple(messages))
+        reply = self.replies.pop(0)
+        for piece in reply.split(" ") if isinstance(reply, str) else reply:
+            if isinstance(piece, LLMError):
+                raise piece
+            yield f"{piece} " if isinstance(reply, str) else piece

@@ -29,8 +29,9 @@ def quotation(item: Evidence, language: str) -> Statement:
 
 
 def attribution(article: Article, language: str) -> str:
-    """ "Outlet (date)", or the title when the outlet is not known."""
-    return f"{article.outlet or article.title} ({format_date(article.published, language)})"
+    """The outlet and the date in brackets; the headline, quoted, where the outlet is not known."""
+    title = f"« {article.title} »" if language == "fr" else f"“{article.title}”"
+    return f"{article.outlet or title} ({format_date(article.published, language)})"
 
 
 def cite(item: Evidence) -> Citation:

@@ -117,4 +117,4 @@ def _only_person(previous: str, reply: str) -> list[str]:
 
 def _without_attribution(reply: str) -> str:
     """`reply` without the "outlet, date :" that introduces each quotation."""
-    return re.sub(r"(?:^|(?<=\] ))[^«»]{0,120}: (?=«)", "", reply)
+    return re.sub(r"(?:^|(?<=\] ))(?:« [^«»]* »)?[^«»]{0,120}: (?=«)", "", reply)

@@ -112,8 +112,8 @@ class VectorStore:
     def _translated(self) -> Iterator[None]:
         try:
             yield
-        # A damaged directory also makes Chroma raise ValueError ("could not connect to tenant").
-        except (ChromaError, RuntimeError, ValueError) as error:
+        # Of a directory it could not open, Chroma keeps a broken half: the next opening raises AttributeError or ValueError.
+        except (ChromaError, RuntimeError, ValueError, AttributeError) as error:
             raise store_error(self._store, error) from error
 
 

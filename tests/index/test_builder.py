@@ -1,0 +1,336 @@
+"""An index kept in step with a folder, in a real Chroma, against a plain model of the corpus."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+import yaml
+from model_fakes import FakeEmbedder
+from press import PRESS
+
+from sourcier.corpus import read_folder
+from sourcier.errors import FolderMissing, NoArticles, StoreMismatch
+from sourcier.index import builder, layout
+from sourcier.index.builder import IndexReport, build_index
+from sourcier.index.manifest import Manifest
+from sourcier.index.passages import article_passages, article_sentences, sentence_id
+from sourcier.index.reader import PASSAGES, SENTENCES, Index, lexical_folder, read_articles
+from sourcier.index.store import VectorStore
+
+TEXTS = 8  # the nine files of the press hold eight texts
+
+
+def sync(press: Path, store: Path, **options: bool) -> tuple[IndexReport, FakeEmbedder]:
+    embedder = FakeEmbedder()
+    return build_index(press, store, embedder, **options), embedder
+
+
+def expected_ids(press: Path) -> dict[str, set[str]]:
+    """What must be stored, computed from the files alone."""
+    articles = read_folder(press).articles
+    cut = [(article, article_sentences(article)) for article in articles]
+    return {
+        PASSAGES: {passage.id for article, sentences in cut for passage in article_passages(article, sentences)},
+        SENTENCES: {sentence_id(sentence) for _, sentences in cut for sentence in sentences},
+    }
+
+
+def stored_ids(store: Path) -> dict[str, set[str]]:
+    found = {}
+    for name in (PASSAGES, SENTENCES):
+        collection = VectorStore(layout.current(store) / "chroma", name)
+        found[name] = collection.ids()
+        collection.close()
+    return found
+
+
+def assert_in_step(press: Path, store: Path) -> None:
+    articles = {article.id: article for article in read_folder(press).articles}
+    assert {article.id: article for article in read_articles(store)} == articles
+    assert stored_ids(store) == expected_ids(press)
+    with Manifest(layout.current(store)) as manifest:
+        state = manifest.state()
+    assert [path.name for path in layout.current(store).glob("lexical-*")] == [lexical_folder(store, state).name]
+
+
+def findable(store: Path, question: str) -> set[str]:
+    """The files in which each half of the search finds a passage for `question`."""
+    index = Index(store, FakeEmbedder())
+    dense = index.dense_passages(index.embed(question), 1)
+    lexical = index.lexical_passages(question, 1)
+    paths = {index.articles[index.passages[row].article_id].path for row in (*dense, *lexical)}
+    index.close()
+    return paths
+
+
+def edit_sidecar(press: Path, name: str, **known: object) -> None:
+    file = press / "articles.yaml"
+    sidecar = yaml.safe_load(file.read_text("utf-8"))
+    sidecar[name] = sidecar.get(name, {}) | known
+    file.write_text(yaml.safe_dump(sidecar, allow_unicode=True), "utf-8")
+
+
+def test_a_first_index_holds_every_text_once(press: Path, tmp_path: Path) -> None:
+    report, embedder = sync(press, tmp_path / "store")
+    assert (report.indexed, report.unchanged, report.removed, report.skipped) == (TEXTS, 0, 0, ())
+    assert len(embedder.passages) == sum(map(len, expected_ids(press).values()))
+    assert_in_step(press, tmp_path / "store")
+
+
+def test_an_unchanged_folder_embeds_nothing(press: Path, tmp_path: Path) -> None:
+    sync(press, tmp_path / "store")
+    for path in press.iterdir():
+        path.touch()
+    report, embedder = sync(press, tmp_path / "store")
+    assert (report.indexed, report.unchanged, report.removed) == (0, TEXTS, 0)
+    assert embedder.passages == []
+    assert_in_step(press, tmp_path / "store")
+
+
+def test_an_edited_article_replaces_the_old_one(press: Path, tmp_path: Path) -> None:
+    sync(press, tmp_path / "store")
+    (press / "phare-usine.txt").write_text("La filature Tessandre rouvrira au printemps, selon la mairie.", "utf-8")
+    report, embedder = sync(press, tmp_path / "store")
+    assert (report.indexed, report.unchanged, report.removed) == (1, TEXTS - 1, 1)
+    assert len(embedder.passages) == 2
+    assert_in_step(press, tmp_path / "store")
+    assert findable(tmp_path / "store", "filature") == {"phare-usine.txt"}
+    index = Index(tmp_path / "store", FakeEmbedder())
+    assert index.lexical_passages("salariés lin hausse", 5) == {}
+    assert not any("85 salariés" in article.text for article in index.articles.values())
+
+
+def test_a_renamed_file_embeds_nothing_and_is_known_by_its_new_name(press: Path, tmp_path: Path) -> None:
+    sync(press, tmp_path / "store")
+    (press / "note-vallee.txt").rename(press / "vallee.txt")
+    edit_sidecar(press, "vallee.txt", title="La vallée de la Lourande en quelques mots")
+    report, embedder = sync(press, tmp_path / "store")
+    assert (report.indexed, report.unchanged, report.removed) == (0, TEXTS, 0)
+    assert embedder.passages == []
+    assert_in_step(press, tmp_path / "store")
+    assert findable(tmp_path / "store", "lycée halle marché") == {"vallee.txt"}
+
+
+def test_a_new_title_or_date_is_embedded_with_its_passages(press: Path, tmp_path: Path) -> None:
+    sync(press, tmp_path / "store")
+    edit_sidecar(press, "gazette-festival.txt", title="Les conteurs de retour")
+    report, embedder = sync(press, tmp_path / "store")
+    assert (report.indexed, report.unchanged, report.removed) == (1, TEXTS - 1, 0)
+    assert any(text.startswith("Les conteurs de retour") for text in embedder.passages)
+    assert_in_step(press, tmp_path / "store")
+
+
+def test_a_byline_is_written_without_embedding(press: Path, tmp_path: Path) -> None:
+    sync(press, tmp_path / "store")
+    edit_sidecar(press, "gazette-festival.txt", byline="Rose Amblard")
+    _, embedder = sync(press, tmp_path / "store")
+    assert embedder.passages == []
+    assert_in_step(press, tmp_path / "store")
+
+
+def test_deleted_and_added_articles(press: Path, tmp_path: Path) -> None:
+    sync(press, tmp_path / "store")
+    (press / "gazette-festival.txt").unlink()
+    (press / "nouveau.txt").write_text("Le phare de Vaubrac sera repeint en rouge, annonce la commune.", "utf-8")
+    report, _ = sync(press, tmp_path / "store")
+    assert (report.indexed, report.unchanged, report.removed) == (1, TEXTS - 1, 1)
+    assert_in_step(press, tmp_path / "store")
+    assert findable(tmp_path / "store", "repeint") == {"nouveau.txt"}
+
+
+def test_a_reprint_is_one_article_until_its_last_copy_goes(press: Path, tmp_path: Path) -> None:
+    sync(press, tmp_path / "store")
+    (press / "agence-crue.txt").unlink()
+    report, _ = sync(press, tmp_path / "store")
+    assert report.removed == 0
+    assert_in_step(press, tmp_path / "store")
+    (press / "gazette-crue.txt").unlink()
+    report, _ = sync(press, tmp_path / "store")
+    assert report.removed == 1
+    assert_in_step(press, tmp_path / "store")
+
+
+def test_files_that_give_no_article_are_named(press: Path, tmp_path: Path) -> None:
+    (press / "vide.txt").write_text(" \n", "utf-8")
+    report, _ = sync(press, tmp_path / "store")
+    assert [skipped.path for skipped in report.skipped] == ["vide.txt"]
+    assert report.indexed == TEXTS
+
+
+def test_progress_is_told_up_to_the_end(press: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(builder, "ARTICLES_A_BATCH", 3)
+    told: list[tuple[int, int]] = []
+    build_index(press, tmp_path / "store", FakeEmbedder(), progress=lambda done, total: told.append((done, total)))
+    assert told == [(0, 8), (3, 8), (6, 8), (8, 8)]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_any_sequence_of_changes_ends_in_step(press: Path, tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    store = tmp_path / "store"
+    for _ in range(6):
+        for _ in range(chance.randint(0, 3)):
+            change_something(press, chance)
+        sync(press, store, rebuild=chance.random() < 0.1)
+        assert_in_step(press, store)
+    report, embedder = sync(press, store)
+    assert (report.indexed, report.removed, embedder.passages) == (0, 0, [])
+
+
+def change_something(press: Path, chance: random.Random) -> None:
+    files = sorted(press.glob("*.txt"))
+    file = chance.choice(files)
+    number = chance.randint(1, 10**6)
+    match chance.choice(["edit", "rename", "copy", "delete", "add", "title", "swap"]):
+        case "edit":
+            file.write_text(file.read_text("utf-8") + f"\n\nLe quai n° {number} rouvre ce soir.", "utf-8")
+        case "rename":
+            file.rename(press / f"renomme-{number}.txt")
+        case "copy":
+            (press / f"copie-{number}.txt").write_bytes(file.read_bytes())
+        case "delete" if len(files) > 2:
+            file.unlink()
+        case "add":
+            text = " ".join(f"Le navire n° {number + rank} accoste au quai de Lisse." for rank in range(1, 30))
+            (press / f"nouveau-{number}.txt").write_text(text, "utf-8")
+        case "title":
+            edit_sidecar(press, file.name, title=f"Titre {number}")
+        case "swap":
+            other = chance.choice(files)
+            first, second = file.read_bytes(), other.read_bytes()
+            file.write_bytes(second)
+            other.write_bytes(first)
+
+
+def test_a_rebuild_takes_the_place_of_the_old_index(press: Path, tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    sync(press, store)
+    before = layout.current(store)
+    report, embedder = sync(press, store, rebuild=True)
+    assert report.indexed == TEXTS
+    assert embedder.passages
+    assert layout.current(store) != before
+    assert not before.exists()
+    assert_in_step(press, store)
+
+
+def test_a_rebuild_that_fails_leaves_the_old_index_in_use(press: Path, tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    sync(press, store)
+    with pytest.raises(Crash):
+        build_index(press, store, CrashingEmbedder(after=1), rebuild=True)
+    assert_in_step(press, store)
+    assert findable(store, "festival") == {"gazette-festival.txt"}
+    sync(press, store)
+    assert [folder.name for folder in store.glob("index-*")] == ["index-1"]
+
+
+def test_a_rebuild_takes_another_model(press: Path, tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    sync(press, store)
+    other = FakeEmbedder("fake-2")
+    with pytest.raises(StoreMismatch, match=r"fake-1.*fake-2.*--rebuild"):
+        build_index(press, store, other)
+    with pytest.raises(StoreMismatch):
+        Index(store, other)
+    assert other.passages == []
+    build_index(press, store, other, rebuild=True)
+    assert Index(store, other).articles.keys() == {article.id for article in read_folder(press).articles}
+
+
+@pytest.mark.parametrize(("folder", "error"), [("empty", NoArticles), ("absent", FolderMissing)])
+def test_a_folder_without_articles_leaves_the_index_as_it_was(
+    press: Path, tmp_path: Path, folder: str, error: type[Exception]
+) -> None:
+    store = tmp_path / "store"
+    sync(press, store)
+    (tmp_path / "empty").mkdir()
+    for rebuild in (False, True):
+        with pytest.raises(error):
+            sync(tmp_path / folder, store, rebuild=rebuild)
+    assert_in_step(press, store)
+
+
+def test_no_store_is_made_for_a_folder_without_articles(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(NoArticles):
+        sync(tmp_path / "empty", tmp_path / "store")
+    assert not (tmp_path / "store").exists()
+
+
+class Crash(BaseException):
+    """What a killed process is like: nothing catches it."""
+
+
+class CrashingEmbedder(FakeEmbedder):
+    def __init__(self, after: int) -> None:
+        super().__init__()
+        self._left = after
+
+    def embed_passages(self, texts: Sequence[str]):  # noqa: ANN201
+        if not self._left:
+            raise Crash
+        self._left -= 1
+        return super().embed_passages(texts)
+
+
+def crash(*_: object) -> None:
+    raise Crash
+
+
+def crash_at(target: object, name: str) -> Callable[[pytest.MonkeyPatch], None]:
+    return lambda monkeypatch: monkeypatch.setattr(target, name, crash)
+
+
+MOMENTS = {
+    "before the manifest knows": crash_at(Manifest, "put"),
+    "before the manifest forgets": crash_at(Manifest, "remove"),
+    "before old vectors are deleted": crash_at(VectorStore, "delete"),
+    "before BM25 is written": crash_at(builder, "save_lexical"),
+    "before the pointer is written": crash_at(layout, "publish"),
+}
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_after_a_crash_each_article_is_findable_and_a_sync_repairs(
+    press: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    store = tmp_path / "store"
+    sync(press, store)
+    (press / "gazette-festival.txt").unlink()
+    (press / "phare-usine.txt").write_text("La filature Tessandre rouvrira au printemps, selon la mairie.", "utf-8")
+    with monkeypatch.context() as during, pytest.raises(Crash):
+        MOMENTS[moment](during)
+        sync(press, store)
+    # Either version of the edited article answers, and the others as before, by terms and by vectors.
+    assert findable(store, "usine filature Tessandre") == {"phare-usine.txt"}
+    assert findable(store, "nouveau directeur conteneurs trafic") == {"phare-direction.txt"}
+    assert findable(store, "vallée communes lycée halle") == {"note-vallee.txt"}
+    sync(press, store)
+    assert_in_step(press, store)
+    assert findable(store, "filature") == {"phare-usine.txt"}
+
+
+@pytest.mark.parametrize("calls", [0, 1, 2, 5])
+def test_killed_while_embedding_the_next_sync_ends_in_step(
+    press: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, calls: int
+) -> None:
+    monkeypatch.setattr(builder, "ARTICLES_A_BATCH", 2)
+    store = tmp_path / "store"
+    with pytest.raises(Crash):
+        build_index(press, store, CrashingEmbedder(after=calls))
+    assert not layout.exists(store)
+    sync(press, store)
+    assert_in_step(press, store)
+    for name, (_, text) in PRESS.items():
+        (press / name).write_text(text.replace("a", "e"), "utf-8")
+    with pytest.raises(Crash):
+        build_index(press, store, CrashingEmbedder(after=calls))
+    assert len(Index(store, FakeEmbedder()).articles) >= TEXTS
+    _, embedder = sync(press, store)
+    assert_in_step(press, store)
+    # What was written before the crash is not embedded again.
+    assert len(embedder.passages) < sum(map(len, expected_ids(press).values())) or calls < 2

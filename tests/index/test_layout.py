@@ -1,0 +1,217 @@
+"""Who may write an index, and what is said when its files are not as they should be."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from model_fakes import FakeEmbedder
+
+from sourcier.errors import StoreBusy, StoreDamaged, StoreMissing, StoreReadOnly
+from sourcier.index import layout
+from sourcier.index.builder import build_index
+from sourcier.index.manifest import Manifest
+from sourcier.index.reader import Index, read_articles
+
+HOLD = """
+import sys, time
+from pathlib import Path
+from sourcier.index.layout import writing
+with writing(Path(sys.argv[1])):
+    print("held", flush=True)
+    time.sleep(300)
+"""
+# A limit on the size of files is what a full disk is like, without one.
+FILL = """
+import resource, sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+from model_fakes import FakeEmbedder
+from sourcier.errors import SourcierError
+from sourcier.index.builder import build_index
+build_index(Path(sys.argv[2]), Path(sys.argv[3]), FakeEmbedder())
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[4]), int(sys.argv[4])))
+try:
+    build_index(Path(sys.argv[2]), Path(sys.argv[3]), FakeEmbedder(), rebuild=True)
+except SourcierError as error:
+    print(type(error).__name__, error)
+"""
+
+
+@pytest.fixture
+def holder(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
+    """Another process that writes the store."""
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(tmp_path / "store")], stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "held\n"
+        yield process
+        process.kill()
+
+
+def test_a_second_writer_is_refused_at_once_with_the_pid_of_the_first(
+    press: Path, tmp_path: Path, holder: subprocess.Popen[str]
+) -> None:
+    embedder = FakeEmbedder()
+    begin = time.perf_counter()
+    with pytest.raises(StoreBusy, match=str(holder.pid)) as refusal:
+        build_index(press, tmp_path / "store", embedder)
+    assert time.perf_counter() - begin < 2
+    assert refusal.value.exit_code == 4
+    assert embedder.passages == []
+
+
+def test_a_killed_writer_frees_the_store_at_once(press: Path, tmp_path: Path, holder: subprocess.Popen[str]) -> None:
+    holder.send_signal(signal.SIGKILL)
+    holder.wait()
+    assert build_index(press, tmp_path / "store", FakeEmbedder()).indexed
+
+
+def test_the_right_to_write_ends_with_the_block_even_after_an_error(tmp_path: Path) -> None:
+    with pytest.raises(ZeroDivisionError), layout.writing(tmp_path / "store"):
+        with pytest.raises(StoreBusy, match=str(os.getpid())), layout.writing(tmp_path / "store"):
+            pass
+        raise ZeroDivisionError
+    with layout.writing(tmp_path / "store"):
+        pass
+
+
+def test_a_reader_needs_no_lock(press: Path, tmp_path: Path) -> None:
+    build_index(press, tmp_path / "store", FakeEmbedder())
+    with layout.writing(tmp_path / "store"):
+        assert Index(tmp_path / "store", FakeEmbedder()).articles
+
+
+@pytest.mark.parametrize("place", ["a file", "under a file"])
+def test_a_store_that_cannot_be_made_is_named(press: Path, tmp_path: Path, place: str) -> None:
+    (tmp_path / "file").touch()
+    store = tmp_path / "file" if place == "a file" else tmp_path / "file" / "store"
+    with pytest.raises(StoreReadOnly, match=str(store)):
+        build_index(press, store, FakeEmbedder())
+
+
+@pytest.mark.parametrize("size", [20_000, 150_000])
+def test_a_full_disk_is_said_and_the_old_index_stays(press: Path, tmp_path: Path, size: int) -> None:
+    store = tmp_path / "store"
+    tests = Path(__file__).parents[1]
+    command = [sys.executable, "-c", FILL, str(tests), str(press), str(store), str(size)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout.startswith(f"StoreReadOnly Impossible d'écrire dans {store}")
+    assert Index(store, FakeEmbedder()).articles
+    assert build_index(press, store, FakeEmbedder()).indexed == 0
+
+
+def test_a_missing_store_is_named(tmp_path: Path) -> None:
+    for open_it in (lambda: Index(tmp_path / "store", FakeEmbedder()), lambda: read_articles(tmp_path / "store")):
+        with pytest.raises(StoreMissing, match=str(tmp_path / "store")):
+            open_it()
+    assert not (tmp_path / "store").exists()
+
+
+def empty(file: Path) -> None:
+    file.write_bytes(b"")
+
+
+def truncated(file: Path) -> None:
+    os.truncate(file, file.stat().st_size // 2)
+
+
+def without_header(file: Path) -> None:
+    file.write_bytes(b"\x7fELF" * 25 + file.read_bytes()[100:])
+
+
+def zeroed_middle(file: Path) -> None:
+    whole = file.read_bytes()
+    quarter = len(whole) // 4
+    file.write_bytes(whole[:quarter] + bytes(2 * quarter) + whole[3 * quarter :])
+
+
+@pytest.mark.parametrize("file", ["articles.sqlite", "chroma/chroma.sqlite3"])
+@pytest.mark.parametrize("damage", [empty, truncated, without_header, zeroed_middle, Path.unlink])
+def test_a_damaged_database_is_named_and_a_rebuild_restores(
+    press: Path, tmp_path: Path, file: str, damage: Callable[[Path], None]
+) -> None:
+    store = tmp_path / "store"
+    build_index(press, store, FakeEmbedder())
+    damage(layout.current(store) / file)
+    for _ in range(2):
+        with pytest.raises(StoreDamaged, match=rf"{store}.*--rebuild") as refusal:
+            Index(store, FakeEmbedder())
+        assert refusal.value.exit_code == 5
+    build_index(press, store, FakeEmbedder(), rebuild=True)
+    assert len(Index(store, FakeEmbedder()).articles) == 8
+
+
+@pytest.mark.parametrize("damage", [truncated, without_header, zeroed_middle])
+@pytest.mark.parametrize("file", ["articles.sqlite", "chroma/chroma.sqlite3"])
+def test_a_damaged_database_stops_a_sync_too(
+    press: Path, tmp_path: Path, file: str, damage: Callable[[Path], None]
+) -> None:
+    store = tmp_path / "store"
+    build_index(press, store, FakeEmbedder())
+    damage(layout.current(store) / file)
+    with pytest.raises(StoreDamaged, match="--rebuild"):
+        build_index(press, store, FakeEmbedder())
+
+
+def test_lost_vectors_are_named(press: Path, tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    build_index(press, store, FakeEmbedder())
+    shutil.rmtree(layout.current(store) / "chroma")
+    with pytest.raises(StoreDamaged):
+        Index(store, FakeEmbedder())
+    with pytest.raises(StoreDamaged):
+        build_index(press, store, FakeEmbedder())
+
+
+@pytest.mark.parametrize("pointer", ["", "index-9", "../elsewhere", "\N{PILE OF POO}"])
+def test_a_pointer_to_nothing_is_damage(press: Path, tmp_path: Path, pointer: str) -> None:
+    store = tmp_path / "store"
+    build_index(press, store, FakeEmbedder())
+    (store / layout.POINTER).write_text(pointer, "utf-8")
+    with pytest.raises(StoreDamaged):
+        Index(store, FakeEmbedder())
+    with pytest.raises(StoreDamaged):
+        build_index(press, store, FakeEmbedder())
+    build_index(press, store, FakeEmbedder(), rebuild=True)
+    assert Index(store, FakeEmbedder()).articles
+
+
+@pytest.mark.parametrize("damage", [truncated, Path.unlink])
+def test_a_lost_bm25_is_computed_again_and_saved_by_the_next_sync(
+    press: Path, tmp_path: Path, damage: Callable[[Path], None]
+) -> None:
+    store = tmp_path / "store"
+    build_index(press, store, FakeEmbedder())
+    whole = Index(store, FakeEmbedder()).lexical_passages("crue pont", 9)
+    (saved,) = layout.current(store).glob("lexical-*")
+    for file in (saved / "passages").iterdir():
+        damage(file)
+    assert Index(store, FakeEmbedder()).lexical_passages("crue pont", 9) == pytest.approx(whole)
+    build_index(press, store, FakeEmbedder())
+    assert all(file.stat().st_size for file in (saved / "passages").iterdir())
+    assert Index(store, FakeEmbedder()).lexical_passages("crue pont", 9) == pytest.approx(whole)
+
+
+def test_a_manifest_reads_back_what_was_written(press: Path, tmp_path: Path) -> None:
+    build_index(press, tmp_path / "store", FakeEmbedder())
+    with Manifest(layout.current(tmp_path / "store")) as manifest:
+        entries = manifest.entries()
+        assert manifest.articles() == {entry.article.id: entry.article for entry in entries}
+        assert manifest.get("embedding") == "fake-1"
+        assert manifest.get("never set") is None
+        before = manifest.state()
+        manifest.put(entries)
+        assert manifest.entries() == entries
+        assert manifest.state() == before
+        manifest.remove([entries[0].article.id])
+        assert manifest.entries() == entries[1:]
+        assert manifest.state() != before

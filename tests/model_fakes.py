@@ -23,7 +23,7 @@ class FakeEmbedder:
     """
 
     DIMENSION = 512
-    BASE = 0.78
+    BASE = 0.81
 
     def __init__(self, fingerprint: str = "fake-1") -> None:
         self.fingerprint = fingerprint

@@ -61,6 +61,12 @@ def test_forms_of_one_word_are_one_term(family: tuple[str, ...]) -> None:
     assert len({tuple(terms(word)) for word in family}) == 1
 
 
+def test_march_is_no_husband() -> None:
+    months = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
+    assert not set(terms("mari marié mariage mare")) & set(terms(" ".join(months)))
+    assert len(terms(" ".join(months))) == 12
+
+
 @pytest.mark.parametrize("acronym", ["dgsn", "sncf", "cnes", "ue"])
 def test_a_dotted_acronym_is_the_acronym(acronym: str) -> None:
     dotted = ".".join(acronym.upper()) + "."

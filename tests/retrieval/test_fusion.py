@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sourcier.retrieval.fusion import fuse, min_max
 
-SCORES = st.dictionaries(st.integers(0, 30), st.floats(-100, 100, allow_nan=False), max_size=12)
+SCORE = st.floats(-100, 100, allow_nan=False)
+SCORES = st.dictionaries(st.integers(0, 30), SCORE, max_size=12)
 WEIGHTS = st.floats(0, 1)
 
 
@@ -46,14 +47,14 @@ def test_the_order_of_the_inputs_does_not_matter(
     assert fuse(lexical, dense, 1 - weight) == pytest.approx(fuse(dense, lexical, weight))
 
 
-@given(SCORES, SCORES, WEIGHTS)
+@given(st.lists(st.tuples(SCORE, SCORE), min_size=2, max_size=8), SCORES, WEIGHTS)
 def test_a_row_at_least_as_good_in_both_is_at_least_as_good_fused(
-    dense: dict[int, float], lexical: dict[int, float], weight: float
+    both: list[tuple[float, float]], others: dict[int, float], weight: float
 ) -> None:
-    both = sorted(dense.keys() & lexical.keys())
-    assume(len(both) > 1)
+    dense = dict(enumerate(score for score, _ in both))
+    lexical = {row + 100: score for row, score in others.items()} | dict(enumerate(score for _, score in both))
     fused = fuse(dense, lexical, weight)
-    for first in both:
-        for second in both:
+    for first in dense:
+        for second in dense:
             if dense[first] >= dense[second] and lexical[first] >= lexical[second]:
                 assert fused[first] >= fused[second] - 1e-9

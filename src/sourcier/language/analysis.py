@@ -55,8 +55,9 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
-    """The Snowball French stem of a folded word; numbers and acronyms of up to three letters are left alone."""
-    return word if len(word) <= 3 else str(_STEMMER.stemWord(word))
+    """The Snowball French stem of a folded word; numbers, acronyms of up to three letters and "mars" are left alone."""
+    # The stem of "mars" is that of "mari": every question about March would ask for a husband.
+    return word if len(word) <= 3 or word == "mars" else str(_STEMMER.stemWord(word))
 
 
 _STEMMER = Stemmer.Stemmer("french")

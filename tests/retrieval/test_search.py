@@ -1,0 +1,190 @@
+"""From a question to its evidence, over the invented press in a real index."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sourcier.index.period import Period
+from sourcier.index.reader import Index
+from sourcier.language.analysis import terms
+from sourcier.language.dates import written_dates
+from sourcier.retrieval.evidence import date_fit
+from sourcier.retrieval.hybrid import retrieve
+from sourcier.retrieval.search import Findings, search
+from sourcier.schema import Article, Turn
+
+QUESTIONS = [
+    "Qui dirige le port de Vaubrac ?",
+    "Combien de blessés la crue de la Lourande a-t-elle faits ?",
+    "Quand le pont de Sainte-Ylie sera-t-il reconstruit ?",
+    "Who runs the port of Vaubrac?",
+    "Lisse",
+    "xyzzy",
+    "?",
+    "من هو الوزير؟",
+]
+PERIODS = [
+    Period(),
+    Period(until=date(2023, 11, 2)),
+    Period(since=date(2023, 11, 2)),
+    Period(date(2023, 1, 1), date(2023, 12, 31)),
+    Period(since=date(2030, 1, 1)),
+]
+# The index is only read, and by no test changed.
+READ_ONLY = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+
+
+def find(index: Index, question: str, characters: int = 2000, period: Period = PERIODS[0]) -> Findings:
+    return search(index, question, (), characters, period)
+
+
+def paths(findings: Findings) -> list[str]:
+    return [item.article.path for item in findings.evidence]
+
+
+@pytest.mark.parametrize(
+    ("question", "path", "said"),
+    [
+        ("Qui dirige le port de Vaubrac depuis janvier 2024 ?", "phare-direction.txt", "Bastien Corvelle dirige"),
+        ("Combien de salariés a l'usine Tessandre ?", "phare-usine.txt", "85 salariés"),
+        ("Combien coûtera la reconstruction du pont ?", "phare-pont.txt", "14 millions"),
+        ("combien coutera la RECONSTRUCTION du pont", "phare-pont.txt", "14 millions"),
+        ("Qui a dessiné le tablier ?", "phare-pont.txt", "Aimé Soubeyre"),
+        ("Quand a lieu le marché de Lisse ?", "note-vallee.txt", "samedi"),
+    ],
+)
+def test_the_sentence_that_answers_comes_among_the_first(
+    press_index: Index, question: str, path: str, said: str
+) -> None:
+    first = find(press_index, question).evidence[:3]
+    assert any(item.article.path == path and said in item.text for item in first)
+
+
+@READ_ONLY
+@given(
+    question=st.one_of(st.sampled_from(QUESTIONS), st.text(max_size=80)),
+    characters=st.integers(1, 3000),
+    period=st.sampled_from(PERIODS),
+)
+def test_evidence_is_numbered_exact_unique_within_budget_and_period(
+    press_index: Index, question: str, characters: int, period: Period
+) -> None:
+    findings = find(press_index, question, characters, period)
+    evidence = findings.evidence
+    assert [item.marker for item in evidence] == list(range(1, len(evidence) + 1))
+    assert len({item.text for item in evidence}) == len(evidence)
+    assert len(evidence) == 1 or sum(len(item.text) for item in evidence) <= characters
+    assert [item.score for item in evidence] == sorted((item.score for item in evidence), reverse=True)
+    for item in evidence:
+        assert item.article.text[item.sentence.start : item.sentence.end] == item.text
+        assert item.sentence.article_id == item.article.id
+        assert 0 <= item.score <= 1
+        assert period.holds(item.article)
+    assert all(period.holds(press_index.articles[hit.passage.article_id]) for hit in findings.passages)
+    assert -1 <= findings.closeness <= 1 + 1e-6
+
+
+@READ_ONLY
+@given(
+    question=st.one_of(st.sampled_from(QUESTIONS), st.text(max_size=80)),
+    k=st.integers(1, 12),
+    period=st.sampled_from(PERIODS),
+)
+def test_passages_are_ranked_unique_and_no_more_than_asked(
+    press_index: Index, question: str, k: int, period: Period
+) -> None:
+    found = retrieve(press_index, question, press_index.embed(question), k, period)
+    assert len(found) <= k
+    assert [hit.rank for hit in found] == list(range(1, len(found) + 1))
+    assert [hit.score for hit in found] == sorted((hit.score for hit in found), reverse=True)
+    assert len({hit.passage.id for hit in found}) == len(found)
+    assert all(0 <= hit.score <= 1 + 1e-9 for hit in found)
+
+
+@pytest.mark.parametrize("period", PERIODS)
+def test_both_halves_keep_to_the_period(press_index: Index, period: Period) -> None:
+    question = "la crue de la Lourande, le port de Vaubrac, Lisse, la vallée"
+    inside = {row for row, hit in enumerate(press_index.passages) if period.holds(press_index.articles[hit.article_id])}
+    dense = press_index.dense_passages(press_index.embed(question), 99, period)
+    lexical = press_index.lexical_passages(question, 99, period)
+    assert dense.keys() == inside
+    assert lexical.keys() == inside & press_index.lexical_passages(question, 99).keys()
+    assert press_index.lexical_passages(question, 1, period).keys() <= lexical.keys()
+
+
+def test_who_held_an_office_then(press_index: Index) -> None:
+    question = "Qui dirige le port de Vaubrac ?"
+    assert "phare-direction.txt" not in paths(find(press_index, question, period=Period(until=date(2023, 12, 31))))
+    assert "courrier-direction.txt" not in paths(find(press_index, question, period=Period(since=date(2023, 1, 1))))
+
+
+def test_the_date_asked_for_decides_between_two_office_holders(press_index: Index) -> None:
+    assert paths(find(press_index, "Qui dirigeait le port de Vaubrac en mars 2022 ?"))[0] == "courrier-direction.txt"
+    assert paths(find(press_index, "Qui dirigeait le port de Vaubrac en janvier 2024 ?"))[0] == "phare-direction.txt"
+
+
+def test_a_reprint_is_read_once(press_index: Index) -> None:
+    texts = [item.text for item in find(press_index, "Combien de blessés lors de la crue ?").evidence]
+    assert sum("12 blessés" in text for text in texts) == 1
+    assert sum("31 blessés" in text for text in texts) == 1
+
+
+@pytest.mark.parametrize(
+    ("question", "unknown"),
+    [
+        ("Que pense Barnabé Quintal du port de Vaubrac ?", {"barnab", "quintal"}),
+        ("Que pense Mathilde Orsenne du port de Vaubrac ?", set()),
+        ("Que dit Mme Orsenne du port ?", set()),
+        ("Quand la SNCF ferme-t-elle la gare ?", {"sncf"}),
+        ("Que dit M. Corvelle ?", set()),
+    ],
+)
+def test_names_that_no_article_has(press_index: Index, question: str, unknown: set[str]) -> None:
+    found = find(press_index, question).unknown_names
+    assert {term for name in found for term in terms(name)} == unknown
+
+
+def test_a_near_question_is_closer_than_a_far_one(press_index: Index) -> None:
+    near = find(press_index, "Combien de blessés la crue de la Lourande a-t-elle faits ?").closeness
+    assert near > find(press_index, "Quelle est la recette de la tarte aux pommes ?").closeness
+
+
+def test_a_follow_up_is_searched_as_a_whole_question_in_its_own_language(press_index: Index) -> None:
+    turns = [Turn(role="user", content="Qui dirige le port de Vaubrac ?"), Turn(role="assistant", content="…")]
+    findings = search(press_index, "And in 2022?", turns, 2000)
+    assert findings.question == "Qui dirige le port de Vaubrac in 2022 ?"
+    assert findings.language == "en"
+    assert findings.evidence[0].article.path == "courrier-direction.txt"
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "article", "fit"),
+    [
+        ("en mars 2022", "Il part.", "courrier-direction.txt", 1.0),
+        ("en 2022", "Il part.", "courrier-direction.txt", 1.0),
+        ("en mai 2022", "Il part.", "courrier-direction.txt", 0.5),
+        ("en 2021", "Il part.", "courrier-direction.txt", 0.0),
+        ("en 2021", "Il partit en 2021.", "courrier-direction.txt", 1.0),
+        ("le 5 mars", "Il part.", "courrier-direction.txt", 1.0),
+        ("le 5 mai", "Il part.", "courrier-direction.txt", 0.0),
+        ("en 2022", "Il part.", "note-vallee.txt", 0.0),
+        ("un jour", "Il part en 2022.", "courrier-direction.txt", 0.0),
+        ("en 2021 ou 2022", "Il part.", "courrier-direction.txt", 1.0),
+    ],
+)
+def test_date_fit(press_index: Index, asked: str, text: str, article: str, fit: float) -> None:
+    assert date_fit(written_dates(asked), text, article_at(press_index, article)) == fit
+
+
+def test_sentences_of_a_passage_are_those_within_it(press_index: Index) -> None:
+    rows = press_index.sentences_within(press_index.passages)
+    assert sorted(rows) == list(range(len(press_index.sentences)))
+    assert press_index.sentences_within([]) == []
+
+
+def article_at(index: Index, path: str) -> Article:
+    return next(article for article in index.articles.values() if article.path == path)

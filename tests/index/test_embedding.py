@@ -1,0 +1,129 @@
+"""The real embedding model, as fetched: what it must tell apart, and the seeds answered with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from sourcier import artifacts, resources
+from sourcier.assistant import Assistant
+from sourcier.errors import ArtifactMissing
+from sourcier.index.builder import build_index
+from sourcier.index.embedding import SentenceTransformerEmbedder
+from sourcier.index.reader import Index
+
+DIMENSION = 384
+
+
+@pytest.fixture(scope="module")
+def real() -> SentenceTransformerEmbedder:
+    return SentenceTransformerEmbedder("e5-small")
+
+
+@pytest.fixture(scope="module")
+def seeds_store(real: SentenceTransformerEmbedder, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    store = tmp_path_factory.mktemp("seeds") / "store"
+    build_index(resources.shipped("seeds"), store, real)
+    return store
+
+
+@pytest.fixture(scope="module")
+def seeds(real: SentenceTransformerEmbedder, seeds_store: Path) -> Iterator[Assistant]:
+    index = Index(seeds_store, real)
+    yield Assistant(index)
+    index.close()
+
+
+def test_vectors_are_unit_and_of_the_shape_said(real: SentenceTransformerEmbedder) -> None:
+    passages = real.embed_passages(["Le pont a rouvert.", "Court.", "Une phrase nettement plus longue que les autres."])
+    query = real.embed_query("Le pont est-il ouvert ?")
+    assert passages.shape == (3, DIMENSION)
+    assert query.shape == (DIMENSION,)
+    assert passages.dtype == query.dtype == np.float32
+    assert np.allclose(np.linalg.norm([*passages, query], axis=1), 1, atol=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "unrelated"),
+    [
+        (
+            "Qui est à la tête de la commune ?",
+            "La maire, Odile Cros, a été réélue dimanche.",
+            "Le train de nuit circulera de nouveau en juillet.",
+        ),
+        (
+            "Combien de personnes ont été touchées par les inondations ?",
+            "La crue a blessé douze habitants de la vallée.",
+            "Le festival du conte réunira soixante artistes.",
+        ),
+        (
+            "Who is the mayor?",
+            "La maire, Odile Cros, a été réélue dimanche.",
+            "La crue a emporté un pont de pierre.",
+        ),
+    ],
+)
+def test_a_paraphrase_is_nearer_than_an_unrelated_sentence(
+    real: SentenceTransformerEmbedder, question: str, answer: str, unrelated: str
+) -> None:
+    near, far = real.embed_passages([answer, unrelated]) @ real.embed_query(question)
+    assert near > far + 0.01
+
+
+def test_questions_and_passages_have_their_own_prefix(real: SentenceTransformerEmbedder) -> None:
+    text = "Le pont a rouvert."
+    (passage,) = real.embed_passages([text])
+    assert 0.5 < float(passage @ real.embed_query(text)) < 0.9999
+
+
+def test_a_vector_does_not_depend_on_its_batch(real: SentenceTransformerEmbedder) -> None:
+    texts = ["Court.", "Une phrase nettement plus longue que les autres, et de beaucoup.", "Le pont a rouvert."]
+    alone = np.concatenate([real.embed_passages([text]) for text in texts])
+    assert np.allclose(real.embed_passages(texts), alone, atol=1e-4)
+
+
+def test_the_fingerprint_is_that_of_the_artifact(real: SentenceTransformerEmbedder) -> None:
+    assert real.fingerprint == artifacts.fingerprint("e5-small")
+
+
+def test_an_absent_artifact_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCIER_CACHE", str(tmp_path))
+    with pytest.raises(ArtifactMissing, match="e5-small"):
+        SentenceTransformerEmbedder("e5-small")
+
+
+class Counting:
+    """Counts what is embedded by the model it passes on to."""
+
+    def __init__(self, model: SentenceTransformerEmbedder) -> None:
+        self.fingerprint = model.fingerprint
+        self.embed_query = model.embed_query
+        self.passages = 0
+        self._model = model
+
+    def embed_passages(self, texts: list[str]) -> np.ndarray:
+        self.passages += len(texts)
+        return self._model.embed_passages(texts)
+
+
+def test_the_seeds_indexed_again_embed_nothing(real: SentenceTransformerEmbedder, seeds_store: Path) -> None:
+    counting = Counting(real)
+    report = build_index(resources.shipped("seeds"), seeds_store, counting)
+    assert (report.indexed, report.removed, counting.passages) == (0, 0, 0)
+
+
+def test_the_seeds_answer_with_an_exact_citation(seeds: Assistant) -> None:
+    answer = seeds.ask("Qui dirige la DGSI ?")
+    assert answer.status == "answered"
+    assert any("Nicolas Lerner" in citation.quote for citation in answer.citations)
+    for citation in answer.citations:
+        assert seeds.articles[citation.article_id].text[citation.start : citation.end] == citation.quote
+
+
+def test_the_seeds_do_not_answer_what_they_do_not_say(seeds: Assistant) -> None:
+    answer = seeds.ask("Quelle est la recette de la tarte aux pommes ?")
+    assert answer.status == "not_in_corpus"
+    assert answer.nearest

@@ -26,12 +26,18 @@ GENERIC_NOUNS = frozenset(
     différence rapport position avis opinion point jugement argument message information mot terme phrase propos
     problème difficulté risque menace danger inquiétude critique reproche accusation
     nombre chiffre quantité niveau degré
+    garantie exigence revendication demande requête condition proposition promesse engagement annonce réforme
+    infraction délit faute incident accident drame phénomène changement évolution modification nouveauté
+    démarche procédure recours sanction peine règle consigne critère précaution obligation
+    mention élément partie détail précision caractéristique particularité atout aide soutien appui service
+    échéance étape phase suite tournant piste solution option scénario hypothèse
     city country place capital date day month year time name title role job position person people man woman official leader head
     organisation organization agency company group kind sort type thing topic subject area field reason cause purpose goal aim
     result outcome consequence event measure decision way distinction award honour honor document text agreement
     """.split()
 )
 HOW_MANY = re.compile(r"\b(?:combien|how many|how much)\b", re.IGNORECASE)
+COUNTED = re.compile(r"\b(?:combien d(?:e\s|['’])|how many\s)(?P<rest>[^?,;:]*)", re.IGNORECASE)
 HOW_LONG = re.compile(r"\b(?:combien de temps|depuis combien|dans combien|how long)\b", re.IGNORECASE)
 AGE = re.compile(r"\b(?:quel âge|quel age|how old|what age)\b", re.IGNORECASE)
 AMOUNT_NOUN = r"(?:budget|coût|cout|montant|prix|tarif|salaire|rémunération|loyer|chiffre d['’]affaires|somme|amende|cost|price|salary|fee)s?"
@@ -65,14 +71,16 @@ FAMILIES = tuple(
     frozenset(stem(fold(word)) for word in family.split())
     for family in (
         "succéder succède succédé successeur successeurs prédécesseur remplacer remplacé remplace remplacée remplaçant nommé nommée "
-        "nomination succeed succeeded replaced successor",
+        "nomination succession candidat candidate candidats désigner désigné élu élue nouveau nouvelle ancien ancienne "
+        "prochain succeed succeeded replaced successor",
         "université universitaire études étudié étudier étudiant école diplôme diplômé lycée faculté formé university studied school degree",
         "marié mariée mariage épouse épouser épousé mari femme conjoint conjointe divorce veuf veuve wife husband married",
         "enfant enfants fils fille filles père mère parents frère soeur famille child children son daughter father mother",
         "naître né née naissance natif native originaire born birth",
         "mort morte morts décès décéder décédé décédée tué tuée tués victime victimes died death dead killed",
         "démission démissionner démissionné limogé limogeage licencié quitté départ resign resigned resignation",
-        "condamné condamnée condamner condamnation procès jugé tribunal peine prison verdict inculpé sentenced trial convicted",
+        "condamné condamnée condamner condamnation procès jugé tribunal peine prison verdict inculpé réquisitions "
+        "réquisitoire requérir parquet procureur avocat accusé accusation audience sentenced trial convicted",
         "élu élue élus élire élection élections scrutin vote voté voter elected election",
         "salaire rémunération paie salary wage",
     )
@@ -99,7 +107,8 @@ def asked(question: str) -> Asked:
     if SHARE.search(question):
         return Asked(PERCENT, None, families)
     if HOW_MANY.search(question) and not HOW_LONG.search(question):
-        return Asked(NUMBER, _thing(HOW_MANY.split(question, maxsplit=1)[1]), families)
+        counted = COUNTED.search(question)
+        return Asked(NUMBER, _thing(counted["rest"]) if counted else None, families)
     match = WHICH.search(question)
     return Asked(None, _thing(match["rest"]) if match else None, families)
 

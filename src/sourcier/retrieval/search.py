@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from sourcier.index.period import ALWAYS, Period
 from sourcier.index.reader import Index
+from sourcier.language.analysis import terms
 from sourcier.language.detection import question_language
-from sourcier.language.names import name_terms
+from sourcier.language.names import proper_names
 from sourcier.retrieval.evidence import pick_evidence
 from sourcier.retrieval.hybrid import retrieve
 from sourcier.retrieval.query import condense
@@ -44,5 +45,15 @@ def search(
         passages=passages,
         evidence=evidence,
         closeness=closeness,
-        unknown_names=frozenset(term for term in name_terms(alone) if not index.knows(term)),
+        unknown_names=_unknown_names(index, alone),
     )
+
+
+def _unknown_names(index: Index, question: str) -> frozenset[str]:
+    """Names of the question that no article writes.
+
+    Beside a name that is known, an acronym that is not may stand for words that are: it is let pass.
+    """
+    names = {name: [index.knows(term) for term in terms(name)] for name in proper_names(question)}
+    one_is_known = any(any(known) for known in names.values())
+    return frozenset(name for name, known in names.items() if not all(known) and not (one_is_known and name.isupper()))

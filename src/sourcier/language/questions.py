@@ -7,42 +7,49 @@ from dataclasses import dataclass
 
 from sourcier.language.analysis import STOP_WORDS, fold, stem, terms, words
 
+
+def _stems(written: str) -> frozenset[str]:
+    return frozenset(stem(fold(word)) for word in written.split())
+
+
 # Nouns that name a kind of answer and not a thing: "dans quelle ville" is answered by a name, without the word "ville".
-GENERIC_NOUNS = frozenset(
-    stem(fold(noun))
-    for noun in """
-    ville capitale pays lieu endroit région continent quartier destination adresse nationalité origine
-    date jour journée mois année an heure moment période époque siècle saison durée temps délai calendrier étape
-    nom prénom titre fonction poste rôle casquette métier profession statut grade rang qualité responsabilité mission charge
-    personne personnage personnalité homme femme gens responsable dirigeant patron chef acteur auteur interlocuteur homologue
-    organisation organisme institution instance service structure entité entreprise société groupe équipe média journal source
-    chose type genre sorte forme nature catégorie espèce exemple cas
+GENERIC_NOUNS = _stems(
+    """
+    ville capitale pays lieu endroit région continent quartier destination adresse nationalité origine date jour
+    journée mois année an heure moment période époque siècle saison durée temps délai calendrier étape nom prénom
+    titre fonction poste rôle casquette métier profession statut grade rang qualité responsabilité mission charge
+    personne personnage personnalité homme femme gens responsable dirigeant patron chef acteur auteur
+    interlocuteur homologue organisation organisme institution instance service structure entité entreprise
+    société groupe équipe média journal source chose type genre sorte forme nature catégorie espèce exemple cas
     document texte accord dossier sujet thème question point aspect domaine secteur terrain champ volet chapitre
     raison motif cause origine explication but objectif objet finalité intérêt enjeu défi avantage bénéfice
-    conséquence effet impact résultat bilan conclusion suite réponse réaction
-    événement épisode fait affaire occasion cadre contexte circonstance situation condition état relation lien
-    mesure décision moyen manière façon méthode outil dispositif projet programme plan action initiative engagement
-    distinction récompense décoration honneur geste signe symbole
-    différence rapport position avis opinion point jugement argument message information mot terme phrase propos
-    problème difficulté risque menace danger inquiétude critique reproche accusation
-    nombre chiffre quantité niveau degré
-    garantie exigence revendication demande requête condition proposition promesse engagement annonce réforme
-    infraction délit faute incident accident drame phénomène changement évolution modification nouveauté
-    démarche procédure recours sanction peine règle consigne critère précaution obligation
-    mention élément partie détail précision caractéristique particularité atout aide soutien appui service
-    échéance étape phase suite tournant piste solution option scénario hypothèse
-    city country place capital date day month year time name title role job position person people man woman official leader head
-    organisation organization agency company group kind sort type thing topic subject area field reason cause purpose goal aim
-    result outcome consequence event measure decision way distinction award honour honor document text agreement
-    """.split()
+    conséquence effet impact résultat bilan conclusion suite réponse réaction événement épisode fait affaire
+    occasion cadre contexte circonstance situation condition état relation lien mesure décision moyen manière
+    façon méthode outil dispositif projet programme plan action initiative engagement distinction récompense
+    décoration honneur geste signe symbole différence rapport position avis opinion point jugement argument
+    message information mot terme phrase propos problème difficulté risque menace danger inquiétude critique
+    reproche accusation nombre chiffre quantité niveau degré garantie exigence revendication demande requête
+    condition proposition promesse engagement annonce réforme infraction délit faute incident accident drame
+    phénomène changement évolution modification nouveauté démarche procédure recours sanction peine règle consigne
+    critère précaution obligation mention élément partie détail précision caractéristique particularité atout aide
+    soutien appui service échéance étape phase suite tournant piste solution option scénario hypothèse city
+    country place capital date day month year time name title role job position person people man woman official
+    leader head organisation organization agency company group kind sort type thing topic subject area field
+    reason cause purpose goal aim result outcome consequence event measure decision way distinction award honour
+    honor document text agreement
+    """
 )
 HOW_MANY = re.compile(r"\b(?:combien|how many|how much)\b", re.IGNORECASE)
 COUNTED = re.compile(r"\b(?:combien d(?:e\s|['’])|how many\s)(?P<rest>[^?,;:]*)", re.IGNORECASE)
 HOW_LONG = re.compile(r"\b(?:combien de temps|depuis combien|dans combien|how long)\b", re.IGNORECASE)
 AGE = re.compile(r"\b(?:quel âge|quel age|how old|what age)\b", re.IGNORECASE)
-AMOUNT_NOUN = r"(?:budget|coût|cout|montant|prix|tarif|salaire|rémunération|loyer|chiffre d['’]affaires|somme|amende|cost|price|salary|fee)s?"
+AMOUNT_NOUN = (
+    r"(?:budget|coût|cout|montant|prix|tarif|salaire|rémunération|loyer|chiffre d['’]affaires|somme|amende|"
+    r"cost|price|salary|fee)s?"
+)
 AMOUNT = re.compile(
-    rf"\b(?:quel(?:le)?s? (?:(?:est|sont|était|étaient|sera|fut) (?:(?:le|la|les|son|sa|ses|leur) |l['’]))?(?:\w+ )?{AMOUNT_NOUN}|combien (?:a )?(?:co[uû]t|vaut|gagn|pa[iy])|what (?:\w+ )?{AMOUNT_NOUN})",
+    rf"\b(?:quel(?:le)?s? (?:(?:est|sont|était|étaient|sera|fut) (?:(?:le|la|les|son|sa|ses|leur) |l['’]))?"
+    rf"(?:\w+ )?{AMOUNT_NOUN}|combien (?:a )?(?:co[uû]t|vaut|gagn|pa[iy])|what (?:\w+ )?{AMOUNT_NOUN})",
     re.IGNORECASE,
 )
 SHARE = re.compile(
@@ -50,9 +57,9 @@ SHARE = re.compile(
 )
 WHICH = re.compile(r"\b(?:quel(?:le)?s?|which|what)\s+(?P<rest>[^?,;:]*)", re.IGNORECASE)
 NUMBER_WORDS = (
-    "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt trente quarante cinquante soixante "
-    "cent cents mille million millions milliard milliards dizaine dizaines douzaine centaine centaines millier milliers "
-    "plusieurs moitié tiers quart two three four five ten hundred thousand"
+    "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt trente quarante "
+    "cinquante soixante cent cents mille million millions milliard milliards dizaine dizaines douzaine centaine "
+    "centaines millier milliers plusieurs moitié tiers quart two three four five ten hundred thousand"
 )
 NUMBER = re.compile(r"\d|\b(?:" + "|".join(NUMBER_WORDS.split()) + r")\b", re.IGNORECASE)
 MONEY = re.compile(
@@ -66,30 +73,44 @@ YEARS = re.compile(r"\b(?:ans?|âgée?|né|née|years? old|aged)\b", re.IGNORECA
 
 
 # Facts that text states with a word of the family or not at all: no article says who followed whom, where somebody
-# studied or whom they married without one of these stems. A question with a word of a family needs one in its proof.
+# studied or whom they married without one of these stems. A question with a word of the first line needs one of the
+# first or the second in its proof.
 FAMILIES = tuple(
-    frozenset(stem(fold(word)) for word in family.split())
-    for family in (
-        "succéder succède succédé successeur successeurs prédécesseur remplacer remplacé remplace remplacée remplaçant nommé nommée "
-        "nomination succession candidat candidate candidats désigner désigné élu élue nouveau nouvelle ancien ancienne "
-        "prochain succeed succeeded replaced successor",
-        "université universitaire études étudié étudier étudiant école diplôme diplômé lycée faculté formé university studied school degree",
-        "marié mariée mariage épouse épouser épousé mari femme conjoint conjointe divorce veuf veuve wife husband married",
-        "enfant enfants fils fille filles père mère parents frère soeur famille child children son daughter father mother",
-        "naître né née naissance natif native originaire born birth",
-        "mort morte morts décès décéder décédé décédée tué tuée tués victime victimes died death dead killed",
-        "démission démissionner démissionné limogé limogeage licencié quitté départ resign resigned resignation",
-        "condamné condamnée condamner condamnation procès jugé tribunal peine prison verdict inculpé réquisitions "
-        "réquisitoire requérir parquet procureur avocat accusé accusation audience sentenced trial convicted",
-        "élu élue élus élire élection élections scrutin vote voté voter elected election",
-        "salaire rémunération paie salary wage",
+    (_stems(asking), _stems(f"{asking} {relatives}"))
+    for asking, relatives in (
+        (
+            "succéder succède succédé successeur successeurs prédécesseur remplacer remplacé remplacée "
+            "remplaçant succeeded",
+            "nommé nommée nomination succession candidat candidats désigné élu élue nouveau "
+            "nouvelle ancien ancienne prochain",
+        ),
+        (
+            "université études étudié diplôme diplômé lycée faculté university studied degree",
+            "école formé étudiant school",
+        ),
+        (
+            "marié mariée mariage épouse épousé conjoint conjointe divorce veuf veuve wife husband married",
+            "mari femme couple",
+        ),
+        ("naître né née naissance natif native born birth", "originaire âge an"),
+        ("mort morts décès décédé tué tués died dead killed", "victime victimes corps bilan cadavre disparu"),
+        (
+            "démission démissionner démissionné limogé resign resigned resignation",
+            "quitté quitter départ départs licencié",
+        ),
+        (
+            "condamné condamnée condamnation verdict inculpé sentenced convicted",
+            "procès jugé tribunal peine prison réquisitoire requis parquet procureur accusé audience trial",
+        ),
+        ("élire élection élections scrutin elected election", "élu élue élus vote voté voter urnes"),
+        ("salaire rémunération salary wage", "paie payé euros"),
     )
 )
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What a question wants to see in its proof: the pattern `needs`, the term `thing`, a term of each of `families`."""
+    """What a question wants in its proof: the pattern `needs`, the term `thing`, a term of each of `families`."""
 
     needs: re.Pattern[str] | None = None
     thing: str | None = None
@@ -99,7 +120,7 @@ class Asked:
 def asked(question: str) -> Asked:
     """What `question` asks for, by its form; nothing in particular for most."""
     own = frozenset(terms(question))
-    families = tuple(family for family in FAMILIES if family & own)
+    families = tuple(relatives for asking, relatives in FAMILIES if asking & own)
     if AGE.search(question):
         return Asked(YEARS, None, families)
     if AMOUNT.search(question):
@@ -124,7 +145,9 @@ def _thing(rest: str) -> str | None:
 # Adjectives that French puts before the noun: the noun that follows is what is asked.
 ADJECTIVES_BEFORE = frozenset(
     fold(word)
-    for word in "grand grande grands grandes petit petite nouveau nouvelle nouveaux nouvelles autre autres premier première dernier "
-    "dernière derniers dernières principal principale principaux principales haut haute hauts hautes ancien ancienne prochain prochaine "
-    "même mêmes vrai bon bonne gros exact exacte other main new old first last".split()
+    for word in (
+        "grand grande grands grandes petit petite nouveau nouvelle nouveaux nouvelles autre autres premier première "
+        "dernier dernière derniers dernières principal principale principaux principales haut haute hauts hautes ancien "
+        "ancienne prochain prochaine même mêmes vrai bon bonne gros exact exacte other main new old first last"
+    ).split()
 )

@@ -1,13 +1,14 @@
 """Sentences of French press text, with exact offsets.
 
-A general-purpose splitter cuts "M. / Veyrac", "1er janv. / 2024" and "S.N.C.F."; the rules here are few, ordered, and only
-about what French newspapers write.
+A general-purpose splitter cuts "M. / Veyrac", "1er janv. / 2024" and "S.N.C.F."; the rules here are few, ordered, and
+only about what French newspapers write.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 # Titles before a name: their full stop never ends a sentence.
 TITLES = frozenset("mm mme mmes mlle mlles mgr mr mrs dr drs pr st ste sgt cne cdt gal gén lt adj cf".split())
@@ -17,14 +18,15 @@ CAPITAL_TITLES = frozenset({"M", "Me", "Mes"})
 NUMBERED = frozenset("art al chap fig vol n no nos p pp t tél".split())
 # Shortened words that may end a sentence: only when what follows looks like a new one.
 SHORTENED = frozenset(
-    "janv févr fév avr juil sept oct nov déc etc cie sté dép hab min max av bd boul apr jc univ prof suiv trad vs inc ltd jr col "
-    "réf ex éd env cit ibid".split()
+    "janv févr fév avr juil sept oct nov déc etc cie sté dép hab min max av bd boul apr jc univ prof suiv trad vs "
+    "inc ltd jr col réf ex éd env cit ibid".split()
 )
 # Words that open a French sentence far more often than they continue an abbreviation.
 OPENERS = frozenset(
-    "le la les l un une des du d il elle ils elles on ce cette ces cet c en dans pour selon mais et depuis après avant avec "
-    "sans sur sous par si s quand lors lorsque ainsi aussi or car outre enfin à au aux de son sa ses leur leurs nous vous je j "
-    "n qu puis alors plusieurs chaque tout tous toutes certains cela celui celle ceux notre nos votre vos mon ma mes".split()
+    "le la les l un une des du d il elle ils elles on ce cette ces cet c en dans pour selon mais et depuis après "
+    "avant avec sans sur sous par si s quand lors lorsque ainsi aussi or car outre enfin à au aux de son sa ses "
+    "leur leurs nous vous je j n qu puis alors plusieurs chaque tout tous toutes certains cela celui celle ceux "
+    "notre nos votre vos mon ma mes".split()
 )
 # Those that also open a surname ("J. De la Tour").
 PARTICLES = frozenset("de du des d".split())
@@ -59,7 +61,7 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     for start, end in _paragraph_spans(text):
         cuts = [start, *_cuts(text, start, end), end]
-        for left, right in zip(cuts, cuts[1:], strict=False):
+        for left, right in pairwise(cuts):
             span = _trim(text, left, right)
             if span is None:
                 continue
@@ -126,7 +128,7 @@ def _ends_sentence(before: str, following: str) -> bool:
 
 
 def _opener(opened: str, *, lower_case_follows: bool = False) -> str | None:
-    """The word that opens a sentence, when one of `OPENERS` does: "Le maire", but not "Le Goff" when a name may come."""
+    """The word that opens a sentence, if one of `OPENERS` does: "Le maire", but not "Le Goff" where a name may come."""
     match = NEXT_WORD.match(opened)
     if match is None or match["word"].lower() not in OPENERS or (lower_case_follows and not match["then"].islower()):
         return None

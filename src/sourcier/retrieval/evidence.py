@@ -48,7 +48,7 @@ def pick_evidence(
 
 
 def date_fit(asked: Sequence[WrittenDate], text: str, article: Article) -> float:
-    """How well a sentence falls on the dates asked for: 1 when it or its article does, .5 for the year alone, else 0."""
+    """How well a sentence falls on the dates asked for: 1 when it or its article does, .5 for the year alone."""
     known = [(date.year, date.month) for date in written_dates(text)]
     if article.published:
         month = article.published.value.month if article.published.precision != "year" else None

@@ -9,7 +9,9 @@ from collections.abc import Mapping
 DENSE_WEIGHT = 0.7
 
 
-def fuse(dense: Mapping[int, float], lexical: Mapping[int, float], dense_weight: float = DENSE_WEIGHT) -> dict[int, float]:
+def fuse(
+    dense: Mapping[int, float], lexical: Mapping[int, float], dense_weight: float = DENSE_WEIGHT
+) -> dict[int, float]:
     """Convex combination of min-max normalised scores, in [0, 1], of every row of either ranking.
 
     A row absent from one ranking has that ranking's least score. Bruch, Gai and Ingber, "An Analysis of Fusion

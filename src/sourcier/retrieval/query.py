@@ -12,23 +12,26 @@ from sourcier.schema import Turn
 
 # "Et la Vesle ?", "Et en 2023 ?", "What about June?": the rest of the question is the previous one's.
 ELLIPSIS = re.compile(
-    r"^\s*(?:(?:et|mais|and|but)\b[\s,]*(?:(?:pour|for|what about|how about)\b)?|(?:what|how) about\b)\s*(?P<rest>.*)$",
+    r"^\s*(?:(?:et|mais|and|but)\b[\s,]*(?:(?:pour|for|what about|how about)\b)?|(?:what|how) about\b)"
+    r"\s*(?P<rest>.*)$",
     re.IGNORECASE,
 )
 # Words that point back to what was just talked about.
 PRONOUN = re.compile(
-    r"\b(?:il|elle|ils|elles|lui|leur|leurs|eux|celui-ci|celle-ci|ceux-ci|ce dernier|cette dernière|he|she|they|him|her|"
-    r"his|hers|their|them|it|its)\b|\bl['’](?:a|ont|avait|avaient|aura)\b",
+    r"\b(?:il|elle|ils|elles|lui|leur|leurs|eux|celui-ci|celle-ci|ceux-ci|ce dernier|cette dernière|he|she|they|him|"
+    r"her|his|hers|their|them|it|its)\b|\bl['’](?:a|ont|avait|avaient|aura)\b",
     re.IGNORECASE,
 )
 # "Quand la crue a-t-elle…": the pronoun repeats the noun that stands before it.
 REPEATED = re.compile(
-    r"(?<!de )(?<!à )\b(?:l['’]|(?:le|la|les|un|une|des|cet?|cette|ces)\s)\w{2,}[^,?]*-(?:t-)?(?:il|elle)s?\b",
+    r"(?<!de )(?<!à )\b(?:l['’]|(?:le|la|les|un|une|des|cet?|cette|ces)\s)\w{2,}"
+    r"[^,?]*-(?:t-)?(?:il|elle)s?\b",
     re.IGNORECASE,
 )
 # Pronouns that stand for nothing, and "est-ce que".
 IMPERSONAL = re.compile(
-    r"\by a-t-il\b|\b(?:s[’']agit|faut)-il\b|\bil (?:y a|faut|s[’']agit)\b|\best-ce\b|\bce qu[ei’']|\b(?:is|are) there\b|"
+    r"\by a-t-il\b|\b(?:s[’']agit|faut)-il\b|\bil (?:y a|faut|s[’']agit)\b|\best-ce\b|\bce qu[ei’']|"
+    r"\b(?:is|are) there\b|"
     r"\best-il (?:vrai|exact|possible|probable|certain|prévu|permis|interdit|nécessaire|question)\b|"
     r"\b(?:is it|it is) (?:true|possible|likely|known|necessary)\b",
     re.IGNORECASE,

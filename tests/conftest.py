@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
 from model_fakes import FakeEmbedder
 from press import write_press
-
 from sourcier.index.builder import build_index
 from sourcier.index.reader import Index
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from threading import Barrier
 
 import pytest
-from model_fakes import FakeEmbedder, FakeModel
 
+from model_fakes import FakeEmbedder, FakeModel
 from sourcier.answering.prompts import Message
 from sourcier.assistant import LONGEST_QUESTION, Assistant
 from sourcier.errors import EmptyQuestion, LLMInterrupted, LLMUnreachable, QuestionTooLong, StoreMissing
@@ -174,7 +175,7 @@ def test_answers_grow_by_whole_statements_the_evidence_first(press_index: Index)
     answers = list(assistant.stream(PORT))
     assert answers[0].statements == ()
     assert answers[0].evidence
-    for before, after in zip(answers, answers[1:], strict=False):
+    for before, after in pairwise(answers):
         assert after.statements[: len(before.statements)] == before.statements
         assert {item.text for item in after.evidence} == {item.text for item in before.evidence}
     for answer in answers:

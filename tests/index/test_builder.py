@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 import yaml
+
 from model_fakes import FakeEmbedder
 from press import PRESS
-
 from sourcier.corpus import read_folder
 from sourcier.errors import FolderMissing, NoArticles, StoreMismatch
 from sourcier.index import builder, layout
 from sourcier.index.builder import IndexReport, build_index
+from sourcier.index.embedding import Vectors
 from sourcier.index.manifest import Manifest
 from sourcier.index.passages import article_passages, article_sentences, sentence_id
 from sourcier.index.reader import PASSAGES, SENTENCES, Index, lexical_folder, read_articles
@@ -270,7 +271,7 @@ class CrashingEmbedder(FakeEmbedder):
         super().__init__()
         self._left = after
 
-    def embed_passages(self, texts: Sequence[str]):  # noqa: ANN201
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
         if not self._left:
             raise Crash
         self._left -= 1
@@ -302,9 +303,10 @@ def test_after_a_crash_each_article_is_findable_and_a_sync_repairs(
     sync(press, store)
     (press / "gazette-festival.txt").unlink()
     (press / "phare-usine.txt").write_text("La filature Tessandre rouvrira au printemps, selon la mairie.", "utf-8")
-    with monkeypatch.context() as during, pytest.raises(Crash):
+    with monkeypatch.context() as during:
         MOMENTS[moment](during)
-        sync(press, store)
+        with pytest.raises(Crash):
+            sync(press, store)
     # Either version of the edited article answers, and the others as before, by terms and by vectors.
     assert findable(store, "usine filature Tessandre") == {"phare-usine.txt"}
     assert findable(store, "nouveau directeur conteneurs trafic") == {"phare-direction.txt"}
@@ -332,5 +334,5 @@ def test_killed_while_embedding_the_next_sync_ends_in_step(
     assert len(Index(store, FakeEmbedder()).articles) >= TEXTS
     _, embedder = sync(press, store)
     assert_in_step(press, store)
-    # What was written before the crash is not embedded again.
-    assert len(embedder.passages) < sum(map(len, expected_ids(press).values())) or calls < 2
+    if calls >= 2:  # a batch was whole: what was written before the crash is not embedded again
+        assert len(embedder.passages) < sum(map(len, expected_ids(press).values()))

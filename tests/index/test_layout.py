@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from model_fakes import FakeEmbedder
 
+from model_fakes import FakeEmbedder
 from sourcier.errors import StoreBusy, StoreDamaged, StoreMissing, StoreReadOnly
 from sourcier.index import layout
 from sourcier.index.builder import build_index
@@ -76,12 +76,15 @@ def test_a_killed_writer_frees_the_store_at_once(press: Path, tmp_path: Path, ho
 
 
 def test_the_right_to_write_ends_with_the_block_even_after_an_error(tmp_path: Path) -> None:
-    with pytest.raises(ZeroDivisionError), layout.writing(tmp_path / "store"):
-        with pytest.raises(StoreBusy, match=str(os.getpid())), layout.writing(tmp_path / "store"):
-            pass
-        raise ZeroDivisionError
-    with layout.writing(tmp_path / "store"):
-        pass
+    def write() -> None:
+        with layout.writing(tmp_path / "store"):
+            with pytest.raises(StoreBusy, match=str(os.getpid())):
+                layout.writing(tmp_path / "store").__enter__()
+            raise ZeroDivisionError
+
+    for _ in range(2):
+        with pytest.raises(ZeroDivisionError):
+            write()
 
 
 def test_a_reader_needs_no_lock(press: Path, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -55,7 +56,7 @@ def test_passages_are_filled(text: str) -> None:
     source = article(text)
     sentences = article_sentences(source)
     passages = article_passages(source, sentences)
-    for first, second in zip(passages, passages[1:], strict=False):
+    for first, second in pairwise(passages):
         opening = next(sentence for sentence in sentences if sentence.start == second.start)
         assert opening.end - first.start > PASSAGE_CHARACTERS
 

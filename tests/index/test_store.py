@@ -7,8 +7,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from model_fakes import FakeEmbedder
 
+from model_fakes import FakeEmbedder
 from sourcier.index.period import Period
 from sourcier.index.store import Record, VectorStore
 

@@ -112,7 +112,7 @@ class VectorStore:
     def _translated(self) -> Iterator[None]:
         try:
             yield
-        # Of a directory it could not open, Chroma keeps a broken half: the next opening raises AttributeError or ValueError.
+        # Of a directory it could not open Chroma keeps a broken half, which raises AttributeError or ValueError later.
         except (ChromaError, RuntimeError, ValueError, AttributeError) as error:
             raise store_error(self._store, error) from error
 

@@ -181,3 +181,13 @@ def _parts(read: Scrape) -> tuple[str, ...]:
 
 def _letters(*texts: str) -> str:
     return "\n".join(re.sub(r"[\s-]", "", text) for text in texts)
+
+
+@pytest.mark.parametrize(
+    "headline",
+    ["Ligne Montaigre–Port-Salvan : une facture de 3,6 milliards", "Pont de Bray : 4,5 millions de trop"],
+)
+def test_a_decimal_in_a_headline_is_not_the_date_of_a_signature(headline: str) -> None:
+    body = "Le chantier prendra deux ans de plus. La ministre l'a annoncé lundi devant les élus de la région."
+    scrape = read_scrape(f"{headline}\n\n{body}")
+    assert (scrape.title, scrape.byline, scrape.removed) == (headline, None, ())

@@ -40,8 +40,8 @@ SIGNED = re.compile(
     r"propos recueillis)\s+)?(?:par|by)\s*:?\s+|"
     r"^(?:auteure?|author|signature|r[ée]daction|r[ée]dacteur|journaliste|texte)\s*(?:par\s*)?:\s*"
 )
-# "Anne Le Goff - 9 décembre 2024", "Anne Le Goff, le 9/12/2024".
-BEFORE_DATE = re.compile(r"(?:[-–—|•·,]|\ble)\s*(?:\w+ )?\d{1,2}(?:er)?[\s/.]")
+# "Anne Le Goff - 9 décembre 2024", "Anne Le Goff, le 9/12/2024"; a comma without a space belongs to "3,6 milliards".
+BEFORE_DATE = re.compile(r"(?:[-–—|•·]|,(?=\s)|\ble)\s*(?:\w+ )?\d{1,2}(?:er)?[\s/.]")
 # "R. H.", "M.-C. B.", and those of agencies: "MS/ADK".
 INITIALS = re.compile(r"(?:[A-ZÀ-Ý][a-z]?\.[ -]?){2,4}|[A-Z]{2,4}(?:/[A-Z]{2,4}){1,2}")
 END_OF_NAME = re.compile(r"\s*(?:\bSuivre\b|[,|•·(–—:]|\s-\s|\s(?:le|publi[ée]|mis|à)\b|\d).*$")

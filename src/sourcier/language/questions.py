@@ -147,7 +147,7 @@ ADJECTIVES_BEFORE = frozenset(
     fold(word)
     for word in (
         "grand grande grands grandes petit petite nouveau nouvelle nouveaux nouvelles autre autres premier première "
-        "dernier dernière derniers dernières principal principale principaux principales haut haute hauts hautes ancien "
-        "ancienne prochain prochaine même mêmes vrai bon bonne gros exact exacte other main new old first last"
+        "dernier dernière derniers dernières principal principale principaux principales haut haute hauts hautes "
+        "ancien ancienne prochain prochaine même mêmes vrai bon bonne gros exact exacte other main new old first last"
     ).split()
 )

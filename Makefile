@@ -50,8 +50,7 @@ $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 au moins : make run PYTHON=python3.11"; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "Installation des bibliothèques (2 à 4 minutes, une seule fois)…"
-	@$(BIN)/python -m pip install --disable-pip-version-check --progress-bar on -c constraints.txt -e . | grep -vE '^(Requirement already|Looking in|Obtaining)' || true
-	@$(BIN)/sourcier --help > /dev/null
+	@$(BIN)/python -m pip install --disable-pip-version-check --progress-bar on -c constraints.txt -e .
 	@touch $@
 
 $(TESTED): $(READY)

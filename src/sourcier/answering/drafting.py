@@ -17,7 +17,7 @@ from sourcier.schema import Evidence
 MOST_SENTENCES = 5
 LONGEST_REPLY = 4000
 
-# Every form in which models cite, with the link some add: "[1]", "[1, 3]", "[n° 2]", "【2†source】", "[1](javascript:x)".
+# Every form in which models cite, with the link some add: "[1]", "[1, 3]", "[n° 2]", "【2†source】", "[1](adresse)".
 _INSIDE = r"[^\[\]［］【】\n.!?…]"
 _LINK = r"\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)"
 MARKER = re.compile(rf"\s*[\[［【]{_INSIDE}*\d{_INSIDE}*[\]］】](?:{_LINK})?")
@@ -102,7 +102,7 @@ def _sentences(text: str, *, settled: bool = False) -> list[str]:
 
 
 def _curled(text: str) -> str:
-    """`text` with its straight quotes opening and closing in turn: in a text that goes on, which is which is unknown."""
+    """`text` with its straight quotes opening and closing in turn: the text that follows could tell them otherwise."""
     first, *others = text.split('"')
     return first + "".join(("“" if rank % 2 == 0 else "”") + other for rank, other in enumerate(others))
 

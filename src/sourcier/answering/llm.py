@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
+from urllib.parse import urlsplit
 
 import httpx
 
@@ -69,8 +70,9 @@ def open_model(spec: str, *, api_key: str | None = None, timeout: float = 120.0)
 
 def _is_address(url: str | None) -> bool:
     try:
-        return url is None or bool(httpx.URL(url).host)
-    except httpx.InvalidURL:
+        # The two clients read addresses with one of these each.
+        return url is None or bool(httpx.URL(url).host and urlsplit(url).hostname)
+    except (httpx.InvalidURL, ValueError):
         return False
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import FakeEmbedder
 from filelock import FileLock
 
+from model_fakes import FakeEmbedder
 from sourcier.cli import main
 from sourcier.schema import Answer
 
@@ -85,11 +85,11 @@ def test_an_answer_with_its_bodies_survives_json(press_assistant_answer: Answer)
 
 
 @pytest.fixture
-def press_assistant_answer(press: Path, tmp_path: Path) -> Iterator[Answer]:
+def press_assistant_answer(press: Path, tmp_path: Path) -> Answer:
     from sourcier import Assistant
 
     assistant = Assistant.open(press, store=tmp_path / "again", embedder=FakeEmbedder())
-    yield assistant.ask("Qui dirige le port de Vaubrac ?")
+    return assistant.ask("Qui dirige le port de Vaubrac ?")
 
 
 def test_batch_of_questions(run: Run, store: Path, tmp_path: Path) -> None:
@@ -228,7 +228,8 @@ def test_light_commands_do_not_load_the_libraries_that_answer() -> None:
 def test_eval_saves_a_baseline_and_fails_on_a_drop(run: Run, store: Path, tmp_path: Path) -> None:
     gold, baseline = tmp_path / "gold.yaml", tmp_path / "baseline.json"
     gold.write_text(
-        "- id: port\n  question: Qui dirige le port de Vaubrac ?\n  kind: factual\n  split: test\n  facts: [[Corvelle]]\n"
+        "- id: port\n  question: Qui dirige le port de Vaubrac ?\n  kind: factual\n  split: test\n"
+        "  facts: [[Corvelle]]\n"
         "  evidence:\n    - {article: phare-direction.txt, quote: Bastien Corvelle dirige le port}\n",
         "utf-8",
     )

@@ -130,19 +130,6 @@ def test_a_coverage_is_a_share_and_a_proof_is_evidence(words: list[str]) -> None
     assert proof is None or (1 <= len(proof.evidence) <= 2 and set(proof.evidence) <= set(EVIDENCE))
 
 
-def test_hints_break_ties_only() -> None:
-    twice = evidence_of(
-        article("Le pont de Lisse est fermé.", "Le Phare"), article("Le pont de Lisse est fermé. Oui.", "La Gazette")
-    )
-    for marker in (1, 2):
-        proof = find_proof("Le pont de Lisse est fermé.", twice, [marker])
-        assert proof is not None
-        assert proof.evidence[0].marker == marker
-    proof = find_proof("Bastien Corvelle dirige le port de Vaubrac.", EVIDENCE, [5, 99, 0])
-    assert proof is not None
-    assert proof.evidence[0].marker == 1
-
-
 def test_an_undated_article_proves_no_date() -> None:
     (item,) = evidence_of(article("Le pont de Lisse est fermé aux camions."))
     assert find_proof("Le pont de Lisse est fermé aux camions depuis 2024.", [item]) is None

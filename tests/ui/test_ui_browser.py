@@ -6,10 +6,10 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from conftest import PATIENCE_MS, Serve, Visit
 from page_fakes import BRIDGE, PROOFS, STATEMENTS, TOLL, FakeAssistant, answer_to, citation, evidence, refusal_to
 from playwright.sync_api import Page, expect
 
+from conftest import PATIENCE_MS, Serve, Visit
 from sourcier.errors import LLMUnreachable
 from sourcier.schema import Article, Statement
 from sourcier.ui.conversation import Conversation

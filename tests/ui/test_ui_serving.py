@@ -7,9 +7,9 @@ import socket
 
 import httpx
 import pytest
-from conftest import Serve, free_port
 from page_fakes import FakeAssistant
 
+from conftest import Serve, free_port
 from sourcier import ui
 from sourcier.errors import PortTaken, PublicWithoutPassword
 from sourcier.ui.panes import EXAMPLES, example_questions

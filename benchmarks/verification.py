@@ -37,7 +37,7 @@ def labelled(path: Path) -> Iterator[tuple[str, float | None]]:
     """The label of every pair and the coverage found, None when the check refutes the hypothesis."""
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-            proof = find_proof(row["hypothesis"], [evidence(row["premise"])], least=0.0)
+            proof = find_proof(row["hypothesis"], [evidence(row["premise"])], 0.0)
             yield row["label"], proof.coverage if proof else None
 
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import islice, pairwise, takewhile
+from itertools import accumulate, islice, pairwise, takewhile
 
 from sourcier.answering.llm import Model
-from sourcier.answering.prompts import Prompt
+from sourcier.answering.prompts import Message, Prompt
 from sourcier.language.dates import format_date
 from sourcier.language.sentences import sentence_spans
 from sourcier.schema import Evidence
 
+# What a small model reads well in a few seconds: about six sentences.
+MOST_EVIDENCE = 1500
+# A token is at least a byte, so that a prompt of so many bytes leaves room for the reply in a window of 8,192 tokens.
+LONGEST_PROMPT = 7000
 # The template asks for three sentences at most. A model that goes on is left there, or sooner when nothing ends.
-MOST_SENTENCES = 5
+MOST_SENTENCES = 3
 LONGEST_REPLY = 4000
 
 # Every form in which models cite, with the link some add: "[1]", "[1, 3]", "[n° 2]", "【2†source】", "[1](adresse)".
@@ -37,33 +40,36 @@ BEGUN = re.compile(r"\W*\w\S*\s+\S")
 LANGUAGES = {"fr": "français", "en": "anglais", "ar": "arabe"}
 
 
-@dataclass(frozen=True)
-class Draft:
-    """One drafted sentence without markers, and the markers that stood in it: a hint, no more."""
-
-    text: str
-    hints: tuple[int, ...]
-
-
-def draft(model: Model, prompt: Prompt, question: str, evidence: Sequence[Evidence], language: str) -> Iterator[Draft]:
+def draft(model: Model, prompt: Prompt, question: str, evidence: Sequence[Evidence], language: str) -> Iterator[str]:
     """The sentences of the model's reply, each as soon as it is whole; none when it says that nothing answers.
 
-    Raises LLMError, also after some sentences.
+    The model reads the first of `evidence` that fit; it is not asked when none does, nor to cite: small models number
+    at random, and finding the proof is for code. Raises LLMError, also after some sentences.
     """
-    messages = prompt.render(
-        {
-            "question": question,
-            "evidence": "\n".join(_line(item) for item in evidence),
-            "language": LANGUAGES.get(language, language),
-        }
-    )
+    messages = fitting_messages(prompt, question, evidence, language)
+    if messages is None:
+        return
     reply = _at_most(LONGEST_REPLY, model.stream(messages, prompt.grammar))
     for sentence in islice(whole_sentences(reply), MOST_SENTENCES):
         if prompt.refusal and prompt.refusal in sentence:
             return
-        drafted = without_markers(sentence)
-        if drafted.text:
-            yield drafted
+        if plain := without_marks(sentence):
+            yield plain
+
+
+def fitting_messages(
+    prompt: Prompt, question: str, evidence: Sequence[Evidence], language: str
+) -> tuple[Message, ...] | None:
+    """The prompt with as many of `evidence`, best first, as a model can read; None when there is room for none."""
+    ends = accumulate(len(item.text) for item in evidence)
+    lines = [_line(item) for item, end in zip(evidence, ends, strict=True) if end <= MOST_EVIDENCE]
+    values = {"question": question, "language": LANGUAGES.get(language, language)}
+    while lines:
+        messages = prompt.render(values | {"evidence": "\n".join(lines)})
+        if sum(len(message.content.encode()) for message in messages) <= LONGEST_PROMPT:
+            return messages
+        lines.pop()
+    return None
 
 
 def whole_sentences(pieces: Iterable[str]) -> Iterator[str]:
@@ -80,12 +86,10 @@ def whole_sentences(pieces: Iterable[str]) -> Iterator[str]:
     yield from _sentences(text)[released:]
 
 
-def without_markers(sentence: str) -> Draft:
-    """`sentence` as prose: what it cites, links to, lists or stresses is taken out, and the numbers cited are kept."""
-    markers = [LINK.sub("", marker) for marker in MARKER.findall(sentence)]
-    hints = tuple(int(number) for marker in markers for number in re.findall(r"\d{1,3}", marker))
+def without_marks(sentence: str) -> str:
+    """`sentence` as prose: what it cites, links to, lists or stresses is taken out."""
     prose = EMPHASIS.sub("", BRACKET.sub("", LINK.sub("", MARKER.sub("", sentence))))
-    return Draft(LIST_ITEM.sub("", re.sub(r"\s+", " ", prose).strip()), hints)
+    return LIST_ITEM.sub("", re.sub(r"\s+", " ", prose).strip())
 
 
 def _sentences(text: str, *, settled: bool = False) -> list[str]:
@@ -117,4 +121,4 @@ def _at_most(characters: int, pieces: Iterable[str]) -> Iterator[str]:
 
 def _line(item: Evidence) -> str:
     source = ", ".join(part for part in (item.article.outlet, format_date(item.article.published)) if part)
-    return f"[{item.marker}] ({source}) {item.text}"
+    return f"({source}) {item.text}"

@@ -9,7 +9,7 @@ from string import Template
 from typing import Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from sourcier.errors import BadSettings
 
@@ -39,9 +39,12 @@ class Prompt(BaseModel):
         path = folder / f"{name}.yaml"
         try:
             prompt = cls.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
-        except (OSError, yaml.YAMLError, ValidationError) as error:
+        except (OSError, yaml.YAMLError, ValueError) as error:
             raise BadSettings(reason=f"{path}: {error}") from None
-        written = {variable for message in prompt.messages for variable in Template(message.content).get_identifiers()}
+        templates = [Template(message.content) for message in prompt.messages]
+        if not all(template.is_valid() for template in templates):
+            raise BadSettings(reason=f"{path}: $ → $$")
+        written = {variable for template in templates for variable in template.get_identifiers()}
         if written != set(prompt.variables):
             odd = ", ".join(sorted(written ^ set(prompt.variables)))
             raise BadSettings(reason=f"{path}: variables: {odd}")

@@ -37,11 +37,11 @@ LEAST_CLAUSE = 4
 OFFICES = frozenset(
     stem(fold(word))
     for word in """
-    président présidente vice-président ministre secrétaire chancelier roi reine prince sultan émir gouverneur préfet
+    président présidente ministre secrétaire chancelier roi reine prince sultan émir gouverneur préfet
     préfète maire adjoint député députée sénateur sénatrice conseiller conseillère commissaire ambassadeur ambassadrice
-    consul directeur directrice chef patron patronne dirigeant responsable porte-parole fondateur fondatrice propriétaire
+    consul directeur directrice chef patron patronne dirigeant responsable fondateur fondatrice propriétaire
     général colonel capitaine amiral procureur procureure juge magistrat avocat avocate policier gendarme
-    président-directeur pdg entraîneur sélectionneur évêque cardinal pape professeur doyen recteur
+    pdg entraîneur sélectionneur évêque cardinal pape professeur doyen recteur
     president minister secretary governor mayor ambassador director head chief spokesman founder general prosecutor
     judge
     """.split()
@@ -62,30 +62,27 @@ class Proof:
     coverage: float
 
 
-def find_proof(
-    text: str, evidence: Sequence[Evidence], hints: Sequence[int] = (), *, least: float = LEAST_COVERAGE
-) -> Proof | None:
+def find_proof(text: str, evidence: Sequence[Evidence], least: float = LEAST_COVERAGE) -> Proof | None:
     """The evidence that best proves `text`: one sentence, or one for each of two clauses that have their own subject.
 
-    None when nothing does. `hints` are the markers the drafter wrote: they only break ties, for small models number at
-    random.
+    None when nothing does; of equals, the first.
     """
-    single = _find_single(text, evidence, hints, least)
+    single = _find_single(text, evidence, least)
     if single is not None:
         return single
     for joint in JOINT.finditer(text):
         clauses = text[: joint.start()], text[joint.end() :]
         if min(len(terms(clause)) for clause in clauses) < LEAST_CLAUSE:
             continue
-        left, right = (_find_single(clause, evidence, hints, least) for clause in clauses)
+        left, right = (_find_single(clause, evidence, least) for clause in clauses)
         if left and right and name_terms(text) <= _known(left.evidence + right.evidence):
             return Proof(left.evidence + right.evidence, min(left.coverage, right.coverage))
     return None
 
 
-def _find_single(text: str, evidence: Sequence[Evidence], hints: Sequence[int], least: float) -> Proof | None:
+def _find_single(text: str, evidence: Sequence[Evidence], least: float) -> Proof | None:
     proofs = [Proof((item,), covered) for item in evidence if (covered := coverage(text, item)) >= least]
-    return max(proofs, key=lambda proof: (proof.coverage, proof.evidence[0].marker in hints), default=None)
+    return max(proofs, key=lambda proof: proof.coverage, default=None)
 
 
 def coverage(text: str, proof: Evidence) -> float:

@@ -1,0 +1,111 @@
+"""Templates people edit, and prompts that fit."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from evidence_builders import EVIDENCE, article, evidence_of
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sourcier import resources
+from sourcier.answering.drafting import LONGEST_PROMPT, fitting_messages
+from sourcier.answering.prompts import Prompt
+from sourcier.answering.served import CONTEXT_WINDOW, MAX_TOKENS
+from sourcier.assistant import LONGEST_QUESTION
+from sourcier.errors import BadSettings
+
+PROMPT = Prompt.load(resources.shipped("prompts"), "answer")
+QUESTION = "Qui dirige le port de Vaubrac ?"
+
+
+def test_the_prompt_holds_the_question_its_language_and_dated_evidence() -> None:
+    messages = fitting_messages(PROMPT, QUESTION, EVIDENCE, "fr")
+    assert messages is not None
+    content = messages[-1].content
+    assert QUESTION in content
+    assert "français" in content
+    assert "(Le Phare, janvier 2024) Bastien" not in content
+    assert "(Le Phare, 9 janvier 2024) Bastien Corvelle dirige" in content
+    assert "(Agence Lourande, 2 novembre 2023) La crue" in content
+
+
+def test_a_source_that_is_not_known_is_left_out() -> None:
+    messages = fitting_messages(PROMPT, QUESTION, evidence_of(article("Le pont est fermé.", outlet=None)), "fr")
+    assert messages is not None
+    assert "(date inconnue) Le pont est fermé." in messages[-1].content
+
+
+def test_what_every_question_begins_with_has_no_variable() -> None:
+    first = fitting_messages(PROMPT, QUESTION, EVIDENCE, "fr")
+    second = fitting_messages(PROMPT, "Who runs the port?", EVIDENCE[:1], "en")
+    assert first is not None
+    assert second is not None
+    assert first[:-1] == second[:-1] == PROMPT.opening
+
+
+def test_the_best_evidence_is_kept_when_there_is_not_room_for_all() -> None:
+    long = evidence_of(*(article(f"{'Mot ' * 150}{number}.", published=date(2024, 1, 1)) for number in range(9)))
+    messages = fitting_messages(PROMPT, QUESTION, long, "fr")
+    assert messages is not None
+    lines = [line for line in messages[-1].content.splitlines() if line.startswith("(Le Phare")]
+    assert [line[-2] for line in lines] == ["0", "1"]
+    assert fitting_messages(PROMPT, QUESTION, evidence_of(article("Mot " * 5000)), "fr") is None
+    assert fitting_messages(PROMPT, QUESTION, (), "fr") is None
+
+
+# What a reader may send, in any script, to any evidence.
+anything = st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "S", "Z"]), min_size=1, max_size=2000)
+
+
+@given(st.lists(anything, min_size=1, max_size=8), anything, st.sampled_from(["fr", "en", "ar", "zz"]))
+def test_a_prompt_never_overflows_the_window(texts: list[str], question: str, language: str) -> None:
+    evidence = tuple(item for text in texts for item in evidence_of(article(f"{text}.", outlet=text[:80])))
+    messages = fitting_messages(PROMPT, question, evidence, language)
+    if messages is not None:
+        # A token is at least a byte.
+        assert sum(len(message.content.encode()) for message in messages) <= LONGEST_PROMPT <= CONTEXT_WINDOW - MAX_TOKENS
+
+
+def test_the_longest_question_in_french_is_still_put_to_the_model() -> None:
+    assert fitting_messages(PROMPT, "é" * LONGEST_QUESTION, EVIDENCE, "fr") is not None
+
+
+def template(folder: Path, text: str) -> Path:
+    (folder / "answer.yaml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_a_template_is_filled_in(tmp_path: Path) -> None:
+    folder = template(tmp_path, "variables: [question]\nmessages: [{role: user, content: '$question, $$5'}]\n")
+    (message,) = Prompt.load(folder, "answer").render({"question": "Qui ? ${evidence}"})
+    assert message.content == "Qui ? ${evidence}, $5"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "messages: []",
+        "variables: [question]\nmessages: [{role: user, content: 'Bonjour'}]",
+        "variables: []\nmessages: [{role: user, content: '$question'}]",
+        "variables: [question]\nmessages: [{role: robot, content: '$question'}]",
+        "variables: [question]\nmessages: [{role: user, content: '$question'}]\ngrammaire: x",
+        "variables: [question\n",
+        "variables: [question]\nmessages: [{role: user, content: '$question, 5 $'}]",
+        "- liste",
+        "",
+    ],
+)
+def test_a_malformed_template_is_refused_with_its_path(tmp_path: Path, text: str) -> None:
+    with pytest.raises(BadSettings, match=r"answer\.yaml"):
+        Prompt.load(template(tmp_path, text), "answer")
+
+
+def test_a_missing_template_is_refused_with_its_path(tmp_path: Path) -> None:
+    with pytest.raises(BadSettings, match=r"answer\.yaml"):
+        Prompt.load(tmp_path, "answer")
+    (tmp_path / "answer.yaml").write_bytes("é".encode("latin-1"))
+    with pytest.raises(BadSettings, match=r"answer\.yaml"):
+        Prompt.load(tmp_path, "answer")

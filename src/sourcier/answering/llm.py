@@ -22,7 +22,6 @@ import httpx
 from sourcier import artifacts
 from sourcier.answering.local import LocalModel
 from sourcier.answering.prompts import Message
-from sourcier.answering.served import ollama_model, openai_model
 from sourcier.errors import LLMUnavailable, UnknownLLM
 
 OPENAI_URL = "https://api.openai.com/v1"
@@ -61,6 +60,9 @@ def open_model(spec: str, *, api_key: str | None = None, timeout: float = 120.0)
     served = SERVED.fullmatch(spec)
     if served is None or not _is_address(served["url"]):
         raise UnknownLLM(spec=_without_password(spec))
+    # LlamaIndex and the clients take seconds to import: only who names a server waits for them.
+    from sourcier.answering.served import ollama_model, openai_model
+
     name, model = _without_password(spec), served["model"]
     if served["kind"] == "ollama":
         return ollama_model(name, model, served["url"] or OLLAMA_URL, timeout)

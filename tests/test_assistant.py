@@ -145,7 +145,7 @@ def test_drafted_sentences_are_shown_with_their_proof(press_index: Index) -> Non
     assert_proved(answer, assistant)
     (prompt,) = model.prompts
     assert PORT in prompt[-1].content
-    assert "[1] (" in prompt[-1].content
+    assert "(Le Phare, 9 janvier 2024) Bastien" in prompt[-1].content
     assert "Bastien Corvelle dirige le port" in prompt[-1].content
 
 

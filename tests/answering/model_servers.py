@@ -26,8 +26,10 @@ class Reply(BaseHTTPRequestHandler):
         self.server.requests.append(json.loads(body))
         self.server.keys.append(self.headers.get("Authorization", ""))
         self.close_connection = True
+        self.server.replying += 1
         with suppress(OSError):
             self.server.behaviour(self)
+        self.server.replying -= 1
 
     def head(self, status: int = 200, content_type: str = "text/event-stream", **headers: str) -> None:
         self.send_response(status)
@@ -65,6 +67,7 @@ class ModelServer(ThreadingHTTPServer):
         self.closing = Event()
         self.requests: list[dict[str, Any]] = []
         self.keys: list[str] = []
+        self.replying = 0
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A client that leaves is part of these tests."""

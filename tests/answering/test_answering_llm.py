@@ -36,7 +36,8 @@ def test_a_spec_names_a_model_and_an_address(spec: str, model: str, url: str) ->
     served = open_model(spec)
     assert isinstance(served, ServedModel)
     assert served.name == spec.strip()
-    llm = vars(served)["_llm"]
+    llm, client = vars(served)["_connect"]()
+    client.close()
     assert llm.model == model
     assert (llm.api_base if spec.strip().startswith("openai") else llm.base_url) == url
 

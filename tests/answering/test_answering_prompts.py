@@ -66,7 +66,9 @@ def test_a_prompt_never_overflows_the_window(texts: list[str], question: str, la
     messages = fitting_messages(PROMPT, question, evidence, language)
     if messages is not None:
         # A token is at least a byte.
-        assert sum(len(message.content.encode()) for message in messages) <= LONGEST_PROMPT <= CONTEXT_WINDOW - MAX_TOKENS
+        assert (
+            sum(len(message.content.encode()) for message in messages) <= LONGEST_PROMPT <= CONTEXT_WINDOW - MAX_TOKENS
+        )
 
 
 def test_the_longest_question_in_french_is_still_put_to_the_model() -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from sourcier.answering.drafting import draft
 from sourcier.answering.llm import Model
@@ -18,9 +19,8 @@ from sourcier.retrieval.search import Findings
 from sourcier.schema import Answer, Evidence, Searched, Statement, Status
 
 EXTRACTIVE = "extractive"
-# What a small model reads well in a few seconds: about six sentences.
-DRAFTING_CHARACTERS = 1500
-
+# The template asks for three sentences at most.
+MOST_STATEMENTS = 3
 INTERRUPTED = {"fr": "Réponse interrompue.", "en": "The answer was interrupted."}
 INSTEAD = {"fr": "Voici les phrases des articles.", "en": "Here are the sentences of the articles."}
 
@@ -47,7 +47,7 @@ class Answering:
         notice = None
         if model is not None:
             try:
-                for statement in self._drafted(model, prompt):
+                for statement in islice(self._drafted(model, prompt), MOST_STATEMENTS):
                     self._add(statement)
                     yield self.so_far()
             except LLMError as error:
@@ -90,16 +90,14 @@ class Answering:
 
     def _drafted(self, model: Model, prompt: Prompt) -> Iterator[Statement]:
         """The drafted sentences that evidence proves, each once; the others are dropped."""
-        evidence = _first(self.findings.evidence, DRAFTING_CHARACTERS)
+        found = self.findings
         said: set[str] = set()
-        for sentence in draft(model, prompt, self.findings.question, evidence, self.findings.language):
-            proof = find_proof(sentence.text, evidence, sentence.hints)
-            if proof is None or fold(sentence.text) in said:
+        for sentence in draft(model, prompt, found.question, found.evidence, found.language):
+            proof = find_proof(sentence, found.evidence)
+            if proof is None or fold(sentence) in said:
                 continue
-            said.add(fold(sentence.text))
-            yield Statement(
-                text=sentence.text, citations=tuple(cite(item) for item in proof.evidence), support="supported"
-            )
+            said.add(fold(sentence))
+            yield Statement(text=sentence, citations=tuple(cite(item) for item in proof.evidence), support="supported")
 
     def _add(self, statement: Statement) -> None:
         """Add a statement, its citations numbered in the order in which the reader meets them."""
@@ -131,13 +129,3 @@ class Answering:
 
     def _say(self, texts: dict[str, str]) -> str:
         return texts["fr" if self.findings.language == "fr" else "en"]
-
-
-def _first(evidence: Sequence[Evidence], characters: int) -> list[Evidence]:
-    """The first pieces of evidence that have at most `characters` in all; always one."""
-    chosen: list[Evidence] = []
-    for item in evidence:
-        if chosen and sum(len(other.text) for other in chosen) + len(item.text) > characters:
-            break
-        chosen.append(item)
-    return chosen

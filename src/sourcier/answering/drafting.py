@@ -16,8 +16,8 @@ from sourcier.schema import Evidence
 MOST_EVIDENCE = 1500
 # A token is at least a byte, so that a prompt of so many bytes leaves room for the reply in a window of 8,192 tokens.
 LONGEST_PROMPT = 7000
-# The template asks for three sentences at most. A model that goes on is left there, or sooner when nothing ends.
-MOST_SENTENCES = 3
+# A model that goes on and on is left there.
+MOST_SENTENCES = 5
 LONGEST_REPLY = 4000
 
 # Every form in which models cite, with the link some add: "[1]", "[1, 3]", "[n° 2]", "【2†source】", "[1](adresse)".

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from threading import Thread
 from typing import Any
 
@@ -41,14 +42,16 @@ CONTEXT_WINDOW = 8192
 # How servers say that a reply is whole: OpenAI's and Ollama's "stop", text-generation-inference's two.
 WHOLE = frozenset({"stop", "eos_token", "stop_sequence"})
 
+Connection = tuple[LLM, AbstractContextManager[Any]]
+
 
 class ServedModel:
     """One model of one server; nothing is sent before the first `stream`."""
 
-    def __init__(self, name: str, llm: LLM, seconds: float) -> None:
-        """Read `llm`, shown as `name`, for at most `seconds` a reply."""
+    def __init__(self, name: str, connect: Callable[[], Connection], seconds: float) -> None:
+        """Show as `name` the model that `connect` gives, and read it for at most `seconds` a reply."""
         self.name = name
-        self._llm = llm
+        self._connect = connect
         self._seconds = seconds
 
     def prepare(self, opening: Sequence[Message]) -> None:
@@ -74,13 +77,15 @@ class ServedModel:
     def _pass_on(self, chat: list[ChatMessage], feed: Feed) -> LLMError | None:
         """Put the pieces of one reply; the error that ends it when the server did not say that it is whole."""
         said = whole = False
-        for part in self._llm.stream_chat(chat):
-            if feed.abandoned.is_set():
-                return None
-            if part.delta:
-                said = True
-                feed.put(part.delta)
-            whole = whole or _is_whole(part)
+        llm, client = self._connect()
+        with client:  # a connection for each reply: the server sees at once that the reader left
+            for part in llm.stream_chat(chat):
+                if feed.abandoned.is_set():
+                    return None
+                if part.delta:
+                    said = True
+                    feed.put(part.delta)
+                whole = whole or _is_whole(part)
         if not said:
             return LLMGarbled(model=self.name)
         return None if whole else LLMInterrupted(model=self.name)
@@ -103,32 +108,41 @@ class ServedModel:
 
 def openai_model(name: str, model: str, url: str, api_key: str, seconds: float) -> ServedModel:
     """`model` of the OpenAI-compatible server at `url`."""
-    client = openai.OpenAI(api_key=api_key, base_url=url, max_retries=0, timeout=_patience(seconds))
-    llm = OpenAILike(
-        model=model,
-        api_base=url,
-        api_key=api_key,
-        is_chat_model=True,
-        context_window=CONTEXT_WINDOW,
-        max_tokens=MAX_TOKENS,
-        temperature=0.0,
-        openai_client=client,
-    )
-    return ServedModel(name, llm, seconds)
+
+    def connect() -> Connection:
+        client = openai.OpenAI(api_key=api_key, base_url=url, max_retries=0, timeout=_patience(seconds))
+        llm = OpenAILike(
+            model=model,
+            api_base=url,
+            api_key=api_key,
+            is_chat_model=True,
+            context_window=CONTEXT_WINDOW,
+            max_tokens=MAX_TOKENS,
+            temperature=0.0,
+            openai_client=client,
+        )
+        return llm, client
+
+    return ServedModel(name, connect, seconds)
 
 
 def ollama_model(name: str, model: str, url: str, seconds: float) -> ServedModel:
     """`model` of the Ollama server at `url`; a model that can reason is told not to, for the reader waits."""
-    llm = Ollama(
-        model=model,
-        base_url=url,
-        temperature=0.0,
-        context_window=CONTEXT_WINDOW,
-        additional_kwargs={"num_predict": MAX_TOKENS},
-        thinking=False,
-        client=ollama.Client(host=url, timeout=_patience(seconds)),
-    )
-    return ServedModel(name, llm, seconds)
+
+    def connect() -> Connection:
+        client = ollama.Client(host=url, timeout=_patience(seconds))
+        llm = Ollama(
+            model=model,
+            base_url=url,
+            temperature=0.0,
+            context_window=CONTEXT_WINDOW,
+            additional_kwargs={"num_predict": MAX_TOKENS},
+            thinking=False,
+            client=client,
+        )
+        return llm, client
+
+    return ServedModel(name, connect, seconds)
 
 
 def _patience(seconds: float) -> httpx.Timeout:

@@ -56,6 +56,10 @@ class FakeModel:
     replies: list[str | Sequence[str | LLMError]] = field(default_factory=list)
     name: str = "fake"
     prompts: list[tuple[Message, ...]] = field(default_factory=list)
+    opening: tuple[Message, ...] = ()
+
+    def prepare(self, opening: Sequence[Message]) -> None:
+        self.opening = tuple(opening)
 
     def stream(self, messages: Sequence[Message], grammar: str | None) -> Iterator[str]:
         self.prompts.append(tuple(messages))

@@ -139,11 +139,12 @@ def test_a_question_is_embedded_once(press_index: Index) -> None:
 def test_drafted_sentences_are_shown_with_their_proof(press_index: Index) -> None:
     assistant, model = drafting(press_index, CORVELLE)
     answer = assistant.ask(PORT)
-    assert answer.text == "Bastien Corvelle dirige le port de Vaubrac depuis le 8 janvier 2024. [1]"
+    assert answer.text.startswith("Bastien Corvelle dirige le port de Vaubrac depuis le 8 janvier 2024. [1]")
     assert answer.model == "fake"
     assert answer.statements[0].support == "supported"
     assert_proved(answer, assistant)
     (prompt,) = model.prompts
+    assert prompt[:-1] == model.opening
     assert PORT in prompt[-1].content
     assert "(Le Phare, 9 janvier 2024) Bastien" in prompt[-1].content
     assert "Bastien Corvelle dirige le port" in prompt[-1].content
@@ -158,7 +159,8 @@ def test_a_sentence_that_nothing_proves_is_never_shown(press_index: Index) -> No
     ]
     assistant, _ = drafting(press_index, " ".join([*unproved, CORVELLE]))
     answer = assistant.ask(PORT)
-    assert [statement.text for statement in answer.statements] == [CORVELLE.replace(" [1]", "")]
+    drafted = [statement.text for statement in answer.statements if statement.support == "supported"]
+    assert drafted == [CORVELLE.replace(" [1]", "")]
     assert_proved(answer, assistant)
 
 
@@ -251,6 +253,9 @@ class SlowModel:
 
     def __init__(self, askers: int) -> None:
         self._together = Barrier(askers, timeout=30)
+
+    def prepare(self, opening: tuple[Message, ...]) -> None:
+        """Nothing to read beforehand."""
 
     def stream(self, messages: tuple[Message, ...], grammar: str | None) -> Iterator[str]:
         about_port = "Question : Qui dirige" in messages[-1].content

@@ -37,6 +37,8 @@ class Assistant:
         self._model = model
         self._prompt = Prompt.load(prompts or resources.shipped("prompts"), "answer")
         self._characters = evidence_characters
+        if model is not None:
+            model.prepare(self._prompt.opening)
 
     @classmethod
     def open(

@@ -1,4 +1,4 @@
-"""Answers made of evidence and a model's draft: what is shown, how it is numbered, what is told when something fails."""
+"""Answers made of evidence and a draft: what is shown, how it is numbered, what is told when something fails."""
 
 from __future__ import annotations
 

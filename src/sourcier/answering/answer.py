@@ -10,13 +10,13 @@ from itertools import islice
 from sourcier.answering.drafting import draft
 from sourcier.answering.llm import Model
 from sourcier.answering.prompts import Prompt
-from sourcier.answering.quoting import cite, quote_best
+from sourcier.answering.quoting import MOST_QUOTES, cite, quote_best
 from sourcier.answering.refusal import is_answerable, nearest_articles, refusal
 from sourcier.answering.verification import find_proof
 from sourcier.errors import LLMError
 from sourcier.language.analysis import fold
 from sourcier.retrieval.search import Findings
-from sourcier.schema import Answer, Evidence, Searched, Statement, Status
+from sourcier.schema import Answer, Citation, Evidence, Searched, Statement, Status
 
 EXTRACTIVE = "extractive"
 # The template asks for three sentences at most.
@@ -57,10 +57,7 @@ class Answering:
                     yield self.so_far("interrupted", f"{self._say(INTERRUPTED)} {notice}")
                     return
                 notice = f"{notice} {self._say(INSTEAD)}"
-        if not self.statements:
-            # No model, or none of its sentences is proved: the articles speak for themselves.
-            for statement in quote_best(self.findings.evidence, self.findings.language):
-                self._add(statement)
+        self._complete()
         self.mark("total")
         yield self.so_far("answered", notice)
 
@@ -99,6 +96,13 @@ class Answering:
             said.add(fold(sentence))
             yield Statement(text=sentence, citations=tuple(cite(item) for item in proof.evidence), support="supported")
 
+    def _complete(self) -> None:
+        """Add the best quotations not cited yet: the articles speak where the model does not, or not enough."""
+        for quotation in quote_best(self.findings.evidence, self.findings.language):
+            is_cited = any(_place(citation) in self._markers() for citation in quotation.citations)
+            if len(self.statements) < MOST_QUOTES and not is_cited:
+                self._add(quotation)
+
     def _add(self, statement: Statement) -> None:
         """Add a statement, its citations numbered in the order in which the reader meets them."""
         if "first" not in self.timings:
@@ -106,17 +110,12 @@ class Answering:
         markers = self._markers()
         citations = []
         for citation in statement.citations:
-            place = (citation.article_id, citation.start)
-            marker = markers.setdefault(place, len(markers) + 1)
+            marker = markers.setdefault(_place(citation), len(markers) + 1)
             citations.append(citation.model_copy(update={"marker": marker}))
         self.statements.append(statement.model_copy(update={"citations": tuple(citations)}))
 
     def _markers(self) -> dict[tuple[str, int], int]:
-        return {
-            (citation.article_id, citation.start): citation.marker
-            for statement in self.statements
-            for citation in statement.citations
-        }
+        return {_place(citation): citation.marker for statement in self.statements for citation in statement.citations}
 
     def _numbered(self) -> tuple[Evidence, ...]:
         markers = self._markers()
@@ -129,3 +128,7 @@ class Answering:
 
     def _say(self, texts: dict[str, str]) -> str:
         return texts["fr" if self.findings.language == "fr" else "en"]
+
+
+def _place(citation: Citation) -> tuple[str, int]:
+    return citation.article_id, citation.start

@@ -55,7 +55,7 @@ def open_model(spec: str, *, api_key: str | None = None, timeout: float = 120.0)
     if kind == "local" and bool(colon) == bool(file):
         path = Path(file).expanduser() if file else artifacts.locate(GENERATOR)
         if not path.is_file():
-            raise LLMUnavailable(model=spec, reason=f"{path} ?")
+            raise LLMUnavailable(model=spec, reason=f"{path} (absent)")
         return LocalModel(path, timeout)
     served = SERVED.fullmatch(spec)
     if served is None or not _is_address(served["url"]):

@@ -26,28 +26,29 @@ class Request:
     """One reply to make."""
 
     messages: Sequence[Message]
-    grammar: str | None = None
-    max_tokens: int = MAX_TOKENS
+    grammar: str | None
+    max_tokens: int
     feed: Feed = field(default_factory=Feed)
 
 
 class LocalModel:
     """One model with one owner thread: the engine raises when two threads call it, so requests wait in a queue."""
 
-    def __init__(self, path: Path, seconds: float) -> None:
+    def __init__(self, path: Path, seconds: float, max_tokens: int = MAX_TOKENS) -> None:
         """Load `path` in the background; the first `stream` raises what fails. A reply takes `seconds` at most."""
         self.name = f"local:{path.name}"
         self._path = path
         self._seconds = seconds
+        self._max_tokens = max_tokens
         self._requests: Queue[Request] = Queue()
         Thread(target=self._serve, daemon=True).start()
 
     def prepare(self, opening: Sequence[Message]) -> None:
         """Have the engine read `opening` into its prefix cache: later prompts that begin so are read from there on."""
-        self._requests.put(Request([*opening, Message(role="user", content="")], max_tokens=1))
+        self._requests.put(Request([*opening, Message(role="user", content="")], None, max_tokens=1))
 
     def stream(self, messages: Sequence[Message], grammar: str | None) -> Iterator[str]:
-        request = Request(messages, grammar)
+        request = Request(messages, grammar, self._max_tokens)
         self._requests.put(request)
         return request.feed.drain(self.name, self._seconds)
 
@@ -55,8 +56,8 @@ class LocalModel:
         failure: LLMError | None = None
         try:
             runner = _load(self._path)
-        except (ImportError, ValueError, OSError) as error:
-            failure = LLMUnavailable(model=self.name, reason=error)
+        except BaseException as error:  # a panic of the engine is no Exception
+            failure = LLMUnavailable(model=self.name, reason=str(error).partition("\n")[0])
         while True:
             request = self._requests.get()
             if failure is None and not request.feed.abandoned.is_set():
@@ -74,7 +75,7 @@ class LocalModel:
                 reason = chunk.choices[0].finish_reason or reason
                 if chunk.choices[0].delta.content:
                     request.feed.put(chunk.choices[0].delta.content)
-        except ValueError:
+        except BaseException:  # the owner thread outlives a panic of the engine
             return LLMGarbled(model=self.name)
         return None if reason == "stop" else LLMInterrupted(model=self.name)
 

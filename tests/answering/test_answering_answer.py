@@ -127,7 +127,8 @@ def test_whatever_a_model_says_what_is_shown_is_proved(
         assert all(statement.citations for statement in answer.statements)
     assert grown[-1].status in ("answered", "interrupted")
     assert grown[-1].statements
-    assert (grown[-1].notice is None) == (fault is None)
+    # A fault after the last sentence that is read is not met.
+    assert grown[-1].notice is None or fault is not None
 
 
 def test_without_a_model_the_best_sentences_are_quoted_in_their_order() -> None:

@@ -163,6 +163,10 @@ def test_list_and_show(run: Run, store: Path) -> None:
         (("ask", "a" * 2001), 2, "2001 caractères : 2000 au plus"),
         (("ask", "Qui ?", "--llm", "oracle"), 2, "Modèle inconnu « oracle »"),
         (("models", "path", "oracle"), 2, "sourcier models list"),
+        (("serve", "--port", "99999"), 2, "port"),
+        (("ask", "--batch", "in.jsonl", "--out", "nulle-part/out.jsonl"), 2, "Impossible d'écrire"),
+        (("ask", "--batch", "in.jsonl"), 2, "Impossible d'écrire"),
+        (("eval", "--save"), 2, "--baseline"),
         (("serve", "--host", "0.0.0.0", "--port", "7999"), 2, "0.0.0.0"),
     ],
 )
@@ -235,8 +239,15 @@ def test_eval_saves_a_baseline_and_fails_on_a_drop(run: Run, store: Path, tmp_pa
     )
     assert run("eval", gold, "--store", store, "--baseline", baseline, "--save")[0] == 0
     assert run("eval", gold, "--store", store, "--baseline", baseline)[0] == 0
-    better = json.loads(baseline.read_text("utf-8"))
-    assert better, "something was saved"
+    saved = json.loads(baseline.read_text("utf-8"))
+    for measures in saved.values():
+        # As if an earlier run had been better than any can be.
+        measures["measures"]["correct"] |= {"value": 2.0, "low": 1.5, "high": 2.5}
+    better = tmp_path / "better.json"
+    better.write_text(json.dumps(saved), "utf-8")
+    assert run("eval", gold, "--store", store, "--baseline", better)[0] == 1
+    code, _, err = run("eval", gold, "--store", store, "--baseline", tmp_path / "absent.json")
+    assert (code, "Rien à comparer" in err) == (2, True), "a gate that compared nothing has not passed"
     code, _, err = run("eval", tmp_path / "absent.yaml", "--store", store)
     assert code == 2
     assert "absent.yaml" in err

@@ -108,15 +108,17 @@ class Assistant:
     ) -> Iterator[Answer]:
         """Answers growing by verified statements, the evidence first; the last one is whole.
 
-        `as_of` leaves out articles published later, `published_after` those published before (and undated ones).
+        `as_of` leaves out articles published later (undated ones stay), `published_after` those published before (and
+        undated ones).
         Raises EmptyQuestion or QuestionTooLong before any work; a model that fails is told in the answer's notice.
         """
         started = time.perf_counter()
-        findings = self._search(question, history, Period(published_after, as_of))
+        published = Period(published_after, as_of)
+        findings = self._search(question, history, published)
         answering = Answering(
             question=question,
             findings=findings,
-            searched=searched_in(list(self.articles.values())),
+            searched=searched_in([article for article in self.articles.values() if published.holds(article)]),
             started=started,
             model=self.model_name,
         )

@@ -3,7 +3,8 @@
     SourcierError                     exit code 1
      ├─ UsageError                                2
      │   ├─ EmptyQuestion · QuestionTooLong
-     │   ├─ UnknownLLM · FolderMissing · FileUnreadable · BadSettings · BadGold · BadSidecar
+     │   ├─ UnknownLLM · EmbedderUnknown · NotCompared · FolderMissing · FileUnreadable · FileUnwritable
+     │   ├─ BadSettings · BadGold · BadSidecar
      │   └─ ArticleUnknown · PublicWithoutPassword · PortTaken
      ├─ NoArticles                                1
      ├─ ArtifactError                             1
@@ -70,6 +71,21 @@ class FolderMissing(UsageError):
 class FileUnreadable(UsageError):
     fr = "Le fichier {path} ne peut pas être lu : {reason}"
     en = "The file {path} cannot be read: {reason}"
+
+
+class FileUnwritable(UsageError):
+    fr = "Impossible d'écrire {path} : donnez un fichier dans un dossier qui existe et où vous pouvez écrire."
+    en = "Cannot write {path}: give a file in a folder that exists and that you can write to."
+
+
+class EmbedderUnknown(UsageError):
+    fr = "Modèle d'embeddings introuvable « {name} » : donnez e5-small, un dossier ou un nom de sentence-transformers."
+    en = "Embedding model not found “{name}”: give e5-small, a folder or a sentence-transformers name."
+
+
+class NotCompared(UsageError):
+    fr = "Rien à comparer dans {path} pour {key} : enregistrez d'abord ces mesures avec --save."
+    en = "Nothing to compare with in {path} for {key}: first save these measures with --save."
 
 
 class BadSettings(UsageError):
@@ -157,8 +173,14 @@ class StoreReadOnly(StoreError):
 
 
 class StoreMismatch(StoreError):
-    fr = "L'index {store} a été fait avec {found}, pas avec {wanted} : lancez « sourcier index DOSSIER --rebuild »."
-    en = "The index {store} was made with {found}, not with {wanted}: run `sourcier index FOLDER --rebuild`."
+    fr = (
+        "L'index {store} a été fait avec {found}, pas avec {wanted} : "
+        "lancez « sourcier index DOSSIER --store {store} --rebuild »."
+    )
+    en = (
+        "The index {store} was made with {found}, not with {wanted}: "
+        "run `sourcier index FOLDER --store {store} --rebuild`."
+    )
 
 
 class StoreBusy(StoreError):
@@ -169,8 +191,8 @@ class StoreBusy(StoreError):
 
 class StoreDamaged(StoreError):
     exit_code = 5
-    fr = "L'index {store} est abîmé ({reason}) : lancez « sourcier index DOSSIER --rebuild »."
-    en = "The index {store} is damaged ({reason}): run `sourcier index FOLDER --rebuild`."
+    fr = "L'index {store} est abîmé ({reason}) : lancez « sourcier index DOSSIER --store {store} --rebuild »."
+    en = "The index {store} is damaged ({reason}): run `sourcier index FOLDER --store {store} --rebuild`."
 
 
 class LLMError(SourcierError):

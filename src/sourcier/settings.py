@@ -21,10 +21,15 @@ PREFIX = "SOURCIER_"
 
 
 class Settings(BaseSettings):
-    """Every setting with its default; only `app.py`, `cli.py` and `Assistant.open` read them."""
+    """Every setting with its default; only the command line and `Assistant.open` read them."""
 
     model_config = SettingsConfigDict(
-        env_prefix=PREFIX, toml_file="sourcier.toml", extra="ignore", hide_input_in_errors=True, frozen=True
+        env_prefix=PREFIX,
+        toml_file="sourcier.toml",
+        extra="ignore",
+        hide_input_in_errors=True,
+        frozen=True,
+        env_ignore_empty=True,
     )
 
     articles: Path | None = Field(default=None, description="Folder of articles; the seeds when not set.")
@@ -41,7 +46,7 @@ class Settings(BaseSettings):
     )
     language: Literal["fr", "en"] = Field(default="fr", description="Language of the page and of the messages.")
     host: str = "127.0.0.1"
-    port: PositiveInt = 7860
+    port: int = Field(default=7860, ge=1, le=65535)
 
     @classmethod
     def settings_customise_sources(
@@ -63,7 +68,7 @@ def load_settings(**overrides: object) -> Settings:
     """
     try:
         return Settings(**{name: value for name, value in overrides.items() if value is not None})  # type: ignore[arg-type]
-    except TOMLDecodeError as error:
+    except (TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise BadSettings(reason=f"sourcier.toml: {error}") from None
     except ValidationError as error:
         first = error.errors()[0]

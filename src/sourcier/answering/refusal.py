@@ -20,7 +20,7 @@ from sourcier.schema import Article, ArticleDate, Searched
 
 # Best sentences in which what is asked must show.
 READ = 6
-# Least closeness (mean cosine of the four nearest sentences, multilingual-e5-small). On the gold questions kept for
+# Least closeness (of the nearest sentences, for multilingual-e5-small). On the gold questions kept for
 # tuning, every far question in French is below and one answerable in thirty-eight; questions in another language than
 # the articles are about .03 lower. `benchmarks/refusal.py` prints both error rates at every threshold.
 CLOSE, CLOSE_ACROSS_LANGUAGES = 0.82, 0.785
@@ -79,4 +79,5 @@ def _span(searched: Searched, language: str) -> str:
     )
     if first == last:
         return f", {first}"
-    return f", de {first} à {last}" if language == "fr" else f", from {first} to {last}"
+    of = "d'" if first[0] in "aoé" else "de "
+    return f", {of}{first} à {last}" if language == "fr" else f", from {first} to {last}"

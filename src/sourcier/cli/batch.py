@@ -35,7 +35,7 @@ class Query(BaseModel):
     as_of: date | None = None
 
 
-def run_batch(source: Path, target: Path, answer: Callable[[Query], dict[str, Any]]) -> int:
+def run_batch(source: Path, target: Path, answer: Callable[[Query], dict[str, Any]], language: str) -> int:
     """Write `answer` of every line of `source` to `target` and return how many failed.
 
     A question that cannot be answered gives a line with `id` and `error`; the others go on. Raises FileUnreadable,
@@ -49,7 +49,7 @@ def run_batch(source: Path, target: Path, answer: Callable[[Query], dict[str, An
                 line = {"id": query.id, **answer(query)}
             except SourcierError as error:
                 failed += 1
-                line = {"id": query.id, "error": str(error)}
+                line = {"id": query.id, "error": error.message(language)}
             lines.write(json.dumps(line, ensure_ascii=False) + "\n")
             lines.flush()
     return failed

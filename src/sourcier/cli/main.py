@@ -13,7 +13,7 @@ from rich.table import Table
 from sourcier.cli import models
 from sourcier.cli.batch import answer_json, ask_line, hit_json, run_batch, search_line
 from sourcier.cli.console import err, out, progress_bar, quiet_libraries
-from sourcier.errors import ArticleUnknown, SourcierError, UsageError
+from sourcier.errors import ArticleUnknown, FileUnwritable, NotCompared, SourcierError, UsageError
 from sourcier.schema import Answer, Article
 from sourcier.settings import Settings, load_settings, unknown_variables
 
@@ -111,9 +111,11 @@ def search(
     """Les passages les plus proches d'une question."""
     from sourcier.assistant import Assistant
 
-    assistant = Assistant.open(store=_named(store), llm="extractive")
+    settings = load_settings(store=store)
+    written = _target(target) if batch else Path()
+    assistant = Assistant.open(store=settings.store, llm="extractive")
     if batch is not None:
-        _batch_result(run_batch(batch, _target(target), lambda query: search_line(assistant, query, k)))
+        _batch_result(run_batch(batch, written, lambda query: search_line(assistant, query, k), settings.language))
         return
     hits = [hit_json(assistant, hit) for hit in assistant.search(question or "", k)]
     if as_json:
@@ -137,9 +139,11 @@ def ask(
     """Répond à une question, chaque phrase avec sa preuve."""
     from sourcier.assistant import Assistant
 
-    assistant = Assistant.open(store=_named(store), llm=llm)
+    settings = load_settings(store=store)
+    written = _target(target) if batch else Path()
+    assistant = Assistant.open(store=settings.store, llm=llm)
     if batch is not None:
-        _batch_result(run_batch(batch, _target(target), lambda query: ask_line(assistant, query)))
+        _batch_result(run_batch(batch, written, lambda query: ask_line(assistant, query), settings.language))
         return
     answer = assistant.ask(question or "")
     if as_json:
@@ -220,14 +224,17 @@ def evaluate(
     from sourcier import evaluation
     from sourcier.assistant import Assistant
 
-    settings = load_settings()
-    assistant = Assistant.open(store=_named(store), llm=llm)
+    settings = load_settings(store=store)
+    if save:
+        baseline = _target(baseline, "--baseline")
+    assistant = Assistant.open(store=settings.store, llm=llm)
     with progress_bar("eval") as bar:
         report = evaluation.evaluate_gold(
             assistant, gold, split=split, progress=lambda done, total, case: bar(done, total)
         )
     known = evaluation.read_baselines(baseline).get(report.key) if baseline and not save else None
-    drops = (evaluation.compare(report, known) if known else ()) or ()
+    compared = evaluation.compare(report, known) if known else None
+    drops = compared or ()
     if as_json:
         out.print(evaluation.to_json(report), markup=False)
     elif markdown:
@@ -237,6 +244,9 @@ def evaluate(
             out.print(table)
     if baseline and save:
         evaluation.write_baseline(baseline, report)
+    # A gate that compared nothing is not a gate that passed.
+    if baseline and not save and compared is None:
+        raise NotCompared(path=baseline, key=report.key)
     if any(drop.significant for drop in drops):
         raise typer.Exit(1)
 
@@ -277,14 +287,10 @@ def _batch_result(failed: int) -> None:
         raise typer.Exit(PARTLY_DONE)
 
 
-def _named(store: Path | None) -> Path:
-    """The store to read: an index that is asked for must exist, the seeds never stand in for it."""
-    return store or load_settings().store
-
-
-def _target(target: Path | None) -> Path:
-    if target is None:
-        raise typer.BadParameter("--batch : --out ?")
+def _target(target: Path | None, option: str = "--out") -> Path:
+    """The file to write, known to be writable before any work is done."""
+    if target is None or not target.resolve().parent.is_dir():
+        raise FileUnwritable(path=target or option)
     return target
 
 

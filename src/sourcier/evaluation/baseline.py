@@ -91,8 +91,10 @@ def _is_worse(now: Measure, before: Measure) -> bool:
 
 
 def _left_interval(now: Measure, before: Measure) -> bool:
-    if now.value is None or before.low is None or before.high is None:
+    if before.low is None or before.high is None:
         return False
+    if now.value is None:
+        return True
     return now.value < before.low if now.higher_is_better else now.value > before.high
 
 

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sourcier import artifacts
+from sourcier.errors import EmbedderUnknown
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -65,4 +66,7 @@ def _load(model: Path) -> SentenceTransformer:
 
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     local = model.is_dir()
-    return SentenceTransformer(str(model), device="cpu", trust_remote_code=False, local_files_only=local)
+    try:
+        return SentenceTransformer(str(model), device="cpu", trust_remote_code=False, local_files_only=local)
+    except (OSError, ValueError) as error:
+        raise EmbedderUnknown(name=model) from error

@@ -23,9 +23,11 @@ def detect_language(text: str) -> str:
 
 
 def question_language(text: str) -> str:
-    """ISO 639-1 code of the language of a question: French unless another is likely."""
-    language, probability = _classify(NO_LANGUAGE.sub(" ", text), QUESTION_LANGUAGES)
-    return language if probability >= SURE else "fr"
+    """ISO 639-1 code of the language of a question: French unless another is likely; one word tells none."""
+    worded = NO_LANGUAGE.sub(" ", text)
+    language, probability = _classify(worded, QUESTION_LANGUAGES)
+    told = probability >= SURE and (language == "ar" or len(worded.split()) > 1)
+    return language if told else "fr"
 
 
 def _classify(text: str, among: Sequence[str]) -> tuple[str, float]:

@@ -47,7 +47,7 @@ def test_what_every_question_begins_with_has_no_variable() -> None:
 
 
 def test_the_best_evidence_is_kept_when_there_is_not_room_for_all() -> None:
-    long = evidence_of(*(article(f"{'Mot ' * 150}{number}.", published=date(2024, 1, 1)) for number in range(9)))
+    long = evidence_of(*(article(f"{'Mot ' * 110}{number}.", published=date(2024, 1, 1)) for number in range(9)))
     messages = fitting_messages(PROMPT, QUESTION, long, "fr")
     assert messages is not None
     lines = [line for line in messages[-1].content.splitlines() if line.startswith("(Le Phare")]

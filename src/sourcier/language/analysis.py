@@ -40,7 +40,7 @@ def terms(text: str, *, keep_stop_words: bool = False) -> list[str]:
 
 
 def words(text: str) -> list[str]:
-    """The folded words and numbers of `text`, in order; "D.G.S.N." gives "dgsn", "1 500" gives "1500"."""
+    """The folded words and numbers of `text`, in order; "S.N.C.F." gives "sncf", "1 500" gives "1500"."""
     text = unicodedata.normalize("NFKC", text)
     text = DOTTED_ACRONYM.sub(lambda match: re.sub(r"[.&-]", "", match[0]), text)
     text = GROUPED_NUMBER.sub(lambda match: re.sub(r"\D", "", match[0]), text)

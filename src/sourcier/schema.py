@@ -31,6 +31,16 @@ class ArticleDate(Noun):
     basis: Basis = Field(description="Where the date comes from.")
 
 
+class Origin(Noun):
+    """Where a stretch of the cleaned text stands in its file."""
+
+    start: NonNegativeInt
+    end: PositiveInt
+    raw_start: NonNegativeInt = Field(description="In characters of the file as decoded, before any cleaning.")
+    raw_end: PositiveInt
+    page: PositiveInt | None = Field(default=None, description="Of a PDF; its offsets count within the page.")
+
+
 class Article(Noun):
     """One press article: what is known of it and its cleaned body."""
 
@@ -41,9 +51,12 @@ class Article(Noun):
     outlet: str | None = Field(default=None, description="The publication.")
     byline: str | None = Field(default=None, description="The author as signed.")
     published: ArticleDate | None = Field(default=None, description="None when unknown.")
+    updated: ArticleDate | None = Field(default=None, description="Last change the page announces; None when none.")
+    url: str | None = Field(default=None, description="Address it was published at, http or https.")
     language: str = Field(default="fr", description="ISO 639-1 code of the body.")
     text: str = Field(min_length=1, description="Cleaned body in NFC; paragraphs are separated by a blank line.")
     removed: tuple[str, ...] = Field(default=(), description="What was taken out of the raw file, in order.")
+    origin: tuple[Origin, ...] = Field(default=(), description="The way back to the file, by stretch of `text`.")
     dispatch_id: str | None = Field(default=None, description="Shared by reprints of one agency dispatch.")
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import textwrap
 from html import escape
 
+from sourcier.corpus import Known, Refused, Sidecar, Skipped, articles_from
+from sourcier.schema import Article
+
 TITLE = "Le pont de Bray rouvre aux piétons"
 BODY = (
     "Le pont de Bray, fermé depuis huit mois, a rouvert mardi aux piétons, a annoncé la mairie de Bray-sur-Oust.",
@@ -14,6 +17,14 @@ BODY = (
     "n'a pas voulu dire quand les camions repasseraient.",
     "La passerelle provisoire sera démontée en juin. Elle servira ensuite à Pont-Meur, dont la mairie l'a rachetée.",
 )
+
+
+def article_from(data: bytes, path: str, known: Known) -> Article:
+    """The one article of a file; raises Refused when it gives none."""
+    [article] = articles_from(data, path, Sidecar({path: known}))
+    if isinstance(article, Skipped):
+        raise Refused(article.reason)
+    return article
 
 
 def html_page(*, head: str = "", above: str = "", inside: str = "", below: str = "", title: str = TITLE) -> str:

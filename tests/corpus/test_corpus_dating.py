@@ -7,8 +7,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from page_builders import article_from
 
-from sourcier.corpus import Known, article_from, read_folder
+from sourcier.corpus import Known, read_folder
 from sourcier.corpus.boilerplate import read_scrape
 from sourcier.corpus.dating import announced_date, article_date, filename_date, header_date, is_header, metadata_date
 from sourcier.schema import ArticleDate

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from page_builders import BODY, TITLE, html_page, pdf, wrapped
+from page_builders import BODY, TITLE, article_from, html_page, pdf, wrapped
 
-from sourcier.corpus import Known, Reason, Refused, article_from
+from sourcier.corpus import Known, Reason, Refused
 from sourcier.schema import Article
 
 

@@ -1,4 +1,4 @@
-"""Files to articles: one text is one article, and its fingerprint moves when it should."""
+"""Files to articles: one text is one article."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import hashlib
 import unicodedata
 from pathlib import Path
 
-from sourcier.corpus import Known, article_from, fingerprint, read_folder, read_sidecar
+from page_builders import article_from
+
+from sourcier.corpus import Known, read_folder, read_sidecar
 
 TEXT = (
     "À Ôtry, le bac reprend du service\n\n"
@@ -63,13 +65,6 @@ def test_a_text_file_that_is_a_page_is_read_as_a_page() -> None:
 def test_english_is_named() -> None:
     text = "The ferry is back\n\nThe ferry of Port-Louan resumed service on Monday after two years, the mayor said."
     assert article_from(text.encode(), "a.txt", Known()).language == "en"
-
-
-def test_the_fingerprint_moves_with_the_bytes_and_with_what_is_known() -> None:
-    known = Known(outlet="Le Phare")
-    first = fingerprint(TEXT.encode(), Known())
-    assert fingerprint(TEXT.encode(), Known()) == first
-    assert len({first, fingerprint(TEXT.encode(), known), fingerprint(TEXT.encode("cp1252"), Known())}) == 3
 
 
 def test_reading_twice_gives_the_same(tmp_path: Path) -> None:

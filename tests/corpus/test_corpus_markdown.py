@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sourcier.corpus import Known, article_from
+from page_builders import article_from
+
+from sourcier.corpus import Known
 from sourcier.schema import Article
 
 BODY = """\

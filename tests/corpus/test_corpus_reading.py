@@ -10,8 +10,9 @@ from contextlib import suppress
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from page_builders import article_from
 
-from sourcier.corpus import Known, Reason, Refused, article_from
+from sourcier.corpus import Known, Reason, Refused
 from sourcier.corpus.reading import clean, decode, read_text
 
 ARTICLES = [

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from sourcier.corpus import Known, Reason, Refused, Skipped, read_article, read_bytes, read_folder, scan
+from sourcier.corpus import Reason, Refused, Skipped, read_bytes, read_folder, scan
 from sourcier.corpus.skipped import MAX_BYTES
 from sourcier.errors import FolderMissing
 
@@ -130,13 +130,13 @@ def test_nothing_hangs_on_what_is_no_file(tmp_path: Path) -> None:
 
 def test_a_file_that_vanishes_or_turns_special_after_the_scan_is_named(tmp_path: Path) -> None:
     with pytest.raises(Refused) as vanished:
-        read_article(tmp_path, "parti.txt", Known())
+        read_bytes(tmp_path, "parti.txt")
     os.mkfifo(tmp_path / "tube.txt")
     with pytest.raises(Refused) as special:
-        read_article(tmp_path, "tube.txt", Known())
+        read_bytes(tmp_path, "tube.txt")
     (tmp_path / "dossier.txt").mkdir()
     with pytest.raises(Refused) as folder:
-        read_article(tmp_path, "dossier.txt", Known())
+        read_bytes(tmp_path, "dossier.txt")
     assert [error.value.reason for error in (vanished, special, folder)] == [
         Reason.VANISHED,
         Reason.SPECIAL,

@@ -1,22 +1,15 @@
-"""Files to articles: read, decode, take the body out of the page, date. No network, no model.
+"""Files to articles: read, decode, take the body out of the page, date. No model.
 
-`read_folder` does it all; the steps are public so that an index can leave unchanged files alone:
-`scan`, `read_sidecar`, `read_bytes`, `fingerprint`, `article_from`, `merge_copies`.
+`read_folder` does it all; the steps are public so that an index can leave unchanged files alone.
 """
 
-from sourcier.corpus.folder import (
-    FolderReading,
-    article_from,
-    fingerprint,
-    merge_copies,
-    read_article,
-    read_folder,
-)
+from sourcier.corpus.folder import RULES, FolderReading, articles_from, merge_copies, read_file, read_folder
 from sourcier.corpus.scanning import Scan, read_bytes, scan
 from sourcier.corpus.sidecar import Known, Sidecar, read_sidecar
 from sourcier.corpus.skipped import Reason, Refused, Skipped
 
 __all__ = [
+    "RULES",
     "FolderReading",
     "Known",
     "Reason",
@@ -24,11 +17,10 @@ __all__ = [
     "Scan",
     "Sidecar",
     "Skipped",
-    "article_from",
-    "fingerprint",
+    "articles_from",
     "merge_copies",
-    "read_article",
     "read_bytes",
+    "read_file",
     "read_folder",
     "read_sidecar",
     "scan",

@@ -40,6 +40,8 @@ class Scrape:
     byline: str | None = None
     outlet: str | None = None
     published: ArticleDate | None = None
+    updated: ArticleDate | None = None
+    url: str | None = None
 
 
 def read_scrape(text: str, title: str | None = None) -> Scrape:

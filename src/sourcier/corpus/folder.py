@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from sourcier.corpus.boilerplate import Scrape, read_scrape
+from sourcier.corpus.boilerplate import Scrape
 from sourcier.corpus.dating import filename_date
-from sourcier.corpus.extraction import read_html, read_pdf
-from sourcier.corpus.markdown import read_markdown
-from sourcier.corpus.reading import read_text
+from sourcier.corpus.formats import read_format
 from sourcier.corpus.scanning import read_bytes, scan
-from sourcier.corpus.sidecar import Known, read_sidecar
+from sourcier.corpus.sidecar import Known, Sidecar, read_sidecar
 from sourcier.corpus.skipped import Reason, Refused, Skipped
 from sourcier.language.detection import detect_language
 from sourcier.schema import Article
@@ -21,7 +19,6 @@ from sourcier.schema import Article
 # Goes up when the rules change what comes out of a file, so that files already read are read again.
 RULES = 1
 ID_LENGTH = 16
-HTML_START = ("<!doctype html", "<html")
 
 
 @dataclass(frozen=True)
@@ -39,37 +36,35 @@ def read_folder(root: Path) -> FolderReading:
     """
     found = scan(root)
     sidecar = read_sidecar(root)
-    articles: list[Article] = []
-    skipped = [*found.skipped, *sidecar.absent(found.files)]
-    for path in found.files:
-        try:
-            articles.append(read_article(root, path, sidecar.of(path)))
-        except Refused as refusal:
-            skipped.append(Skipped(path, refusal.reason))
-    return FolderReading(merge_copies(articles), tuple(skipped))
+    pieces = [piece for path in found.files for piece in read_file(root, path, sidecar)]
+    articles = [piece for piece in pieces if isinstance(piece, Article)]
+    refused = [piece for piece in pieces if isinstance(piece, Skipped)]
+    return FolderReading(merge_copies(articles), (*found.skipped, *sidecar.absent(found.files), *refused))
 
 
-def read_article(root: Path, path: str, known: Known) -> Article:
-    """The article of one file; raises Refused when it gives none."""
-    return article_from(read_bytes(root, path), path, known)
+def read_file(root: Path, path: str, sidecar: Sidecar) -> Iterator[Article | Skipped]:
+    """Every article of one file, or why there is none."""
+    try:
+        data = read_bytes(root, path)
+    except Refused as refusal:
+        yield Skipped(path, refusal.reason)
+        return
+    yield from articles_from(data, path, sidecar)
 
 
-def fingerprint(data: bytes, known: Known) -> str:
-    """A hash of all that an article is made from: while it stays, the article stays."""
-    digest = hashlib.sha256(f"{RULES}\n{known.model_dump_json()}\n".encode())
-    digest.update(data)
-    return digest.hexdigest()
+def articles_from(data: bytes, path: str, sidecar: Sidecar) -> Iterator[Article | Skipped]:
+    """Every article in the bytes of the file at `path`, what an editor knows of it taking precedence."""
+    for place, scrape in read_format(data, path):
+        if isinstance(scrape, Reason):
+            yield Skipped(place, scrape)
+        elif not scrape.paragraphs:
+            yield Skipped(place, Reason.EMPTY)
+        else:
+            yield _article(scrape, place, sidecar.of(place))
 
 
-def article_from(data: bytes, path: str, known: Known) -> Article:
-    """The article in the bytes of the file at `path`, what an editor knows of it taking precedence.
-
-    Raises Refused when the bytes give none.
-    """
-    scrape = _read_format(data, PurePosixPath(path).suffix.lower())
+def _article(scrape: Scrape, path: str, known: Known) -> Article:
     text = "\n\n".join(scrape.paragraphs)
-    if not text:
-        raise Refused(Reason.EMPTY)
     return Article(
         id=hashlib.sha256(text.encode()).hexdigest()[:ID_LENGTH],
         path=path,
@@ -78,6 +73,8 @@ def article_from(data: bytes, path: str, known: Known) -> Article:
         outlet=known.outlet or scrape.outlet,
         byline=known.byline or scrape.byline,
         published=known.date or scrape.published or filename_date(path),
+        updated=scrape.updated,
+        url=scrape.url,
         language=detect_language(text),
         text=text,
         removed=scrape.removed,
@@ -101,12 +98,3 @@ def merge_copies(articles: Iterable[Article]) -> tuple[Article, ...]:
             }
         )
     return tuple(merged.values())
-
-
-def _read_format(data: bytes, suffix: str) -> Scrape:
-    if suffix == ".pdf":
-        return read_pdf(data)
-    text = read_text(data)
-    if suffix in (".html", ".htm") or text.lstrip()[:20].lower().startswith(HTML_START):
-        return read_html(text)
-    return read_markdown(text) if suffix == ".md" else read_scrape(text)

@@ -1,17 +1,14 @@
-"""The article in an HTML page or a PDF: the only door to trafilatura, htmldate and pypdf.
+"""The article in an HTML page: the only door to trafilatura and htmldate.
 
-These libraries take most of a second to import, so that each is imported where it is used.
+They take most of a second to import, so that they are imported where they are used.
 """
 
 from __future__ import annotations
 
 import logging
 import re
-from collections import Counter
 from copy import deepcopy
-from dataclasses import replace
 from datetime import date
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 from sourcier.corpus.blocks import is_prose
@@ -29,7 +26,7 @@ if TYPE_CHECKING:
     from trafilatura.settings import Document
 
 # What these libraries log of a damaged file is said by our own reason; nobody is to see it twice, on the terminal.
-for _library in ("trafilatura", "htmldate", "pypdf"):
+for _library in ("trafilatura", "htmldate"):
     logging.getLogger(_library).addHandler(logging.NullHandler())
 
 # Elements that run on in their line; every other one begins a new line.
@@ -43,8 +40,6 @@ UNSEEN = f"{UNSEEN_TAGS} | //*[@aria-hidden='true'] | //script[not(@type='applic
 UNSEEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 # Lines above the title where a page may give the date, and lines under it.
 ABOVE_TITLE, UNDER_TITLE = 6, 25
-# A line on this many pages, and on half of them, is a running head.
-PAGES_OF_HEAD = 3
 
 
 def read_html(html: str) -> Scrape:
@@ -84,23 +79,6 @@ def read_html(html: str) -> Scrape:
         outlet=clean(document.sitename) if document.sitename else None,
         published=published or stated,
     )
-
-
-def read_pdf(data: bytes) -> Scrape:
-    """The article in a PDF; raises Refused when it is damaged, locked, or a picture of a page."""
-    from pypdf import PdfReader
-
-    try:
-        reader = PdfReader(BytesIO(data))
-        pages = [clean(page.extract_text()).split("\n") for page in reader.pages]
-    except Exception as error:  # as above
-        raise Refused(Reason.DAMAGED) from error
-    heads = _running_heads(pages)
-    text = "\n".join(line for page in pages for line in page if _masked(line) not in heads)
-    if not text.strip():
-        raise Refused(Reason.NO_TEXT)
-    scrape = read_scrape(text)
-    return replace(scrape, removed=scrape.removed + tuple(sorted(heads)))
 
 
 def _document(tree: HtmlElement, *, precise: bool) -> Document | None:
@@ -167,16 +145,6 @@ def _without_outlet(title: str, outlet: str | None, tree: HtmlElement) -> str:
     if len(headings) == 1 and headings[0] and fold(title).startswith(fold(headings[0])):
         return headings[0]
     return re.sub(rf"\s*[-–—|•·:]\s*{re.escape(outlet)}\s*$", "", title, flags=re.IGNORECASE) if outlet else title
-
-
-def _running_heads(pages: list[list[str]]) -> set[str]:
-    counts = Counter(line for page in pages for line in {_masked(line) for line in page if line.strip()})
-    return {line for line, count in counts.items() if count >= PAGES_OF_HEAD and 2 * count >= len(pages)}
-
-
-def _masked(line: str) -> str:
-    """`line` with its page number blotted out."""
-    return re.sub(r"\d+", "0", line.strip())
 
 
 def _bare(text: str) -> str:

@@ -42,6 +42,7 @@ class Scrape:
     published: ArticleDate | None = None
     updated: ArticleDate | None = None
     url: str | None = None
+    language: str | None = None
 
 
 def read_scrape(text: str, title: str | None = None) -> Scrape:

@@ -6,7 +6,7 @@
      │   ├─ UnknownLLM · EmbedderUnknown · NotCompared · FolderMissing · FileUnreadable · FileUnwritable
      │   ├─ BadSettings · BadGold · BadSidecar
      │   └─ ArticleUnknown · PublicWithoutPassword · PortTaken
-     ├─ NoArticles                                1
+     ├─ NoArticles · ReaderFailed                 1
      ├─ ArtifactError                             1
      │   ├─ ArtifactUnknown · ArtifactMissing · ArtifactUnreachable · ArtifactCorrupt
      │   └─ DiskTooSmall · CacheReadOnly
@@ -119,8 +119,13 @@ class PortTaken(UsageError):
 
 
 class NoArticles(SourcierError):
-    fr = "Aucun article lisible dans {path} : ajoutez des fichiers .txt, .md, .html ou .pdf."
-    en = "No readable article in {path}: add .txt, .md, .html or .pdf files."
+    fr = "Aucun article lisible dans {path} : ajoutez des fichiers .txt, .md, .html, .docx ou .pdf."
+    en = "No readable article in {path}: add .txt, .md, .html, .docx or .pdf files."
+
+
+class ReaderFailed(SourcierError):
+    fr = "Le processus qui lit les fichiers n'a pas démarré ({reason}) : vérifiez la place et la mémoire, puis relancez."
+    en = "The process that reads the files did not start ({reason}): check the space and the memory, then run again."
 
 
 class ArtifactError(SourcierError):

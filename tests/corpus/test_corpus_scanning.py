@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from sourcier.corpus import Reason, Refused, Skipped, read_bytes, read_folder, scan
+from sourcier.corpus import Reason, Refused, Sidecar, Skipped, read_bytes, read_file, read_folder, scan
 from sourcier.corpus.skipped import MAX_BYTES
 from sourcier.errors import FolderMissing
 
@@ -60,6 +60,7 @@ def test_empty_blank_binary_and_foreign_files_are_named(tmp_path: Path) -> None:
     (tmp_path / "marque.txt").write_bytes(b"\xef\xbb\xbf")
     (tmp_path / "image.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
     (tmp_path / "lettre.docx").write_bytes(b"PK\x03\x04")
+    (tmp_path / "lettre.odt").write_bytes(b"PK\x03\x04")
     (tmp_path / "abime.pdf").write_bytes(b"%PDF-1.7 coupe")
     (tmp_path / "vide.html").write_text("<html><body><nav>Accueil</nav></body></html>")
     assert reasons(tmp_path) == {
@@ -67,7 +68,8 @@ def test_empty_blank_binary_and_foreign_files_are_named(tmp_path: Path) -> None:
         "blanc.md": Reason.EMPTY,
         "marque.txt": Reason.EMPTY,
         "image.txt": Reason.BINARY,
-        "lettre.docx": Reason.UNSUPPORTED,
+        "lettre.docx": Reason.DAMAGED,
+        "lettre.odt": Reason.UNSUPPORTED,
         "abime.pdf": Reason.DAMAGED,
         "vide.html": Reason.NO_BODY,
     }
@@ -114,8 +116,10 @@ def test_nothing_hangs_on_what_is_no_file(tmp_path: Path) -> None:
     server.bind(str(root / "prise.txt"))
     server.close()
     started = time.perf_counter()
-    reading = read_folder(root)
+    found = scan(root)
+    assert [path for path in found.files if not list(read_file(root, path, Sidecar({})))] == []
     assert time.perf_counter() - started < 2
+    reading = read_folder(root)
     assert {article.path: article.also_at for article in reading.articles} == {"a.txt": ("lien.txt",), "sous/b.txt": ()}
     assert {skipped.path: skipped.reason for skipped in reading.skipped} == {
         "tube.txt": Reason.SPECIAL,
@@ -149,21 +153,21 @@ def test_an_unreadable_file_or_folder_is_named(tmp_path: Path, monkeypatch: pyte
     write(tmp_path, "a.txt")
     write(tmp_path, "ferme/b.txt")
     write(tmp_path, "secret.txt")
-    open_file, list_folder = os.open, os.scandir
+    list_folder = os.scandir
 
     def refuse_file(path: os.PathLike[str], flags: int) -> int:
-        if Path(path).name == "secret.txt":
-            raise PermissionError(path)
-        return open_file(path, flags)
+        raise PermissionError(path)
 
     def refuse_folder(path: os.PathLike[str]) -> object:
         if Path(path).name == "ferme":
             raise PermissionError(path)
         return list_folder(path)
 
-    monkeypatch.setattr(os, "open", refuse_file)
     monkeypatch.setattr(os, "scandir", refuse_folder)
-    assert reasons(tmp_path) == {"ferme": Reason.UNREADABLE, "secret.txt": Reason.UNREADABLE}
+    found = scan(tmp_path)
+    assert (found.files, found.skipped) == (("a.txt", "secret.txt"), (Skipped("ferme", Reason.UNREADABLE),))
+    monkeypatch.setattr(os, "open", refuse_file)
+    assert list(read_file(tmp_path, "secret.txt", Sidecar({}))) == [Skipped("secret.txt", Reason.UNREADABLE)]
 
 
 ODD_NAMES = [

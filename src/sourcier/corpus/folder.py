@@ -10,7 +10,8 @@ from pathlib import Path, PurePosixPath
 from sourcier.corpus.boilerplate import Scrape
 from sourcier.corpus.dating import filename_date
 from sourcier.corpus.formats import read_format
-from sourcier.corpus.scanning import read_bytes, scan
+from sourcier.corpus.pool import read_files
+from sourcier.corpus.scanning import CONTAINERS, read_bytes, scan, suffix_of
 from sourcier.corpus.sidecar import Known, Sidecar, read_sidecar
 from sourcier.corpus.skipped import Reason, Refused, Skipped
 from sourcier.language.detection import detect_language
@@ -30,20 +31,20 @@ class FolderReading:
 
 
 def read_folder(root: Path) -> FolderReading:
-    """Every article of the folder `root`, in the order of paths.
+    """Every article of the folder `root`, in the order of paths; its files are opened by other processes.
 
-    Raises FolderMissing, and BadSidecar when `articles.yaml` cannot be understood.
+    Raises FolderMissing, BadSidecar when `articles.yaml` cannot be understood, and ReaderFailed.
     """
     found = scan(root)
     sidecar = read_sidecar(root)
-    pieces = [piece for path in found.files for piece in read_file(root, path, sidecar)]
+    pieces = [piece for _, read in read_files(root, found.files, sidecar) for piece in read]
     articles = [piece for piece in pieces if isinstance(piece, Article)]
     refused = [piece for piece in pieces if isinstance(piece, Skipped)]
     return FolderReading(merge_copies(articles), (*found.skipped, *sidecar.absent(found.files), *refused))
 
 
 def read_file(root: Path, path: str, sidecar: Sidecar) -> Iterator[Article | Skipped]:
-    """Every article of one file, or why there is none."""
+    """Every article of one file, or why there is none; in this process, which a hostile file may hold up or kill."""
     try:
         data = read_bytes(root, path)
     except Refused as refusal:
@@ -69,16 +70,29 @@ def _article(scrape: Scrape, path: str, known: Known) -> Article:
         id=hashlib.sha256(text.encode()).hexdigest()[:ID_LENGTH],
         path=path,
         # The file name stands for a title when neither the editor nor the page gives one.
-        title=known.title or scrape.title or PurePosixPath(path).name,
+        title=known.title or scrape.title or _file_name(path),
         outlet=known.outlet or scrape.outlet,
         byline=known.byline or scrape.byline,
-        published=known.date or scrape.published or filename_date(path),
+        published=known.date or scrape.published or filename_date(_named_in(path)),
         updated=scrape.updated,
         url=scrape.url,
-        language=detect_language(text),
+        language=scrape.language or detect_language(text),
         text=text,
         removed=scrape.removed,
     )
+
+
+def _file_name(path: str) -> str:
+    """The name of the file; with its rank in the file, for an article that has no name."""
+    name = PurePosixPath(path)
+    return name.name if name.suffix else "/".join(name.parts[-2:])
+
+
+def _named_in(path: str) -> str:
+    """The part of `path` that speaks of the article: an export of May may hold the articles of ten years."""
+    names = path.split("/")
+    inner = max((place + 1 for place, name in enumerate(names[:-1]) if suffix_of(name) in CONTAINERS), default=0)
+    return "/".join(names[inner:])
 
 
 def merge_copies(articles: Iterable[Article]) -> tuple[Article, ...]:
@@ -95,6 +109,8 @@ def merge_copies(articles: Iterable[Article]) -> tuple[Article, ...]:
                 "outlet": first.outlet or article.outlet,
                 "byline": first.byline or article.byline,
                 "published": first.published or article.published,
+                "updated": first.updated or article.updated,
+                "url": first.url or article.url,
             }
         )
     return tuple(merged.values())

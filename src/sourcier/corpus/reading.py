@@ -33,6 +33,8 @@ SIGNATURES = (
 CONTROL_SHARE, HIGH_SHARE = 0.1, 1 / 3
 # In UTF-16 nearly every second byte of Latin text is NUL, and nearly none of the others.
 NUL_SHARE, NUL_STRAY = 0.4, 0.05
+# Enough of a large file to see that pattern; an even number of bytes.
+WIDE_SAMPLE = 65_536
 
 LINE_ENDS = re.compile(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
 # A soft hyphen at the end of a line marks a word cut in two: the word is one again.
@@ -83,6 +85,12 @@ def decode(data: bytes) -> str:
         return data.decode("cp1252")
     except UnicodeDecodeError:
         return data.decode("latin-1")
+
+
+def is_wide(data: bytes) -> bool:
+    """Whether characters take two bytes or four, so that lines cannot be told before decoding."""
+    marked = next((encoding for mark, encoding in MARKS if data.startswith(mark)), "utf-8")
+    return marked != "utf-8" or _utf16_without_mark(data[:WIDE_SAMPLE]) is not None
 
 
 def clean(text: str) -> str:

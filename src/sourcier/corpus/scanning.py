@@ -6,13 +6,15 @@ import os
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from sourcier.corpus.sidecar import SIDECAR
-from sourcier.corpus.skipped import MAX_BYTES, Reason, Refused, Skipped
+from sourcier.corpus.skipped import MAX_BYTES, MAX_CONTAINER_BYTES, Reason, Refused, Skipped
 from sourcier.errors import FolderMissing
 
-SUFFIXES = frozenset({".txt", ".md", ".html", ".htm", ".pdf"})
+# Files that may hold many articles.
+CONTAINERS = frozenset({".json", ".jsonl", ".ndjson", ".zip"})
+SUFFIXES = frozenset({".txt", ".md", ".html", ".htm", ".mhtml", ".mht", ".pdf", ".docx"}) | CONTAINERS
 
 
 @dataclass(frozen=True)
@@ -40,20 +42,31 @@ def scan(root: Path) -> Scan:
     return Scan(tuple(files), tuple(skipped))
 
 
+def suffix_of(path: str) -> str:
+    """The suffix of a file name, in lower case: ".txt"; empty when it has none."""
+    return PurePosixPath(path).suffix.lower()
+
+
+def most_bytes(path: str) -> int:
+    """The size, in bytes, over which the file at `path` is refused."""
+    return MAX_CONTAINER_BYTES if suffix_of(path) in CONTAINERS else MAX_BYTES
+
+
 def read_bytes(root: Path, path: str) -> bytes:
     """The bytes of the file at `path` in `root`; raises Refused when it is gone, closed, special or too large."""
+    limit = most_bytes(path)
     try:
         with open(root / path, "rb", opener=_open_at_once) as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 raise Refused(Reason.SPECIAL)
-            data = file.read(MAX_BYTES + 1)
+            data = file.read(limit + 1)
     except FileNotFoundError:
         raise Refused(Reason.VANISHED) from None
     except IsADirectoryError:
         raise Refused(Reason.SPECIAL) from None
     except OSError as error:
         raise Refused(Reason.UNREADABLE) from error
-    if len(data) > MAX_BYTES:
+    if len(data) > limit:
         raise Refused(Reason.TOO_LARGE)
     return data
 
@@ -103,9 +116,9 @@ def _why_not(root: Path, entry: os.DirEntry[str]) -> Reason | None:
         return Reason.UNREADABLE
     if not stat.S_ISREG(status.st_mode):
         return Reason.SPECIAL
-    if Path(entry.name).suffix.lower() not in SUFFIXES:
+    if suffix_of(entry.name) not in SUFFIXES:
         return Reason.UNSUPPORTED
-    return Reason.TOO_LARGE if status.st_size > MAX_BYTES else None
+    return Reason.TOO_LARGE if status.st_size > most_bytes(entry.name) else None
 
 
 def _is_unicode(name: str) -> bool:

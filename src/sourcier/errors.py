@@ -124,8 +124,8 @@ class NoArticles(SourcierError):
 
 
 class ReaderFailed(SourcierError):
-    fr = "Le processus qui lit les fichiers n'a pas démarré ({reason}) : vérifiez la place et la mémoire, puis relancez."
-    en = "The process that reads the files did not start ({reason}): check the space and the memory, then run again."
+    fr = "Le processus qui lit les fichiers n'a pas démarré ({reason}) : vérifiez la place et la mémoire libres."
+    en = "The process that reads the files did not start ({reason}): check that space and memory are free."
 
 
 class ArtifactError(SourcierError):

@@ -11,7 +11,16 @@ from page_builders import article_from
 
 from sourcier.corpus import Known, read_folder
 from sourcier.corpus.boilerplate import read_scrape
-from sourcier.corpus.dating import announced_date, article_date, filename_date, header_date, is_header, metadata_date
+from sourcier.corpus.dating import (
+    announced_date,
+    article_date,
+    has_update,
+    header_date,
+    is_header,
+    metadata_date,
+    update_date,
+)
+from sourcier.corpus.filenames import filename_date
 from sourcier.schema import ArticleDate
 
 BODY = (
@@ -135,7 +144,7 @@ METADATA = {
     "mars 2024": "2024-03-01 month",
     "bientôt": None,
     None: None,
-    2024: None,
+    2024: "2024-01-01 year",
 }
 
 

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from sourcier.corpus import blocks
-from sourcier.corpus.dating import announced_date, has_update
+from sourcier.corpus.dating import announced_date, has_update, update_date
+from sourcier.corpus.dumps import unmarked
 from sourcier.corpus.headline import Head, outlet_prefix, read_head
 from sourcier.corpus.names import byline_of
 from sourcier.corpus.phrases import Kind, kind_of
@@ -27,7 +28,7 @@ REPEATED_LENGTH, PULLED_LENGTH = 20, 40
 # A book, not an article: looking for each line in every other would take minutes.
 MANY_LINES = 2000
 # Removed one by one wherever they stand.
-ALONE = frozenset({Kind.CHROME, Kind.LINK, Kind.LABEL, Kind.RELATED, Kind.COMMENTS, Kind.CREDIT, Kind.QUOTE})
+ALONE = frozenset(Kind) - {Kind.TICKER, Kind.TIME}
 
 
 @dataclass(frozen=True)
@@ -45,31 +46,34 @@ class Scrape:
     language: str | None = None
 
 
-def read_scrape(text: str, title: str | None = None) -> Scrape:
+def read_scrape(text: str, title: str | None = None, *, markdown: bool = False) -> Scrape:
     """The article in the cleaned text of a page; its title is looked for unless it is already known."""
-    lines = lines_of(text)
-    page = _judged(lines)
-    head = read_head([line.text for line in lines], page.out, title)
+    dump = unmarked(text, markdown=markdown)
+    lines = lines_of(dump.text)
+    page = _judged(lines, dump.apart)
+    head = read_head([line.text for line in lines], page.out, title or dump.title)
     page.take(head.removed | {index for index, line in enumerate(lines) if has_update(line.text)})
     said_above = {lines[index].text for index in head.removed}
     page.take({index for index, line in enumerate(lines) if line.text in said_above})
     signature = page.take_signature()
     byline = head.byline or signature
     published = head.published or page.announced()
+    updated = page.updated()
     page.take_repeated(head.title)
     if page.emptied():
         only_title = {head.title_index} if head.title_index is not None and len(lines) > 1 else set()
         page = _Page(lines, out=only_title)
-    return page.scrape(head, byline, published)
+    return page.scrape(head, byline, published, updated)
 
 
-def _judged(lines: Sequence[Line]) -> _Page:
-    """`lines` without those that phrases and blocks betray."""
-    kinds = [kind_of(line.text) for line in lines]
+def _judged(lines: Sequence[Line], apart: frozenset[str]) -> _Page:
+    """`lines` without those that phrases and blocks betray, and those of links alone that stand `apart`."""
+    kinds = [kind_of(line.text) or (Kind.CHROME if line.text in apart else None) for line in lines]
     zones = blocks.foreign_blocks(lines, kinds)
     alone = {index for index, kind in enumerate(kinds) if kind in ALONE}
     out = alone | zones | blocks.tickers(lines, kinds) | blocks.captions(lines, kinds)
-    return _Page(lines, out | blocks.foot(lines, out), zones)
+    out |= blocks.foot(lines, out)
+    return _Page(lines, out | blocks.islands(lines, kinds, out), zones)
 
 
 @dataclass
@@ -102,6 +106,11 @@ class _Page:
                 return published
         return None
 
+    def updated(self) -> ArticleDate | None:
+        """The last change that the page announces, outside the blocks about other articles."""
+        lines = (line.text for index, line in enumerate(self.lines) if index not in self.zones)
+        return next((updated for line in lines if (updated := update_date(line))), None)
+
     def take_repeated(self, title: str | None) -> None:
         """Take out lines said before, and pull quotes: short lines contained in a paragraph."""
         said = {index: _bare(self.lines[index].text) for index in self.kept()}
@@ -118,7 +127,9 @@ class _Page:
         kept = sum(blocks.prose_length(self.lines[index].text) for index in self.kept())
         return not self.kept() or kept < (1 - MOST_REMOVED) * total
 
-    def scrape(self, head: Head, byline: str | None, published: ArticleDate | None) -> Scrape:
+    def scrape(
+        self, head: Head, byline: str | None, published: ArticleDate | None, updated: ArticleDate | None
+    ) -> Scrape:
         kept = self.kept()
         texts = {index: line.text for index, line in enumerate(self.lines)}
         gone = {index: [texts[index]] for index in sorted(self.out - {head.title_index})}
@@ -138,6 +149,7 @@ class _Page:
             byline=byline,
             outlet=prefix.outlet if prefix else None,
             published=published,
+            updated=updated,
         )
 
 

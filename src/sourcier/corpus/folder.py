@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from sourcier.corpus.boilerplate import Scrape
-from sourcier.corpus.dating import filename_date
+from sourcier.corpus.filenames import filename_date
 from sourcier.corpus.formats import read_format
+from sourcier.corpus.inference import inferred_date
 from sourcier.corpus.pool import read_files
 from sourcier.corpus.scanning import CONTAINERS, read_bytes, scan, suffix_of
 from sourcier.corpus.sidecar import Known, Sidecar, read_sidecar
@@ -73,7 +74,11 @@ def _article(scrape: Scrape, path: str, known: Known) -> Article:
         title=known.title or scrape.title or _file_name(path),
         outlet=known.outlet or scrape.outlet,
         byline=known.byline or scrape.byline,
-        published=known.date or scrape.published or filename_date(_named_in(path)),
+        # In the order of trust; what the words of the text imply comes last.
+        published=known.date
+        or scrape.published
+        or filename_date(_named_in(path))
+        or inferred_date(text, scrape.updated),
         updated=scrape.updated,
         url=scrape.url,
         language=scrape.language or detect_language(text),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from sourcier.language.analysis import fold
 from sourcier.schema import ArticleDate
@@ -20,20 +21,51 @@ WEEKDAYS = {
 }
 UNKNOWN = {"fr": "date inconnue", "en": "unknown date"}
 # Shortened months of French papers ("1er janv. 2024"), beside the full names of both languages.
-SHORT_MONTHS = {"janv": 1, "fevr": 2, "fev": 2, "avr": 4, "juil": 7, "sept": 9, "oct": 10, "nov": 11, "dec": 12}
+SHORT_MONTHS = {
+    "janv": 1,
+    "fevr": 2,
+    "fev": 2,
+    "avr": 4,
+    "juill": 7,
+    "juil": 7,
+    "sept": 9,
+    "oct": 10,
+    "nov": 11,
+    "dec": 12,
+}
 MONTH_NUMBERS = SHORT_MONTHS | {fold(name): rank for names in MONTHS.values() for rank, name in enumerate(names, 1)}
-_MONTH = r"(?P<month>" + "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True)) + r")\b\.?"
+# Months in three letters are words of French too ("mar" shortens both mars and mardi): only a year makes them months.
+THREE_LETTERS = {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "aou": 8, "sep": 9}
+ALL_MONTHS = MONTH_NUMBERS | THREE_LETTERS
+# Years of two digits: "12/03/24" is in 2024, "12/03/98" in 1998.
+CENTURY_TURNS = 50
+
+
+def _any(names: Iterable[str]) -> str:
+    return r"(?P<month>" + "|".join(sorted(names, key=len, reverse=True)) + r")\b\.?"
+
+
+_MONTH, _MONTH_BEFORE_YEAR = _any(MONTH_NUMBERS), _any(ALL_MONTHS)
 # Only English puts the day after the month: "en juin 12 personnes" has no date.
 _ENGLISH_MONTH = r"(?P<month>" + "|".join(name.lower() for name in MONTHS["en"]) + r")"
+_DAY = r"(?P<day>\d{1,2})"
+_RANK = r"(?:\s?er\b|st|nd|rd|th|\.)?"
 _YEAR = r"(?P<year>(?:19|20)\d{2})"
 PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"\b(?P<day>\d{{1,2}})(?:er|st|nd|rd|th)?\s+{_MONTH}(?:\s+{_YEAR}\b)?",
-        rf"\b{_ENGLISH_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+{_YEAR}\b)?",
+        rf"\b{_DAY}(?P<mark>-){_MONTH_BEFORE_YEAR}(?P=mark){_YEAR}\b",
+        rf"\b{_DAY}{_RANK}\s+{_MONTH_BEFORE_YEAR}\s+{_YEAR}\b",
+        rf"\b{_DAY}{_RANK}\s+{_MONTH}",
+        # "Mar 12, 2024", and "mars 12, 2024" as page templates leave it; no sentence writes the comma otherwise.
+        rf"\b{_MONTH_BEFORE_YEAR}\s+{_DAY},\s+{_YEAR}\b",
+        rf"\b{_ENGLISH_MONTH}\s+{_DAY}(?:st|nd|rd|th)?\b(?:,?\s+{_YEAR}\b)?",
         rf"\b{_MONTH}\s+{_YEAR}\b",
-        rf"\b{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)\b",
-        r"\b(?P<day>\d?\d)(?P<mark>[/.-])(?P<month>\d?\d)(?P=mark)(?P<year>(?:19|20)\d{2})\b",
+        # No word boundary after the day: ISO 8601 puts the T of the time there.
+        rf"\b{_YEAR}(?P<mark>[/.-])(?P<month>\d\d)(?P=mark)(?P<day>\d\d)(?!\d)",
+        rf"\b{_DAY}(?P<mark>[/.-]|\s/\s)(?P<month>\d?\d)(?P=mark){_YEAR}\b",
+        # Not within a telephone number, an address of the network or a version.
+        r"(?<![\d.,/-])(?P<day>\d\d)(?P<mark>[/.-])(?P<month>\d\d)(?P=mark)(?P<year>\d\d)(?![.,/-]?\d)",
         rf"\b{_YEAR}\b",
         rf"\b{_MONTH}",
     )
@@ -56,11 +88,16 @@ class WrittenDate:
 def written_dates(text: str) -> list[WrittenDate]:
     """The dates written in `text`, in order; impossible ones ("31 février") are left out."""
     taken: list[WrittenDate] = []
-    for written in _candidates(_fold_in_place(text)):
+    for written in _candidates(fold_in_place(text)):
         if not any(written.start < other.end and other.start < written.end for other in taken):
             taken.append(written)
     possible = [written for written in taken if _possible(written.year, written.month, written.day)]
     return sorted(possible, key=lambda written: written.start)
+
+
+def fold_in_place(text: str) -> str:
+    """`text` folded character by character, so that offsets hold; what would change in length stays as it is."""
+    return "".join(map(_folded, text))
 
 
 def format_date(published: ArticleDate | None, language: str = "fr") -> str:
@@ -89,10 +126,15 @@ def _candidates(folded: str) -> Iterator[WrittenDate]:
             if set(parts) == {"month"} and parts["month"] in AMBIGUOUS_ALONE:
                 continue
             month = parts.get("month")
-            number = (int(month) if month.isdigit() else MONTH_NUMBERS[month]) if month else None
+            number = (int(month) if month.isdigit() else ALL_MONTHS[month]) if month else None
             day = int(parts["day"]) if parts.get("day") else None
-            year = int(parts["year"]) if parts.get("year") else None
-            yield WrittenDate(year, number, day, match.start(), match.end())
+            yield WrittenDate(_year(parts.get("year")), number, day, match.start(), match.end())
+
+
+def _year(digits: str | None) -> int | None:
+    if digits is None or len(digits) == 4:
+        return None if digits is None else int(digits)
+    return int(digits) + (2000 if int(digits) < CENTURY_TURNS else 1900)
 
 
 def _possible(year: int | None, month: int | None, day: int | None) -> bool:
@@ -103,6 +145,7 @@ def _possible(year: int | None, month: int | None, day: int | None) -> bool:
     return True
 
 
-def _fold_in_place(text: str) -> str:
-    """`text` folded character by character, so that offsets hold."""
-    return "".join(folded if len(folded := fold(character)) == 1 else character for character in text)
+@lru_cache(maxsize=10_000)
+def _folded(character: str) -> str:
+    folded = fold(character)
+    return folded if len(folded) == 1 else character

@@ -15,6 +15,7 @@ from sourcier.corpus.dating import announced_date, has_update, update_date
 from sourcier.corpus.dumps import unmarked
 from sourcier.corpus.headline import Head, outlet_prefix, read_head
 from sourcier.corpus.names import byline_of
+from sourcier.corpus.origin import Raw
 from sourcier.corpus.phrases import Kind, kind_of
 from sourcier.corpus.vocabulary import INLINE_LINK_AS_WRITTEN
 from sourcier.corpus.wrapping import Line, lines_of
@@ -44,6 +45,7 @@ class Scrape:
     updated: ArticleDate | None = None
     url: str | None = None
     language: str | None = None
+    raw: Raw | None = None
 
 
 def read_scrape(text: str, title: str | None = None, *, markdown: bool = False) -> Scrape:

@@ -11,6 +11,7 @@ from sourcier.corpus.boilerplate import Scrape
 from sourcier.corpus.filenames import filename_date
 from sourcier.corpus.formats import read_format
 from sourcier.corpus.inference import inferred_date
+from sourcier.corpus.origin import origins
 from sourcier.corpus.pool import read_files
 from sourcier.corpus.scanning import CONTAINERS, read_bytes, scan, suffix_of
 from sourcier.corpus.sidecar import Known, Sidecar, read_sidecar
@@ -84,6 +85,7 @@ def _article(scrape: Scrape, path: str, known: Known) -> Article:
         language=scrape.language or detect_language(text),
         text=text,
         removed=scrape.removed,
+        origin=origins(text, scrape.raw) if scrape.raw else (),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sourcier.corpus.boilerplate import Scrape, read_scrape
 from sourcier.corpus.formats.archive import read_archive
@@ -13,7 +14,8 @@ from sourcier.corpus.formats.markdown import read_markdown
 from sourcier.corpus.formats.mhtml import read_mhtml
 from sourcier.corpus.formats.pdf import read_pdf
 from sourcier.corpus.formats.records import read_json, read_json_lines
-from sourcier.corpus.reading import read_text
+from sourcier.corpus.origin import Raw
+from sourcier.corpus.reading import decode, read_text
 from sourcier.corpus.scanning import suffix_of
 from sourcier.corpus.skipped import Reason, Refused
 
@@ -66,6 +68,6 @@ def _read_one(data: bytes, path: str, kind: Kind) -> Scrape:
     if kind is Kind.MHTML:
         return read_mhtml(data)
     text, suffix = read_text(data), suffix_of(path)
-    if suffix in (".html", ".htm") or text.lstrip()[:20].lower().startswith(HTML_START):
-        return read_html(text)
-    return read_markdown(text) if suffix == ".md" else read_scrape(text)
+    is_html = suffix in (".html", ".htm") or text.lstrip()[:20].lower().startswith(HTML_START)
+    read = read_html if is_html else read_markdown if suffix == ".md" else read_scrape
+    return replace(read(text), raw=Raw((decode(data),), is_html=is_html))

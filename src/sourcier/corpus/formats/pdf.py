@@ -9,6 +9,7 @@ from dataclasses import replace
 from io import BytesIO
 
 from sourcier.corpus.boilerplate import Scrape, read_scrape
+from sourcier.corpus.origin import Raw
 from sourcier.corpus.reading import clean
 from sourcier.corpus.skipped import Reason, Refused
 
@@ -25,15 +26,16 @@ def read_pdf(data: bytes) -> Scrape:
 
     try:
         reader = PdfReader(BytesIO(data))
-        pages = [clean(page.extract_text()).split("\n") for page in reader.pages]
+        raw = tuple(page.extract_text() for page in reader.pages)
     except Exception as error:  # a parser of untrusted files may raise anything; one must not stop the others
         raise Refused(Reason.DAMAGED) from error
+    pages = [clean(page).split("\n") for page in raw]
     heads = _running_heads(pages)
     text = "\n".join(line for page in pages for line in page if _masked(line) not in heads)
     if not text.strip():
         raise Refused(Reason.NO_TEXT)
     scrape = read_scrape(text)
-    return replace(scrape, removed=scrape.removed + tuple(sorted(heads)))
+    return replace(scrape, removed=scrape.removed + tuple(sorted(heads)), raw=Raw(raw, is_paged=True))
 
 
 def _running_heads(pages: list[list[str]]) -> set[str]:

@@ -4,16 +4,20 @@
     = the title          + a line of the body          - a line of the page around it
 
     + a sentence. ‖- Lire aussi : a title          two parts of one line
+    + ⟦[3]⟧a sentence          between ⟦ and ⟧: marks of the program that made the text, no part of the body
 
 A `+` alone is a blank line inside a body; a body with such lines is wrapped at a width, and its blocks are paragraphs.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "scrapes"
+MARKS = re.compile("⟦.*?⟧")
+MARKED = str.maketrans("", "", "⟦⟧")
 
 
 @dataclass(frozen=True)
@@ -40,10 +44,11 @@ def parse(name: str, annotated: str) -> AnnotatedScrape:
             said[field] = value.strip() or None
             continue
         parts = [part.strip() for part in line.split("‖")]
-        raw.append(" ".join(part[2:] for part in parts))
+        raw.append(" ".join(part[2:].translate(MARKED) for part in parts))
         for part in filter(None, parts):
-            marked[part[0]].append(part[2:])
+            marked[part[0]].append(MARKS.sub("", part[2:]).strip())
     body = marked["+"]
     if "" in body:
-        body = [" ".join(block.split("\n")) for block in "\n".join(body).split("\n\n")]
-    return AnnotatedScrape(name, "\n".join(raw), (marked["="] or [""])[0], tuple(body), tuple(marked["-"]), said)
+        body = [" ".join(block.split()) for block in "\n".join(body).split("\n\n")]
+    around = tuple(filter(None, marked["-"]))
+    return AnnotatedScrape(name, "\n".join(raw), (marked["="] or [""])[0], tuple(body), around, said)

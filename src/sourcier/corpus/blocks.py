@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from sourcier.corpus.dating import is_header
+from sourcier.corpus.names import byline_of, is_section
 from sourcier.corpus.phrases import Kind
 from sourcier.corpus.wrapping import Line
 
@@ -19,6 +20,11 @@ TEASER_LENGTH = 260
 MOST_LINES_A_CARD, MOST_LINKS = 4, 12
 # A list of bare headlines under the body: fewer may be its last headings.
 FEWEST_LINKS, HEADLINE_WORDS = 3, 5
+# Of a heading that stands between buttons; the longest title of an article linked to.
+TAG_WORDS, LINK_WORDS, LONGEST_ISLAND = 3, 7, 8
+ITEM = re.compile(r"(?:[-–—•*·▪►]|\d{1,3}[.)°]|\d{1,2} ?h)\s?\S")
+# "PHOTO LUC ROUX, LE PHARE" stands above its caption, which is longer than a heading.
+CREDIT_FIRST, CAPTION_WORDS = re.compile(r"PHOTOS? [A-ZÀ-Ý]{2}"), 6
 STOP = re.compile(r"[.!?…:;»”\")\]]$")
 TEASER_START = re.compile(r"[A-ZÀ-Ý][\w' À-ÿ]{2,25}\s[-–—|]\s(?=[A-ZÀ-ÝL«])")
 
@@ -52,20 +58,55 @@ def tickers(lines: Sequence[Line], kinds: Sequence[Kind | None]) -> set[int]:
 
 
 def captions(lines: Sequence[Line], kinds: Sequence[Kind | None]) -> set[int]:
-    """Sentences set right above the credit of their picture."""
-    return {
-        index
-        for index, (line, below) in enumerate(pairwise(lines))
-        if kinds[index + 1] is Kind.CREDIT and line.text.endswith(".") and not is_prose(line.text) and not below.gap
-    }
+    """The caption of a picture: a sentence right above its credit, or the words right under "PHOTO LUC ROUX, LE PHARE"."""
+    found: set[int] = set()
+    for index, (line, below) in enumerate(pairwise(lines)):
+        if kinds[index + 1] is Kind.CREDIT and line.text.endswith(".") and not is_prose(line.text) and not below.gap:
+            found.add(index)
+        under_credit = kinds[index] is Kind.CREDIT and CREDIT_FIRST.match(line.text)
+        if under_credit and not below.gap and not is_prose(below.text) and len(below.text.split()) >= CAPTION_WORDS:
+            found.add(index + 1)
+    return found
 
 
 def foot(lines: Sequence[Line], out: set[int]) -> set[int]:
     """What follows the body once a line of the page has been met there, whole sentences excepted."""
-    prose = (index for index, line in enumerate(lines) if index not in out and is_prose(line.text))
-    last = max(prose, default=len(lines))
-    first = min((index for index in out if index > last), default=len(lines))
+    first = _foot_start(lines, out)
     return {index for index in range(first, len(lines)) if not lines[index].text.endswith((".", "…", "»"))}
+
+
+def under_body(lines: Sequence[Line], out: set[int]) -> range:
+    """The lines between the last sentence of the body and the first line of the page after it, none when none is."""
+    first = _foot_start(lines, out)
+    return range(_last_prose(lines, out) + 1, first) if first < len(lines) else range(0)
+
+
+def tags(lines: Sequence[Line], under: range) -> set[int]:
+    """Of the lines `under` the body, the last ones that are names, sections and words that stand alone."""
+    found = list(takewhile(lambda index: _is_tag(lines[index].text), reversed(under)))
+    heading = len(found) == 1 and not _is_named(lines[found[0]].text) and " " in lines[found[0]].text
+    return set() if heading else set(found)
+
+
+def islands(lines: Sequence[Line], kinds: Sequence[Kind | None], out: set[int]) -> set[int]:
+    """Lines without a sentence between two lines of the page under the first of the body: a title, a name, a pitch."""
+    body = next((index for index, line in enumerate(lines) if index not in out and is_prose(line.text)), len(lines))
+    found: set[int] = set()
+    run: list[int] = []
+    for index in range(body + 1, len(lines)):
+        if index not in out:
+            run.append(index)
+        # An advertisement is set anywhere, also between a heading and its paragraph.
+        elif kinds[index] is not Kind.ADVERTISING:
+            if (
+                run
+                and run[0] - 1 in out
+                and len(run) <= LONGEST_ISLAND
+                and not any(_is_text(lines[i].text) for i in run)
+            ):
+                found |= set(run)
+            run = []
+    return found
 
 
 def foreign_blocks(lines: Sequence[Line], kinds: Sequence[Kind | None]) -> set[int]:
@@ -76,7 +117,7 @@ def foreign_blocks(lines: Sequence[Line], kinds: Sequence[Kind | None]) -> set[i
         if index in found:
             continue
         rest = range(index + 1, len(lines))
-        if kinds[index] is Kind.COMMENTS and body >= ENOUGH_BODY:
+        if kinds[index] is Kind.COMMENTS and body >= ENOUGH_BODY and not _article_goes_on(lines, kinds, rest, body):
             return found | {index, *rest}
         if kinds[index] in (Kind.RELATED, Kind.LABEL):
             if body >= ENOUGH_BODY and _all_foreign(lines, kinds, rest, body):
@@ -87,6 +128,15 @@ def foreign_blocks(lines: Sequence[Line], kinds: Sequence[Kind | None]) -> set[i
     return found | _dated_cards(lines, kinds, found) | _last_links(lines, kinds, found)
 
 
+def _article_goes_on(lines: Sequence[Line], kinds: Sequence[Kind | None], rest: range, body: int) -> bool:
+    """Whether more text than the `body` above follows in paragraphs set together: what stands here is a button."""
+    below = 0
+    for index, following in pairwise(rest):
+        if all(kinds[i] is None and is_prose(lines[i].text) for i in (index, following)):
+            below += len(lines[index].text)
+    return below > body
+
+
 def _all_foreign(lines: Sequence[Line], kinds: Sequence[Kind | None], rest: range, body: int) -> bool:
     """Whether the lines of `rest` are cards: no sentences, or sentences each beside a headline or a date."""
     end = next((index for index in rest if kinds[index] is Kind.COMMENTS), rest.stop)
@@ -94,9 +144,18 @@ def _all_foreign(lines: Sequence[Line], kinds: Sequence[Kind | None], rest: rang
     prose = [index for index in shown if is_prose(lines[index].text)]
     if not prose:
         return True
+    if _opens_text(lines, shown):
+        return False
     dated = sum(is_header(lines[index].text) for index in shown)
     teasers = sum(bool(TEASER_START.match(lines[index].text)) for index in prose)
     return 2 * max(dated, teasers) >= len(prose) or _are_teasers([lines[index].text for index in shown], body)
+
+
+def _opens_text(lines: Sequence[Line], shown: Sequence[int]) -> bool:
+    """Whether the first sentences among the lines `shown` go on in a second paragraph: cards have one."""
+    first = next(rank for rank, index in enumerate(shown) if is_prose(lines[index].text))
+    pair = [lines[index].text for index in shown[first : first + 2]]
+    return len(pair) == 2 and is_prose(pair[1]) and not any(TEASER_START.match(text) for text in pair)
 
 
 def _are_teasers(texts: Sequence[str], body: int) -> bool:
@@ -119,12 +178,46 @@ def _following_links(lines: Sequence[Line], kinds: Sequence[Kind | None], index:
         text = lines[following].text
         if is_prose(text) and not TEASER_START.match(text):
             break
-        if found and (one or (together and lines[following].gap)):
+        if found and (one or (together and lines[following].gap)) and not (one and _is_second_link(text)):
             break
         if together and body < ENOUGH_BODY and not gaps and kinds[index] is Kind.RELATED:
             break
         found.add(following)
     return found
+
+
+def _is_second_link(text: str) -> bool:
+    """Whether `text`, under the title that a label announced, is a title too: headings of an article are shorter."""
+    return is_headline(text) and len(text.split()) >= LINK_WORDS
+
+
+def _is_text(text: str) -> bool:
+    """Whether `text` is of the article rather than of the page: a sentence, an item of a list."""
+    return (
+        is_prose(text)
+        or bool(ITEM.match(text))
+        or (text.endswith((".", "…", ";", "»", ":")) and len(text.split()) > TAG_WORDS)
+    )
+
+
+def _foot_start(lines: Sequence[Line], out: set[int]) -> int:
+    last = _last_prose(lines, out)
+    return min((index for index in out if index > last), default=len(lines))
+
+
+def _last_prose(lines: Sequence[Line], out: set[int]) -> int:
+    return max(
+        (index for index, line in enumerate(lines) if index not in out and is_prose(line.text)), default=len(lines)
+    )
+
+
+def _is_named(text: str) -> bool:
+    return byline_of(text) is not None or is_section(text)
+
+
+def _is_tag(text: str) -> bool:
+    """Whether `text` stands alone: a tag, a section, a name."""
+    return _is_named(text) or (len(text.split()) <= TAG_WORDS and text[-1].isalpha() and text[0].isupper())
 
 
 def _dated_cards(lines: Sequence[Line], kinds: Sequence[Kind | None], known: set[int]) -> set[int]:

@@ -58,13 +58,14 @@ def read_scrape(text: str, title: str | None = None, *, markdown: bool = False) 
     said_above = {lines[index].text for index in head.removed}
     page.take({index for index, line in enumerate(lines) if line.text in said_above})
     signature = page.take_signature()
+    page.take(blocks.islands(lines, page.kinds, page.out))
     byline = head.byline or signature
     published = head.published or page.announced()
     updated = page.updated()
     page.take_repeated(head.title)
     if page.emptied():
         only_title = {head.title_index} if head.title_index is not None and len(lines) > 1 else set()
-        page = _Page(lines, out=only_title)
+        page = _Page(lines, page.kinds, out=only_title)
     return page.scrape(head, byline, published, updated)
 
 
@@ -74,8 +75,7 @@ def _judged(lines: Sequence[Line], apart: frozenset[str]) -> _Page:
     zones = blocks.foreign_blocks(lines, kinds)
     alone = {index for index, kind in enumerate(kinds) if kind in ALONE}
     out = alone | zones | blocks.tickers(lines, kinds) | blocks.captions(lines, kinds)
-    out |= blocks.foot(lines, out)
-    return _Page(lines, out | blocks.islands(lines, kinds, out), zones)
+    return _Page(lines, kinds, out | blocks.foot(lines, out), zones)
 
 
 @dataclass
@@ -83,6 +83,7 @@ class _Page:
     """Lines, the indices of those taken out so far, and which of these belong to other articles."""
 
     lines: Sequence[Line]
+    kinds: Sequence[Kind | None]
     out: set[int]
     zones: set[int] = field(default_factory=set)
 
@@ -93,12 +94,16 @@ class _Page:
         return [index for index in range(len(self.lines)) if index not in self.out]
 
     def take_signature(self) -> str | None:
-        """The author named on the last line."""
+        """The author named under the last sentence; the tags beside the name go with it."""
+        under = blocks.under_body(self.lines, self.out)
         kept = self.kept()
-        if len(kept) < 2 or not (byline := byline_of(self.lines[kept[-1]].text)):
-            return None
-        self.take({kept[-1]})
-        return byline
+        last = range(kept[-1], kept[-1] + 1) if len(kept) > 1 else range(0)
+        for index in under or last:
+            if byline := byline_of(self.lines[index].text):
+                self.take({index} | blocks.tags(self.lines, under))
+                return byline
+        self.take(blocks.tags(self.lines, under))
+        return None
 
     def announced(self) -> ArticleDate | None:
         """The publication date announced under the body, outside the blocks about other articles."""

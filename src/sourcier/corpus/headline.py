@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from sourcier.corpus.blocks import HEADLINE_LENGTH, is_prose
 from sourcier.corpus.dating import announced_date, header_date, is_header
-from sourcier.corpus.names import byline_of, is_section
+from sourcier.corpus.names import byline_of, is_section, is_signed
 from sourcier.language.analysis import fold
 from sourcier.schema import ArticleDate
 
@@ -17,6 +17,8 @@ TITLE_WORDS, SHORT_TITLE_WORDS = 4, 2
 HOME = re.compile(r"(?i)^(?:vous êtes ici\s*:?\s*)?(?:accueil|home|a la une|à la une|actualités?)\b\s*(?P<next>\S?)")
 STEPS = re.compile(r"\s+[/>»›·|→\\]\s+|\s*[>»›→]\s*")
 STEP_LENGTH = 30
+# A word under the title is a button or the paper; "L'essentiel" is a heading.
+BUTTON = re.compile(r"[^\s'’.:]+")
 # "Outlet.ma. Le ministre …": a domain in front of the first sentence is who publishes it.
 OUTLET_PREFIX = re.compile(
     r"(?P<outlet>[A-Z0-9][\w-]{2,25}\.(?:ma|fr|com|net|org|info|dz|tn|sn|ci|ml|bf|be|ch|ca|lu|cm|ga|cd|mg|tv|africa))"
@@ -60,8 +62,9 @@ def read_head(lines: Sequence[str], out: set[int], known_title: str | None = Non
         published = published or announced_date(text) or header_date(text)
         name = byline_of(text)
         byline = byline or name
-        one_word = index in below and title is not None and " " not in text and not text.endswith(".")
-        if name or one_word or is_header(text) or is_section(text) or announced_date(text):
+        one_word = index in below and title is not None and BUTTON.fullmatch(text) is not None
+        again = index in below and title is not None and fold(lines[title]).startswith(f"{fold(text)} ")
+        if name or again or one_word or is_header(text) or is_section(text) or announced_date(text):
             removed.add(index)
     text_of_title = known_title or (None if title is None else lines[title])
     return Head(text_of_title, title, byline, published, removed)
@@ -87,7 +90,8 @@ def _above_and_under_standfirst(lines: Sequence[str], kept: Sequence[int]) -> tu
     under = kept[prose[0] + 1 : prose[1]]
     dates = {lines[index] for index in under if _is_dated(lines[index])}
     later = {lines[index] for index in kept[prose[1] :] if is_header(lines[index])}
-    return head, under if dates and later <= dates else ()
+    sure = any(announced_date(lines[index]) or is_signed(lines[index]) for index in under)
+    return head, under if sure or (dates and later <= dates) else ()
 
 
 def _title_index(lines: Sequence[str], head: Sequence[int]) -> int | None:
@@ -100,7 +104,9 @@ def _title_index(lines: Sequence[str], head: Sequence[int]) -> int | None:
     path = max((index for index in range(head[-1] if head else 0) if HOME.fullmatch(lines[index])), default=-1)
     for candidates in (twice, [index for index in long if index > path], long):
         if candidates:
-            return candidates[0]
+            # The path to the page ends with the first words of the title.
+            first = fold(lines[candidates[0]])
+            return next((index for index in long if fold(lines[index]).startswith(f"{first} ")), candidates[0])
     return short[-1] if short else None
 
 

@@ -12,6 +12,8 @@ PARTICLES = frozenset(
 )
 # A name has two to five words: "Anne de La Tour", "Mohamed Ould Cheikh El Hadrami".
 MIN_WORDS, MAX_WORDS, MAX_LENGTH = 2, 5, 45
+# A signature with its places and roles.
+SIGNATURE_LENGTH = 160
 WORD = re.compile(r"(?:[dlDLO]')?[A-ZÀ-ÖØ-ÞŒ][\w.'-]*")
 # Sections of a paper, which stand where names stand.
 SECTIONS = frozenset(
@@ -30,10 +32,13 @@ SECTIONS = frozenset(
         "occidentale subsaharienne à la le les et en de du l d "
     ).split()
 )
-AGENCIES = r"afp|map|aps|tap|apa|ani|ats|belga|reuters|ap|xinhua|anadolu|agences?|efe|dpa|tass"
+AGENCIES = (
+    r"afp|map|aps|tap|apa|ani|ats|belga|reuters|ap|xinhua|anadolu|agences?|efe|dpa|tass|"
+    r"la presse canadienne|associated press|agence france[- ]presse"
+)
 DESK = re.compile(
-    rf"(?:la )?redaction(?: (?:de |du |d')?\S+){{0,3}}|(?:.{{2,40}}? )?\(?avec (?:l')?(?:{AGENCIES})\)?|"
-    rf"\(?(?:{AGENCIES})\)?"
+    rf"(?:la )?redaction(?: (?:de |du |d')?\S+){{0,3}}|(?:.{{2,40}}? )?\W{{0,3}}avec (?:l')?(?:{AGENCIES})"
+    rf"(?:(?:,| et) (?:l')?(?:{AGENCIES}))*\)?|\W{{0,2}}(?:{AGENCIES})(?:(?:,| et|/| -) ?(?:{AGENCIES}))*\)?"
 )
 SIGNED = re.compile(
     r"(?i)^(?:(?:article|texte|dossier|publi[ée]e?|[ée]crit|r[ée]dig[ée]|sign[ée]|r[ée]alis[ée]|post[ée]|recueilli|"
@@ -43,24 +48,72 @@ SIGNED = re.compile(
 # "Anne Le Goff - 9 décembre 2024", "Anne Le Goff, le 9/12/2024"; a comma without a space belongs to "3,6 milliards".
 BEFORE_DATE = re.compile(r"(?:[-–—|•·]|,(?=\s)|\ble)\s*(?:\w+ )?\d{1,2}(?:er)?[\s/.]")
 # "R. H.", "M.-C. B.", and those of agencies: "MS/ADK".
-INITIALS = re.compile(r"(?:[A-ZÀ-Ý][a-z]?\.[ -]?){2,4}|[A-Z]{2,4}(?:/[A-Z]{2,4}){1,2}")
-END_OF_NAME = re.compile(r"\s*(?:\bSuivre\b|[,|•·(–—:]|\s-\s|\s(?:le|publi[ée]|mis|à)\b|\d).*$")
+INITIALS = re.compile(r"(?:[A-ZÀ-Ý][a-z]?\.[ -]?){2,4}|[A-Z]{2,4}(?:/[A-Za-z]{2,5}){1,3}")
+# "Anne Le Goff. Publié le 12 mars", "Anne Le Goff (à Rome)": what follows the names of a signature.
+END_OF_NAME = re.compile(
+    r"\s*(?:\bSuivre\b|[|•·(–—:]|(?<=\w{3})\.\s|\s-\s|\s(?:le|[Pp]ubli[ée]e?|[Mm]ise?|[Mm]odifi[ée]|à)\b|\d).*$"
+)
+# "Anne Le Goff (à Rome)", "Luc Roux (stagiaire)"
+IN_BRACKETS = re.compile(r"\s*\([^()]{2,60}\)$")
+BETWEEN_SIGNATURES = re.compile(r",\s+|\s+(?:et|and|&)\s+")
+# What stands beside names in the fields of pages: addresses, accounts, dates, what is in brackets.
+NO_NAME = re.compile(
+    r"https?://\S+|www\.\S+|\S+@\S+|(?<!\w)@\w+|\([^)]*\)|\b(?:[Pp]ubli[ée]e?|[Mm]is(?:e)? à jour|[Mm]odifi[ée])\b.*"
+    r"|\b(?:le )?\d.*"
+)
+BETWEEN_NAMES = re.compile(r"\s*[,;/|&•·]\s*|\s+(?:et|and|-|–|—)\s+|\n")
+# Accounts that publish, whoever wrote.
+NOBODY = re.compile(
+    r"(?:super )?(?:admin|administrateur|administrator|utilisateur|user|webmaster|webmestre|root|editeur|editor|redacteur|"
+    r"author|auteur|contributeur|publisher|anonyme|inconnu|unknown|null|none|nan|undefined|wordpress|test)\w{0,3}"
+)
 
 
 def byline_of(line: str) -> str | None:
     """The author that `line` names, if any: "Par Anne Le Goff, à Rennes", "Anne Le Goff avec AFP", "La rédaction"."""
     if INITIALS.fullmatch(line):
         return line
-    if len(line) > 2 * MAX_LENGTH or line.endswith((".", ";", "?", "!")):
+    if len(line) > SIGNATURE_LENGTH or line.endswith((".", ";", "?", "!")):
         return None
     signed = SIGNED.match(line)
-    if not signed and (is_name(line) or is_desk(line)):
-        return line
-    if not signed and not BEFORE_DATE.search(line):
+    named = IN_BRACKETS.sub("", line)
+    if not signed and (is_name(named) or is_desk(line)):
+        return named if is_name(named) else line
+    if not signed and (len(line) > 2 * MAX_LENGTH or not BEFORE_DATE.search(line)):
         return None
-    name = END_OF_NAME.sub("", line[signed.end() if signed else 0 :]).strip()
-    one_word = bool(signed and WORD.fullmatch(name))
-    return name if is_name(name) or is_desk(name) or one_word else None
+    names = END_OF_NAME.sub("", line[signed.end() if signed else 0 :]).strip(" ,")
+    if signed and WORD.fullmatch(names):
+        return names
+    return names[: _end_of_names(names)] or None
+
+
+def is_signed(line: str) -> bool:
+    """Whether `line` says that it names an author, and names one: "Par Anne Le Goff"."""
+    return bool(SIGNED.match(line)) and byline_of(line) is not None
+
+
+def _end_of_names(text: str) -> int:
+    """How many characters of `text` are names, one after the other: a role or a place ends them."""
+    end = start = 0
+    for between in (*BETWEEN_SIGNATURES.finditer(text), None):
+        name = text[start : between.start() if between else len(text)]
+        if not (is_name(name) or is_desk(name)):
+            break
+        end, start = start + len(name), between.end() if between else len(text)
+    return end
+
+
+def signed_names(text: str) -> list[str]:
+    """The names in a field that says who signs: without addresses, accounts, dates, roles, and names of software.
+
+    "Par Anne Le Goff, correspondante à Rome, et AFP" gives "Anne Le Goff" and "AFP".
+    """
+    names: list[str] = []
+    for part in BETWEEN_NAMES.split(NO_NAME.sub(" ", SIGNED.sub("", text))):
+        name = " ".join(part.split()).strip(" -–—|·.:") if part else ""
+        if 1 < len(name) <= MAX_LENGTH and (name[0].isupper() or is_desk(name)) and not NOBODY.fullmatch(fold(name)):
+            names.append(name)
+    return names
 
 
 def is_name(line: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import Enum, auto
 
 from sourcier.corpus import vocabulary
+from sourcier.corpus.interface import is_interface
 from sourcier.language.analysis import fold
 
 
@@ -12,6 +13,7 @@ class Kind(Enum):
     """What a line that is no part of the article's text is."""
 
     CHROME = auto()  # buttons, banners, counters: never the article's words
+    ADVERTISING = auto()  # "Publicité", which is set anywhere
     LINK = auto()  # "Lire aussi : titre"
     LABEL = auto()  # "Lire aussi", whose title is on the next line
     RELATED = auto()  # heading of a block of other articles
@@ -30,8 +32,9 @@ SHORT_RULES = (
     (Kind.COMMENTS, vocabulary.COMMENTS),
     (Kind.RELATED, vocabulary.RELATED),
     (Kind.CHROME, vocabulary.FOLLOW),
+    (Kind.CHROME, vocabulary.OFFER),
     (Kind.CHROME, vocabulary.SUBSCRIBE),
-    (Kind.CHROME, vocabulary.ADVERTISING),
+    (Kind.ADVERTISING, vocabulary.ADVERTISING),
     (Kind.CHROME, vocabulary.READING_TIME),
     (Kind.CHROME, vocabulary.COUNTER),
     (Kind.CHROME, vocabulary.TAGS),
@@ -54,6 +57,8 @@ def kind_of(line: str) -> Kind | None:
     if len(folded) > CHROME_LENGTH:
         return None
     if vocabulary.SHARE.fullmatch(folded) and not vocabulary.SMALL_WORDS.fullmatch(folded):
+        return Kind.CHROME
+    if is_interface(folded) and not line.endswith((".", ":", ";")):
         return Kind.CHROME
     if kind := next((kind for kind, pattern in SHORT_RULES if pattern.fullmatch(folded)), None):
         return kind

@@ -41,22 +41,35 @@ SMALL_WORDS = re.compile(r"[\W\d_]*(?:(?:par|sur|via|a|le|la|en|ou|et|plus|artic
 # The reader is spoken to in the imperative, about the outlet's own channels.
 FOLLOW = one_of(
     rf".*\b(?:{NETWORKS}|{LETTER}|lettre|actualites?|application|appli|app|chaine|compte|page|reseaux)\b.*",
-    r".*\b(?:nous|notre|nos|abonne\w*|notifications?|alertes?|e-?mail|connectes?|informes?|article)\b.*",
-    before=r"(?:re)?(?:suivez|rejoignez|retrouvez|ajoutez|restez|partagez|telechargez|recevez|abonnez|inscrivez|activez|cliquez|"
-    r"soutenez|likez|installez|aimez)\b",
+    r".*\b(?:nous|notre|nos|abonne\w*|notifications?|alertes?|e-?mail|connectes?|informes?|article|contribu\w+)\b.*",
+    before=r"(?:(?:pour|afin|envie|besoin|ne|chaque|tous|toutes|[cj]\w+ )\b.{3,80}[,:?!] ?)?"
+    r"(?:re)?(?:suivez|rejoignez|retrouvez|ajoutez|restez|partagez|telechargez|recevez|abonnez|inscrivez|activez|cliquez|"
+    r"soutenez|likez|installez|aimez|consultez|decouvrez|lisez|ecoutez|reagissez|commentez|ecrivez|contactez|participez|"
+    r"connectez|identifiez|envoyez|visitez|profitez)\b",
+)
+# The outlet offers, or asks, in its own name.
+OFFER = one_of(
+    r"(?:chaque|tous les|toutes les)\b.{2,30},.*\b(?:pour vous|vous (?:propose|envoie|livre|offre)|votre (?:boite|adresse|e-?mail))\b.*",
+    r".{0,120}\bdans votre (?:boite|messagerie)\b.{0,60}",
+    r"(?:si )?(?:vous|une)\b.{0,60}\b(?:information|temoignage|photo|video|suggestion|remarque|erreur|coquille|faute)s?\b"
+    r".{0,60}\b(?:nous|signal\w+|communiqu\w+|transme\w+|repere|ecri\w+|contact\w+)\b.{0,60}",
+    r".{0,40}\b(?:article|contenu)s? reserve(?:e?s)? (?:aux|a nos) abonnes\b.*",
+    r"(?:l'|cet |les |la )?(?:espaces?|section|commentaires?|contributions?)\b.{0,40}\breserve(?:e?s)? aux abonnes\W*",
+    r"(?:source|sources)\s*:\s*[^.]{2,60}",
 )
 SUBSCRIBE = one_of(
     r"(?:je )?(?:s'|m')?abonne[rz]?(?:-vous)?\W*|abonne[ez]s?\W*|abonnement\W*|abonnez-vous a .{3,60}(?<![.!])",
     r"(?:s'inscrire|je m'inscris|se connecter|connexion|mon compte|creer un compte|acceder a mon compte)\W*",
-    r"s'inscrire ou se connecter|mot de passe.*|deja (?:abonne|inscrit).*|offres? d'abonnement.*|faire un don",
-    r"je soutiens.*",
+    r"s'inscrire ou se connecter|mot de passe(?: oublie)?\W*|deja (?:abonne|inscrit)e?s?\b\W*(?:\b.{0,12}connect.*)?|offres? d'abonnement.*|faire un don",
+    r"je soutiens\b.{0,30}",
     r"(?:cet |l')?(?:article|contenu|la suite)\b.{0,30}\b(?:reservee?s? (?:aux|a nos) abonnes|payant|"
     r"accessible gratuitement).*",
     r"(?:reserve|exclusif) (?:aux )?abonnes?\W*|(?:il vous reste|vous avez deja lu)\b.{0,30}\b(?:article|lire).*",
     r"(?:pour )?(?:lire|continuer|acceder)\b.{0,40}\b(?:abonne|connecte|inscri)\w*.*",
     r"decouvr\w+ (?:nos|toutes nos) (?:offres|abonne).*",
-    rf".*{LETTER}.*\b(?:inscri|abonn|recev|e-?mail|gratuit)\w*.*|{LETTER} ?(?:inscri|abonn|recev).*",
-    rf"(?:inscri|abonn|recev)\w*\b.*\b(?:{LETTER}|e-?mail)\b.*",
+    rf".*{LETTER}.*\b(?:inscri(?:s|vez|ption)|s'inscrire|abonnez|m'abonne|recevez|votre|vos|gratuite?(?:ment)?\W*$).*",
+    rf"{LETTER} ?(?:inscri|abonn|recev).*|(?:inscri(?:s|vez)|abonnez|recevez)\b.*\b(?:{LETTER}|e-?mail)\b.*",
+    r"s'(?:abonner|inscrire|identifier) (?:pour (?:lire|suivre|recevoir|commenter|acceder)|a (?:la|notre)|au|aux)\b.{0,60}(?<!\.)",
     rf"(?:la |notre |nos )?{LETTER}\W*|votre (?:adresse )?(?:e-?mail|courriel)\W*",
     r"(?:ok|valider|envoyer|recherche[r]?)\W*",
 )
@@ -84,7 +97,9 @@ COUNTER = one_of(
     # "0", "1 234"; but a year alone may head a chronology.
     r"(?!(?:19|20)\d\d$)[\d\s.,+]{1,9}[km]?",
     r"[\d\s.,+]+k?\s*(?:vues?|lectures?|partages?|j'aime|likes?|shares?|views?|visites?|fois|votes?)\W*",
-    r"(?:lu|vu|vues?|views|nombre de vues|partages?)\s*:?\s*[\d\s.,]+k?(?: fois)?\W*",
+    r"(?:lu|vu|vues?|views|nombre de \w+|partages?|affichages?|lectures?|visites?|hits|clics?|commentaires?)\s*:?\s*"
+    r"[\d\s.,]+k?(?: fois)?\W*",
+    r"(?:note|vote|evaluation)\b.{0,30}\d ?/ ?\d+\W*",
     r"\d+/\d+",
 )
 TAGS = one_of(
@@ -119,6 +134,10 @@ PAGE_FOOT = one_of(
     r".{0,100}\b(?:tous droits (?:de reproduction )?(?:et de diffusion )?reserves|all rights reserved)\b.*",
     r".{0,100}\breproduction (?:interdite|reservee)\b.*|conditions (?:generales|d'utilisation).{0,40}",
     r"gestion des cookies\W*",
+    # "Publié hier à 19h32, modifié à 07h10": no date.
+    r"(?:publie|poste|mise? (?:en ligne|a jour)|modifie)e?(?: (?:hier|aujourd'hui|ce (?:matin|soir)|il y a .{1,15}))?"
+    r"(?: a)? ?\d{1,2} ?[:h] ?\d{0,2}(?:[, |-]*(?:mise? a jour|modifie)e?(?: a)? ?\d{1,2} ?[:h] ?\d{0,2})?",
+    r"(?:\d{1,3}\W{1,3})?(?:https?://|www\.)\S+|(?:adresse|lien|url)\b.{0,30}https?://\S+|visible links\W*",
     r"(?:mentions legales|politique de confidentialite|qui sommes[- ]nous|contactez?[- ]nous|nous contacter|"
     r"contact)\W*",
     r"(?:plan du site|(?:lire notre )?charte(?: d\w+)?|cgu|cgv|rss|archives|faq)\W*",
@@ -237,11 +256,16 @@ CREDIT_AS_WRITTEN = one_of(
     rf".{{3,}}[/|]\s?(?:{AGENCY})\W*",
     rf".*\b(?:{AGENCY})\s?[-–/]\s?[A-ZÀ-Ý][A-ZÀ-Ý' .-]{{3,40}}",
     rf"(?:\(?[Pp]hoto\b|\([Cc]\)).{{0,80}}(?:{AGENCY})\W*",
+    # "PHOTO ANNE LE GOFF, LE PHARE"; a caption that ends in capitals: "Le maire, lundi. LUC ROUX / LE PHARE".
+    r"(?:PHOTO|ILLUSTRATION|IMAGE)S? [^a-zà-ÿ]{5,80}",
+    r".*[.»)…] [A-ZÀ-Ý][A-ZÀ-Ý'’. -]+ ?[/,] ?[A-ZÀ-Ý«][A-ZÀ-Ý'’«» .-]+",
+    r"[^.]{5,200}\. Photo [A-ZÀ-Ý][\w'’.-]*(?: [A-ZÀ-Ý][\w'’.-]*){0,3}",
 )
 CREDIT = one_of(
     r".{0,160}[|(–—-]\s*(?:photos?|ph|credits?|image)\s*[:/©].*",
     r"[\W_]*(?:(?:credits?|copyright)(?: ?photos?)?|(?:photos?|images?|illustrations?|visuel|ph|"
     r"photographie)(?: ?credit)?)\s*[:/]\s*\S.*",
+    r"photos? (?:[\w.-]+ ){1,4}: .*",
     r".{0,160}\b(?:photo|image|illustration|photographie|cliche) (?:d'illustration|d'archives?|pretexte|"
     r"fournie par .*|non datee.*)\W*",
     r"illustration\W*|\(?(?:archives?|capture d'ecran|image d'illustration)\)?\W*",

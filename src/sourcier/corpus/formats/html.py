@@ -6,40 +6,37 @@ They take most of a second to import, so that they are imported where they are u
 from __future__ import annotations
 
 import logging
-import re
+from collections.abc import Sequence
 from copy import deepcopy
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sourcier.corpus.blocks import is_prose
+from sourcier.corpus.blocks import is_prose, prose_length
 from sourcier.corpus.boilerplate import Scrape, read_scrape
-from sourcier.corpus.dating import announced_date, article_date, header_date
-from sourcier.corpus.names import byline_of
+from sourcier.corpus.dating import announced_date, article_date, header_date, update_date
+from sourcier.corpus.formats.body import MANY_LINES, body_lines
+from sourcier.corpus.formats.metadata import Declared, declared
+from sourcier.corpus.formats.naming import outlet_of, title_of, without_outlet
+from sourcier.corpus.formats.page import Shown, bare, shown_lines
+from sourcier.corpus.formats.unseen import prune_unseen
+from sourcier.corpus.names import byline_of, is_desk, signed_names
 from sourcier.corpus.phrases import kind_of
 from sourcier.corpus.reading import clean
 from sourcier.corpus.skipped import Reason, Refused
-from sourcier.language.analysis import fold
 from sourcier.schema import ArticleDate
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
-    from trafilatura.settings import Document
 
 # What these libraries log of a damaged file is said by our own reason; nobody is to see it twice, on the terminal.
 for _library in ("trafilatura", "htmldate"):
     logging.getLogger(_library).addHandler(logging.NullHandler())
 
-# Elements that run on in their line; every other one begins a new line.
-INLINE = frozenset(
-    {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "em", "font", "i", "ins", "kbd", "mark", "q", "s", "small", "span"}
-    | {"strong", "sub", "sup", "u", "wbr"}
-)
-# What a browser does not show: text here was never read by anyone.
-UNSEEN_TAGS = "//style | //template | //noscript | //comment() | //svg | //iframe | //object | //*[@hidden]"
-UNSEEN = f"{UNSEEN_TAGS} | //*[@aria-hidden='true'] | //script[not(@type='application/ld+json')]"
-UNSEEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 # Lines above the title where a page may give the date, and lines under it.
-ABOVE_TITLE, UNDER_TITLE = 6, 25
+ABOVE_TITLE, UNDER_TITLE, UNDER_STANDFIRST = 6, 25, 8
+# What the element of the body holds is read when it has this share of the sentences that the extractor found.
+LEAST_SHARE = 0.8
 
 
 def read_html(html: str) -> Scrape:
@@ -54,50 +51,60 @@ def read_html(html: str) -> Scrape:
         tree = load_html(html)
         if tree is None:
             raise Refused(Reason.NO_BODY)
-        _prune(tree)
-        # Precision first; pages of a few lines only come out without it.
-        document = _document(tree, precise=True) or _document(tree, precise=False)
-        stated = _head_date(tree)
-        visible = _visible_lines(tree)
+        prune_unseen(tree)
+        head = declared(tree)
+        shown = shown_lines(tree)
+        outlet = outlet_of(head.outlets, head.titles, title_of(tree, head.titles))
+        title = title_of(tree, [without_outlet(title, outlet) for title in head.titles])
+        lines = _body(tree, shown, title)
+        published = head.published or _found_date(tree)
     except Refused:
         raise
     except Exception as error:  # a parser of untrusted pages may raise anything; one page must not stop the others
         raise Refused(Reason.DAMAGED) from error
-    # A block of the page is a paragraph, whatever its length: no line of it may be joined to the next.
-    lines = [line for line in clean((document and document.text) or "").split("\n") if line.strip()]
-    if document is None or all(kind_of(line) for line in lines):
+    if all(kind_of(line) for line in lines):
         raise Refused(Reason.NO_BODY)
-    title = _without_outlet(clean(document.title or ""), document.sitename, tree)
+    # A block of the page is a paragraph, whatever its length: no line of it may be joined to the next.
     body = read_scrape("\n\n".join(lines), title=title or None)
-    published, byline = _visible_head(visible, title)
-    said = _bare(" ".join(body.paragraphs))
+    visible = _visible_head([line.text for line in shown], title, outlet)
+    published = visible.published or published
     return Scrape(
         paragraphs=body.paragraphs,
-        removed=tuple(line for line in visible if _bare(line) not in said and line != title),
+        removed=_left_out(shown, body, title),
         title=body.title,
-        byline=clean(document.author) if document.author else byline or body.byline,
-        outlet=clean(document.sitename) if document.sitename else None,
-        published=published or stated,
+        byline=_byline(head, visible, body, outlet),
+        outlet=outlet,
+        published=published,
+        updated=visible.updated or _later(head.updated, published),
+        url=head.url,
     )
 
 
-def _document(tree: HtmlElement, *, precise: bool) -> Document | None:
+def _body(tree: HtmlElement, shown: Sequence[Shown], title: str) -> list[str]:
+    """The lines of the body: those around what is found with precision, or without when that finds nothing."""
+    for precise in (True, False):
+        extracted = _extracted(tree, precise=precise)
+        lines = [line.text for line in body_lines(shown, extracted, title)]
+        if extracted:
+            return lines if _prose(lines) >= LEAST_SHARE * _prose(extracted) else extracted
+    raise Refused(Reason.NO_BODY)
+
+
+def _extracted(tree: HtmlElement, *, precise: bool) -> list[str]:
     from trafilatura import bare_extraction
 
-    document = bare_extraction(tree, favor_precision=precise, include_comments=False, with_metadata=True)
+    document = bare_extraction(tree, favor_precision=precise, include_comments=False)
     # The other type it may return, a dictionary, is that of a deprecated option.
-    return document if not isinstance(document, dict) and document and document.text else None
+    text = document.text if document and not isinstance(document, dict) else None
+    return [line for line in clean(text or "").split("\n") if line.strip()]
 
 
-def _prune(tree: HtmlElement) -> None:
-    styled = [element for element in tree.xpath("//*[@style]") if UNSEEN_STYLE.search(element.get("style"))]
-    for element in (*tree.xpath(UNSEEN), *styled):
-        if element.getparent() is not None:
-            element.drop_tree()
+def _prose(lines: Sequence[str]) -> int:
+    return sum(prose_length(line) for line in lines)
 
 
-def _head_date(tree: HtmlElement) -> ArticleDate | None:
-    """The publication date of the metadata: the text is left out, whose dates are those of other articles too."""
+def _found_date(tree: HtmlElement) -> ArticleDate | None:
+    """The publication date elsewhere in the head: the text is left out, whose dates are those of other articles too."""
     from htmldate import find_date
 
     head = deepcopy(tree)
@@ -110,42 +117,68 @@ def _head_date(tree: HtmlElement) -> ArticleDate | None:
     return article_date(date.fromisoformat(found), "day", "metadata") if found else None
 
 
-def _visible_lines(tree: HtmlElement) -> list[str]:
-    tree = deepcopy(tree)
-    for element in tree.xpath("//head | //script"):
-        element.drop_tree()
-    for element in tree.iter():
-        if element.tag not in INLINE:
-            element.text = f"\n{element.text or ''}"
-            element.tail = f"\n{element.tail or ''}"
-    lines = (" ".join(line.split()) for line in clean(tree.text_content()).split("\n"))
-    return [line for line in lines if line]
+@dataclass(frozen=True)
+class _Visible:
+    """What the lines around the title say."""
+
+    published: ArticleDate | None = None
+    updated: ArticleDate | None = None
+    byline: str | None = None
 
 
-def _visible_head(lines: list[str], title: str) -> tuple[ArticleDate | None, str | None]:
-    """The date and the author shown around the title."""
-    places = [index for index, line in enumerate(lines) if fold(line) == fold(title)]
+def _visible_head(lines: Sequence[str], title: str, outlet: str | None) -> _Visible:
+    wanted = bare(title)
+    places = [index for index, line in enumerate(lines) if wanted and bare(line).endswith(wanted)]
     if not places:
         announced = {found for line in lines if (found := announced_date(line))}
-        return (announced.pop() if len(announced) == 1 else None), None
-    place = places[-1]
+        return _Visible(announced.pop() if len(announced) == 1 else None)
+    place = _before_body(places, lines)
     under = lines[place + 1 : place + 1 + UNDER_TITLE]
-    prose = next((index for index, line in enumerate(under) if is_prose(line) and not header_date(line)), len(under))
-    # A standfirst may come first, the date under it.
-    near = [*under[: prose + 4], *lines[max(0, place - ABOVE_TITLE) : place]]
+    prose = [index for index, line in enumerate(under) if is_prose(line) and not header_date(line)]
+    # A standfirst may come first, of a paragraph or two, the date under it.
+    first, _, third = (*prose, len(under), len(under), len(under))[:3]
+    near = [*under[: min(third, first + UNDER_STANDFIRST)], *lines[max(0, place - ABOVE_TITLE) : place]]
     published = next((found for line in near if (found := announced_date(line))), None)
-    published = published or next((found for line in under[:prose] if (found := header_date(line))), None)
-    byline = next((name for line in under[:prose] if (name := byline_of(line))), None)
-    return published, byline
+    published = published or next((found for line in under[:first] if (found := header_date(line))), None)
+    updated = next((found for line in near if (found := update_date(line))), None)
+    bylines = (byline_of(line.removeprefix(outlet or "").strip()) for line in under[: first + UNDER_STANDFIRST])
+    return _Visible(published, updated, next(filter(None, bylines), None))
 
 
-def _without_outlet(title: str, outlet: str | None, tree: HtmlElement) -> str:
-    """`title` without the name of the outlet that pages add: "Titre | Le Phare"."""
-    headings = [" ".join(clean(heading.text_content()).split()) for heading in tree.xpath("//h1")]
-    if len(headings) == 1 and headings[0] and fold(title).startswith(fold(headings[0])):
-        return headings[0]
-    return re.sub(rf"\s*[-–—|•·:]\s*{re.escape(outlet)}\s*$", "", title, flags=re.IGNORECASE) if outlet else title
+def _before_body(places: Sequence[int], lines: Sequence[str]) -> int:
+    """Of the places of the title, the last above the first paragraph: it comes again under the body, and in menus."""
+    first = next((index for index, line in enumerate(lines) if index > places[0] and is_prose(line)), len(lines))
+    return max(place for place in places if place < first or place == places[0])
 
 
-def _bare(text: str) -> str:
-    return " ".join(fold(text).split())
+def _byline(head: Declared, visible: _Visible, body: Scrape, outlet: str | None) -> str | None:
+    """Who signs: as the page shows it when this names whom the page declares, or when it declares nobody."""
+    names = [name for name in head.authors if bare(name) != bare(outlet or "")]
+    shown = visible.byline if visible.byline and signed_names(visible.byline) else None
+    if not names:
+        return shown or body.byline
+    return shown if shown and _says_more(shown, names) else ", ".join(names)
+
+
+def _says_more(shown: str, names: Sequence[str]) -> bool:
+    """Whether `shown` holds all `names`, and beside them at most who else signs: "Anne Le Goff et Luc Roux avec AFP"."""
+    rest = f" {bare(shown)} "
+    for name in names:
+        if f" {bare(name)} " not in rest:
+            return False
+        rest = rest.replace(f" {bare(name)} ", " ", 1)
+    others = rest.removeprefix(" et").removeprefix(" and").strip()
+    return not others or is_desk(others)
+
+
+def _later(updated: ArticleDate | None, published: ArticleDate | None) -> ArticleDate | None:
+    """The date of change that the head of a page declares, when it is one: it repeats that of publication by default."""
+    return updated if updated and published and updated.value > published.value else None
+
+
+def _left_out(shown: Sequence[Shown], body: Scrape, title: str) -> tuple[str, ...]:
+    said = {bare(paragraph) for paragraph in body.paragraphs}
+    together = " ".join(said) if len(shown) <= MANY_LINES else ""
+    return tuple(
+        line.text for line in shown if line.bare not in said and line.bare not in together and line.text != title
+    )

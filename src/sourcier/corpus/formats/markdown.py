@@ -10,24 +10,13 @@ import yaml
 
 from sourcier.corpus.boilerplate import Scrape, read_scrape
 from sourcier.corpus.dating import metadata_date
+from sourcier.corpus.dumps import plain
 
 FRONT_MATTER = re.compile(r"\A\s*---\n(?P<fields>.*?)\n(?:---|\.\.\.)\s*(?:\n|\Z)", re.DOTALL)
 TITLE_FIELDS = ("title", "titre")
 OUTLET_FIELDS = ("outlet", "source", "site", "journal", "media", "média", "publication")
 BYLINE_FIELDS = ("byline", "author", "authors", "auteur", "auteurs")
 DATE_FIELDS = ("published", "date", "publié", "publie", "date_published", "datePublished", "published_time")
-FIRST_HEADING = re.compile(r"^#\s+(?P<title>.+?)\s*#*$|^(?P<underlined>\S.*)\n=+$", re.MULTILINE)
-# In this order: what goes whole, then marks around words that stay.
-MARKS = (
-    (re.compile(r"<!--.*?-->", re.DOTALL), ""),
-    (re.compile(r"!\[[^\]]*\]\([^)]*\)"), ""),
-    (re.compile(r"\[([^\]]+)\]\([^)]*\)"), r"\1"),
-    (re.compile(r"^\s*(?:[-*_=]\s*){3,}$", re.MULTILINE), ""),
-    (re.compile(r"^\s*#{1,6}\s+(.*?)\s*#*$", re.MULTILINE), r"\n\1\n"),
-    (re.compile(r"^\s*>\s?", re.MULTILINE), ""),
-    (re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1"), r"\2"),
-    (re.compile(r"(?<![\w*])[*_](?=\S)([^*_\n]+?)(?<=\S)[*_](?![\w*])"), r"\1"),
-)
 
 
 def read_markdown(text: str) -> Scrape:
@@ -35,12 +24,8 @@ def read_markdown(text: str) -> Scrape:
     match = FRONT_MATTER.match(text)
     fields = _fields(match["fields"]) if match else {}
     body = text[match.end() :] if match else text
-    heading = FIRST_HEADING.search(body)
-    title = _first(fields, TITLE_FIELDS) or (heading["title"] or heading["underlined"] if heading else None)
-    for pattern, plain in MARKS:
-        body = pattern.sub(plain, body)
-        title = pattern.sub(plain, title) if title else None
-    scrape = read_scrape(body, title=title)
+    title = _first(fields, TITLE_FIELDS)
+    scrape = read_scrape(body, title=plain(title) if title else None, markdown=True)
     return replace(
         scrape,
         outlet=_first(fields, OUTLET_FIELDS) or scrape.outlet,

@@ -27,12 +27,18 @@ class FakeEmbedder:
 
     def __init__(self, fingerprint: str = "fake-1") -> None:
         self.fingerprint = fingerprint
-        self.passages: list[str] = []
+        self.texts: list[str] = []
         self.queries: list[str] = []
 
-    def embed_passages(self, texts: Sequence[str]) -> Vectors:
-        self.passages += texts
-        return np.array([self._vector(text) for text in texts], dtype=np.float32).reshape(len(texts), self.DIMENSION)
+    def prepare(self) -> None:
+        """Nothing is to be loaded."""
+
+    def embed_spans(self, texts: Sequence[str], spans: Sequence[Sequence[tuple[int, int]]]) -> list[Vectors]:
+        self.texts += texts
+        return [
+            np.array([self._vector(text[start:end]) for start, end in of], dtype=np.float32)
+            for text, of in zip(texts, spans, strict=True)
+        ]
 
     def embed_query(self, text: str) -> Vectors:
         self.queries.append(text)

@@ -16,6 +16,7 @@ from sourcier.errors import EmptyQuestion, QuestionTooLong
 from sourcier.index import layout
 from sourcier.index.builder import Progress, build_index
 from sourcier.index.embedding import Embedder, SentenceTransformerEmbedder
+from sourcier.index.live import LiveIndex
 from sourcier.index.period import Period
 from sourcier.index.reader import Index
 from sourcier.retrieval.hybrid import retrieve
@@ -33,7 +34,7 @@ class Assistant:
         self, index: Index, model: Model | None = None, *, prompts: Path | None = None, evidence_characters: int = 2000
     ) -> None:
         """Answer from `index`, worded by `model` (None: article sentences are quoted)."""
-        self._index = index
+        self._index = LiveIndex(index)
         self._model = model
         self._prompt = Prompt.load(prompts or resources.shipped("prompts"), "answer")
         self._characters = evidence_characters
@@ -48,7 +49,7 @@ class Assistant:
         store: Path | str | None = None,
         llm: str | None = None,
         embedder: Embedder | None = None,
-        progress: Progress = lambda done, total: None,
+        progress: Progress = lambda files, of, articles: None,
     ) -> Assistant:
         """Open the index in `store`, made or brought in step with the folder `articles` first.
 
@@ -67,6 +68,7 @@ class Assistant:
             timeout=settings.llm_timeout,
         )
         embedder = embedder or SentenceTransformerEmbedder(settings.embedding_model)
+        embedder.prepare()
         if build:
             build_index(settings.articles or resources.shipped("seeds"), settings.store, embedder, progress=progress)
         return cls(
@@ -79,7 +81,8 @@ class Assistant:
     @property
     def articles(self) -> Mapping[str, Article]:
         """Every article indexed, by id."""
-        return self._index.articles
+        with self._index.in_use() as index:
+            return index.articles
 
     @property
     def model_name(self) -> str:
@@ -127,14 +130,17 @@ class Assistant:
     def search(self, question: str, k: int = 10) -> tuple[RetrievedPassage, ...]:
         """The best `k` passages for `question`, best first."""
         checked = _check(question)
-        return retrieve(self._index, checked, self._index.embed(checked), k)
+        with self._index.in_use() as index:
+            return retrieve(index, checked, index.embed(checked), k)
 
     def evidence(self, question: str, history: Sequence[Turn] = (), as_of: date | None = None) -> tuple[Evidence, ...]:
         """The sentences read for `question`, best first."""
         return self._search(question, history, Period(until=as_of)).evidence
 
     def _search(self, question: str, history: Sequence[Turn], published: Period) -> Findings:
-        return search(self._index, _check(question), history, self._characters, published)
+        checked = _check(question)
+        with self._index.in_use() as index:
+            return search(index, checked, history, self._characters, published)
 
 
 def ask(question: str) -> Answer:

@@ -10,10 +10,11 @@ le-phare-0312.txt:
 
 from __future__ import annotations
 
+import hashlib
 import unicodedata
 from collections.abc import Iterable
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, RootModel, ValidationError
@@ -70,10 +71,22 @@ class Sidecar(RootModel[dict[str, Known]]):
         """What is known of the file at `path`; all None when nothing is."""
         return self.root.get(unicodedata.normalize("NFC", path), Known())
 
+    def digests(self) -> dict[str, str]:
+        """A hash of what is known of each file, its pieces included, by path: what changes when a reading would."""
+        lines: dict[str, list[str]] = {}
+        for path, known in sorted(self.root.items()):
+            for place in (path, *map(str, PurePosixPath(path).parents)):
+                lines.setdefault(place, []).append(f"{path}\n{known.model_dump_json()}")
+        return {place: hashlib.sha256("\n".join(told).encode()).hexdigest()[:16] for place, told in lines.items()}
+
     def absent(self, paths: Iterable[str]) -> tuple[Skipped, ...]:
-        """The files that are described but not among `paths`: likely misspelt."""
+        """The files that are described but not among `paths`: likely misspelt.
+
+        An article of a file that holds many is taken for present with its file.
+        """
         present = {unicodedata.normalize("NFC", path) for path in paths}
-        return tuple(Skipped(path, Reason.ABSENT) for path in self.root if path not in present)
+        missing = (path for path in self.root if present.isdisjoint((path, *map(str, PurePosixPath(path).parents))))
+        return tuple(Skipped(path, Reason.ABSENT) for path in missing)
 
 
 def read_sidecar(root: Path) -> Sidecar:

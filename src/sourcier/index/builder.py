@@ -1,38 +1,53 @@
-"""Bring an index in step with a folder: embed what is new, forget what is gone, touch nothing else."""
+"""Bring an index in step with a folder: read and embed what is new, forget what is gone, touch nothing else."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import shutil
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 
-from sourcier.corpus import Skipped, read_folder
+from sourcier.corpus import RULES, Scan, Sidecar, Skipped, merge_copies, read_files, read_sidecar, scan
+from sourcier.corpus.dispatches import group
+from sourcier.corpus.pool import WORKERS
 from sourcier.errors import NoArticles, StoreDamaged
 from sourcier.index import layout
 from sourcier.index.embedding import Embedder
 from sourcier.index.faults import store_error
-from sourcier.index.manifest import Entry, Manifest
-from sourcier.index.passages import article_passages, article_sentences, embedding_text, sentence_id
-from sourcier.index.period import date_number
-from sourcier.index.reader import PASSAGES, SENTENCES, check_fingerprint, fingerprint, save_lexical
-from sourcier.index.store import Record, VectorStore
-from sourcier.schema import Article, Passage, Sentence
+from sourcier.index.manifest import FileReading, Manifest
+from sourcier.index.passages import passage_id
+from sourcier.index.reader import check_fingerprint, fingerprint
+from sourcier.index.store import VectorStore
+from sourcier.index.terms import is_saved, save_terms
+from sourcier.index.writer import compute, same_head, tell, told
+from sourcier.schema import Article
 
-# Articles embedded between two writes: what a crash loses, and what the progress bar moves by.
-ARTICLES_A_BATCH = 8
+# Articles embedded between two writes, and files read: what a crash loses, and what the progress bar moves by.
+ARTICLES_A_BATCH = 16
+# Reading so many files takes longer than starting a process to read them.
+FILES_A_WORKER = 16
+# A file changed so shortly before it was read may change again within the same tick of its clock (2 s on FAT): it is
+# read once more the next time.
+SETTLED_SECONDS = 2.0
 
-Progress = Callable[[int, int], None]
+T = TypeVar("T")
+Progress = Callable[[int, int, int], None]
 
 
 @dataclass(frozen=True)
 class IndexReport:
-    """What an indexing did, in articles; `skipped` are files."""
+    """What an indexing did, in articles; `grouped` are those of which another article is a version."""
 
     indexed: int
     unchanged: int
     removed: int
+    grouped: int
     skipped: tuple[Skipped, ...]
+    seconds: float
 
 
 def build_index(
@@ -41,133 +56,185 @@ def build_index(
     embedder: Embedder,
     *,
     rebuild: bool = False,
-    progress: Progress = lambda done, total: None,
+    progress: Progress = lambda files, of, articles: None,
 ) -> IndexReport:
-    """Index the folder `articles` into `store`; `progress` is told the articles embedded and to embed.
+    """Index the folder `articles` into `store`.
 
-    A rebuild is made beside the index in use and takes its place when it is whole. Raises FolderMissing, BadSidecar,
+    `progress` is told how many files are read, of how many, and how many articles are embedded. A rebuild is made
+    beside the index in use and takes its place when it is whole. Raises FolderMissing, BadSidecar,
     NoArticles (the index stays as it was), StoreBusy, StoreReadOnly, StoreMismatch, StoreDamaged.
     """
-    reading = read_folder(articles)
-    if not reading.articles:
+    started = time.monotonic()
+    found, sidecar = scan(articles), read_sidecar(articles)
+    if not found.files:
         raise NoArticles(path=articles)
     try:
         with layout.writing(store):
             fresh = rebuild or not layout.exists(store)
             folder = layout.fresh(store) if fresh else layout.current(store)
-            report = _synchronise(store, folder, embedder, reading.articles, reading.skipped, progress)
+            with (
+                Manifest(folder, create=True) as manifest,
+                closing(VectorStore(folder / "chroma")) as vectors,
+            ):
+                check_fingerprint(store, manifest, embedder)
+                sync = _Sync(articles, sidecar, folder, manifest, vectors, embedder, progress)
+                try:
+                    sync.run(found)
+                except NoArticles:
+                    if fresh:
+                        shutil.rmtree(folder)
+                    raise
+                report = sync.report(found, time.monotonic() - started)
             layout.publish(store, folder)
             return report
     except OSError as error:
         raise store_error(store, error) from error
 
 
-def _synchronise(
-    store: Path,
-    folder: Path,
-    embedder: Embedder,
-    articles: Sequence[Article],
-    skipped: tuple[Skipped, ...],
-    progress: Progress,
-) -> IndexReport:
-    """Write new, then the manifest, then delete old: at every moment each article is there at least once."""
-    with Manifest(folder, create=True) as manifest:
-        check_fingerprint(store, manifest, embedder)
-        manifest.set(fingerprint(embedder))
-        known = manifest.articles()
-        new = [article for article in articles if article.id not in known or _head(article) != _head(known[article.id])]
-        to_embed = {article.id for article in new}
-        moved = [article for article in articles if article.id not in to_embed and article != known[article.id]]
-        gone = known.keys() - {article.id for article in articles}
-        with closing(_Writer(store, folder, embedder)) as writer:
-            for first in range(0, len(new), ARTICLES_A_BATCH):
-                progress(first, len(new))
-                manifest.put(writer.write(new[first : first + ARTICLES_A_BATCH]))
-            progress(len(new), len(new))
-            manifest.put(writer.move(moved))
-            manifest.remove(gone)
-            entries = manifest.entries()
-            writer.keep_only(entries)
-        save_lexical(folder, manifest.state(), entries)
-        return IndexReport(len(new), len(articles) - len(new), len(gone), skipped)
+class _Sync:
+    """One run over a folder.
 
+    Chroma is written first and emptied last, the manifest in between, in steps that each leave it whole: whenever it
+    stops, every article is there once, in its old version or in its new one.
+    """
 
-class _Writer:
-    """Puts articles into the two collections: passages with the head of their article, sentences alone."""
+    def __init__(
+        self,
+        root: Path,
+        sidecar: Sidecar,
+        folder: Path,
+        manifest: Manifest,
+        vectors: VectorStore,
+        embedder: Embedder,
+        progress: Progress,
+    ) -> None:
+        self._root, self._sidecar, self._folder = root, sidecar, folder
+        self._manifest, self._vectors, self._embedder = manifest, vectors, embedder
+        self._progress = progress
+        self._known = manifest.ids()
+        self._embedded: set[str] = set()
+        self._removed = 0
 
-    def __init__(self, store: Path, folder: Path, embedder: Embedder) -> None:
-        self._store = store
-        self._embedder = embedder
-        self._passages = VectorStore(folder / "chroma", PASSAGES)
-        self._sentences = VectorStore(folder / "chroma", SENTENCES)
+    def run(self, found: Scan) -> None:
+        stamps = _stamps(self._root, found.files, self._sidecar)
+        read_before = self._manifest.stamps()
+        changed = [path for path in found.files if read_before.get(path) != stamps[path]]
+        gone = read_before.keys() - stamps.keys()
+        settled = self._manifest.settled()
+        if changed or gone or not settled or not is_saved(self._folder, self._manifest):
+            self._manifest.record(fingerprint(self._embedder))
+            self._manifest.begin()
+            touched = self._manifest.articles_in(gone)
+            touched |= self._take_in(changed, stamps, gone)
+            self._refresh(touched)
+            self._manifest.set_dispatches(group(self._manifest.signatures(), self._manifest.text))
+            self._sweep(recover=not settled)
+            save_terms(self._folder, self._manifest)
+            self._manifest.end()
+        if (count := self._vectors.count()) < (expected := self._manifest.passage_count()):
+            raise StoreDamaged(store=self._folder.parent, reason=f"{count} < {expected}")
 
-    def close(self) -> None:
-        self._passages.close()
-        self._sentences.close()
-
-    def write(self, articles: Sequence[Article]) -> list[Entry]:
-        entries = [_cut(article) for article in articles]
-        for collection, records in ((self._passages, _passages(entries)), (self._sentences, _sentences(entries))):
-            collection.upsert(records, self._embedder.embed_passages([record.text for record in records]))
-        return entries
-
-    def move(self, articles: Sequence[Article]) -> list[Entry]:
-        """Write what is said of known articles anew, without embedding."""
-        entries = [_cut(article) for article in articles]
-        self._passages.update_metadata(_passages(entries))
-        self._sentences.update_metadata(_sentences(entries))
-        return entries
-
-    def keep_only(self, entries: Sequence[Entry]) -> None:
-        """Delete every record that no entry has: removed articles, and what a crash left behind.
-
-        Raises StoreDamaged when an entry has lost a record.
-        """
-        for collection, records in ((self._passages, _passages(entries)), (self._sentences, _sentences(entries))):
-            wanted = {record.id for record in records}
-            if collection.count() != len(wanted):
-                collection.delete(sorted(collection.ids() - wanted))
-            if (count := collection.count()) < len(wanted):
-                raise StoreDamaged(store=self._store, reason=f"{count} < {len(wanted)}")
-
-
-def _cut(article: Article) -> Entry:
-    sentences = article_sentences(article)
-    return Entry(article, tuple(sentences), tuple(article_passages(article, sentences)))
-
-
-def _passages(entries: Sequence[Entry]) -> list[Record]:
-    return [
-        Record(passage.id, embedding_text(entry.article, passage.start, passage.end), _metadata(entry.article, passage))
-        for entry in entries
-        for passage in entry.passages
-    ]
-
-
-def _sentences(entries: Sequence[Entry]) -> list[Record]:
-    return [
-        Record(
-            sentence_id(sentence),
-            entry.article.text[sentence.start : sentence.end],
-            _metadata(entry.article, sentence),
+    def report(self, found: Scan, seconds: float) -> IndexReport:
+        places = self._manifest.places()
+        skipped = (*found.skipped, *self._sidecar.absent({*places, *found.files}), *self._manifest.skipped())
+        return IndexReport(
+            indexed=len(self._embedded),
+            unchanged=self._manifest.count() - len(self._embedded),
+            removed=self._removed,
+            grouped=self._manifest.grouped(),
+            skipped=skipped,
+            seconds=seconds,
         )
-        for entry in entries
-        for sentence in entry.sentences
-    ]
+
+    def _take_in(self, changed: Sequence[str], stamps: Mapping[str, str], gone: Iterable[str]) -> set[str]:
+        """Read files and write what they hold; gives the articles that they held or hold now.
+
+        Files that hold nothing any more, or are gone, are forgotten when all others are read: if nothing is left, the
+        index stays as it was.
+        """
+        touched: set[str] = set()
+        emptied: list[FileReading] = []
+        done = 0
+        self._progress(0, len(changed), 0)
+        now = time.time_ns()
+        workers = min(WORKERS, 1 + len(changed) // FILES_A_WORKER)
+        readings = (
+            FileReading(path, _when_settled(stamps[path], now), tuple(pieces))
+            for path, pieces in read_files(self._root, changed, self._sidecar, workers=workers)
+        )
+        for batch in _batches(readings, ARTICLES_A_BATCH):
+            touched |= self._manifest.articles_in(reading.path for reading in batch)
+            touched |= {article.id for reading in batch for article in reading.articles}
+            self._embed([article for reading in batch for article in reading.articles], done, len(changed))
+            self._manifest.put([reading for reading in batch if reading.articles], ())
+            emptied += [reading for reading in batch if not reading.articles]
+            done += len(batch)
+            self._progress(done, len(changed), len(self._embedded))
+        leaving = {*gone, *(reading.path for reading in emptied)}
+        if not self._manifest.holds_other_than(leaving):
+            raise NoArticles(path=self._root)
+        self._manifest.forget(gone)
+        self._manifest.put(emptied, ())
+        return touched
+
+    def _embed(self, articles: Sequence[Article], done: int, of: int) -> None:
+        """Write the texts that are new; readers see them once a file is said to hold them."""
+        new = merge_copies(article for article in articles if article.id not in self._known)
+        for batch in _batches(new, ARTICLES_A_BATCH):
+            self._manifest.put((), compute(batch, self._embedder, self._vectors))
+            self._known |= {article.id for article in batch}
+            self._embedded |= {article.id for article in batch}
+            self._progress(done, of, len(self._embedded))
+
+    def _refresh(self, touched: Iterable[str]) -> None:
+        """Tell Chroma what has changed of articles whose text has not; a new head is embedded."""
+        articles = {article.id: article for article in self._manifest.articles(touched)}
+        stored = self._manifest.stored(articles)
+        moved = [article for article in articles.values() if told(article) != stored[article.id]]
+        renamed = [article for article in moved if same_head(told(article), stored[article.id])]
+        retitled = [article for article in moved if not same_head(told(article), stored[article.id])]
+        for batch in _batches(retitled, ARTICLES_A_BATCH):
+            self._manifest.put((), compute(batch, self._embedder, self._vectors))
+            self._embedded |= {article.id for article in batch}
+        tell(renamed, self._vectors)
+        self._manifest.set_stored({article.id: told(article) for article in renamed})
+
+    def _sweep(self, *, recover: bool) -> None:
+        """Forget texts that no file holds; after a crash, also what it left in Chroma."""
+        swept = self._manifest.sweep()
+        self._removed = len(swept)
+        if recover:
+            wanted = {
+                passage_id(id_, number)
+                for id_, cut in zip(sorted(self._manifest.ids()), self._manifest.cuts(), strict=True)
+                for number in range(len(cut.passages))
+            }
+            self._vectors.delete(sorted(self._vectors.ids() - wanted))
+        else:
+            self._vectors.delete([passage_id(id_, number) for id_, count in swept.items() for number in range(count)])
 
 
-def _metadata(article: Article, span: Passage | Sentence) -> dict[str, str | int]:
-    return {
-        "article_id": article.id,
-        "path": article.path,
-        "title": article.title,
-        "outlet": article.outlet or "",
-        "published": date_number(article),
-        "start": span.start,
-        "end": span.end,
-    }
+def _stamps(root: Path, files: Iterable[str], sidecar: Sidecar) -> dict[str, str]:
+    """What changes when a reading of each file would: its size and times, what is known of it, the rules."""
+    described = sidecar.digests()
+    stamps = {}
+    for path in files:
+        try:
+            status = (root / path).stat()
+            times = f"{status.st_size}:{status.st_mtime_ns}:{status.st_ctime_ns}"
+        except OSError:
+            times = ""
+        stamps[path] = f"{times}:{RULES}:{described.get(path, '')}"
+    return stamps
 
 
-def _head(article: Article) -> str:
-    """What is embedded with every passage of the article: when it changes, they are embedded anew."""
-    return embedding_text(article, 0, 0)
+def _when_settled(stamp: str, now: int) -> str:
+    """`stamp`, or nothing when the file was changed a moment ago: an empty stamp is never equal to another."""
+    times = [int(part) for part in stamp.split(":")[1:3] if part.isdigit()]
+    return stamp if times and now - max(times) > SETTLED_SECONDS * 1e9 else ""
+
+
+def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    iterator = iter(items)
+    while batch := list(islice(iterator, size)):
+        yield batch

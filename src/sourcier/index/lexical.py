@@ -16,19 +16,18 @@ K1, B = 1.5, 0.75
 
 
 class LexicalIndex:
-    """BM25 scores of every text for a question; rows are the positions of the texts given to `build`."""
+    """BM25 scores of every text for a question; rows are the positions of the term lists given to `build`."""
 
     def __init__(self, bm25: bm25s.BM25 | None) -> None:
         self._bm25 = bm25
 
     @classmethod
-    def build(cls, texts: Sequence[str]) -> LexicalIndex:
-        """Index `texts`; texts without any term are fine, and an empty collection too."""
-        tokens = [terms(text) for text in texts]
-        if not any(tokens):
+    def build(cls, texts: Sequence[Sequence[str]]) -> LexicalIndex:
+        """Index texts given as their terms; texts without any are fine, and an empty collection too."""
+        if not any(texts):
             return cls(None)
         bm25 = bm25s.BM25(k1=K1, b=B)
-        bm25.index(tokens, show_progress=False)
+        bm25.index(texts, show_progress=False)
         return cls(bm25)
 
     @classmethod

@@ -1,37 +1,79 @@
-"""The manifest: which articles are indexed and how each was cut. One SQLite file."""
+"""The manifest: which files were read, which articles stand in them and how each was cut. One SQLite file."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from hashlib import sha256
+from itertools import groupby
 from pathlib import Path
+from typing import Any
 
+import numpy as np
+
+from sourcier.corpus import Reason, Skipped, merge_copies
 from sourcier.errors import StoreDamaged
+from sourcier.index.embedding import Vectors
 from sourcier.index.faults import store_error
-from sourcier.schema import Article, Passage, Sentence
+from sourcier.index.passages import Cut, Spans
+from sourcier.schema import Article
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, stamp TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS places (
+    path TEXT PRIMARY KEY, file TEXT NOT NULL, article_id TEXT, said TEXT, trace TEXT, reason TEXT);
+CREATE INDEX IF NOT EXISTS places_by_article ON places (article_id);
+CREATE INDEX IF NOT EXISTS places_by_file ON places (file);
 CREATE TABLE IF NOT EXISTS articles (
-    id TEXT PRIMARY KEY, article TEXT NOT NULL, sentences TEXT NOT NULL, passages TEXT NOT NULL);
+    id TEXT PRIMARY KEY, text TEXT NOT NULL, sentences BLOB NOT NULL, passages BLOB NOT NULL, terms TEXT NOT NULL,
+    stored TEXT NOT NULL, signature BLOB NOT NULL, dispatch_id TEXT);
+CREATE TABLE IF NOT EXISTS vectors (id TEXT PRIMARY KEY, vectors BLOB NOT NULL);
 """
+HELD = "id IN (SELECT article_id FROM places WHERE article_id IS NOT NULL)"
+# Two integers of four bytes.
+SPAN_BYTES = 8
+# What the reader of an article asks for only when it looks at one: how it was taken out of its file.
+TRACE = {"removed", "origin"}
+BUSY_SECONDS = 30.0
+
+
+@dataclass(frozen=True)
+class FileReading:
+    """What was found in one file: articles, and pieces that gave none; `stamp` tells the file's state when read."""
+
+    path: str
+    stamp: str
+    found: tuple[Article | Skipped, ...]
+
+    @property
+    def articles(self) -> list[Article]:
+        return [found for found in self.found if isinstance(found, Article)]
 
 
 @dataclass(frozen=True)
 class Entry:
-    """An article with its sentences and passages."""
+    """What is computed of one text."""
 
-    article: Article
-    sentences: tuple[Sentence, ...]
-    passages: tuple[Passage, ...]
+    id: str
+    text: str
+    cut: Cut
+    terms: tuple[str, ...]
+    """Of the sentences, blanks between."""
+    vectors: Vectors
+    """Of the sentences."""
+    signature: bytes
+    stored: str
+    """What Chroma was told of the article beside its text: when it changes, Chroma is told again."""
 
 
 class Manifest:
-    """Every write is a transaction: after a crash the manifest is as before it or as after it."""
+    """Every write is a transaction: after a crash the manifest is as before it or as after it.
+
+    An article is there as long as a file holds it: the last file that is forgotten takes it out of every reading.
+    """
 
     def __init__(self, folder: Path, *, create: bool = False) -> None:
         """Open the manifest of an index folder; raises StoreDamaged when it is absent and not to be created."""
@@ -41,7 +83,7 @@ class Manifest:
             raise StoreDamaged(store=self._store, reason=f"{file.name} ?")
         with self._translated():
             # Readers serve several threads; SQLite's own lock orders them.
-            self._db = sqlite3.connect(file, check_same_thread=False)
+            self._db = sqlite3.connect(file, check_same_thread=False, timeout=BUSY_SECONDS)
         if create:
             with self._translated():
                 self._db.executescript(SCHEMA)
@@ -50,6 +92,10 @@ class Manifest:
         return self
 
     def __exit__(self, *exception: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Release the file."""
         self._db.close()
 
     def get(self, key: str) -> str | None:
@@ -57,42 +103,194 @@ class Manifest:
         rows = self._rows("SELECT value FROM meta WHERE key = ?", key)
         return rows[0][0] if rows else None
 
-    def set(self, values: Mapping[str, str]) -> None:
+    def record(self, values: Mapping[str, str]) -> None:
         """Record values."""
-        self._write("INSERT OR REPLACE INTO meta VALUES (?, ?)", list(values.items()))
-
-    def articles(self) -> dict[str, Article]:
-        """Every article, by id."""
-        rows = self._rows("SELECT article FROM articles ORDER BY id")
-        return {article.id: article for article in (Article.model_validate_json(text) for (text,) in rows)}
-
-    def entries(self) -> list[Entry]:
-        """Every article with its sentences and passages, in the order of ids."""
-        rows = self._rows("SELECT article, sentences, passages FROM articles ORDER BY id")
-        return [_entry(*row) for row in rows]
+        with self._transaction() as db:
+            db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values.items())
 
     def state(self) -> str:
-        """A hash of all entries: it changes when any article or its cut does."""
-        digest = sha256()
-        for row in self._rows("SELECT article, sentences, passages FROM articles ORDER BY id"):
-            digest.update("\0".join(row).encode())
-        return digest.hexdigest()[:16]
+        """The number of the last change begun."""
+        return self.get("begun") or "0"
 
-    def put(self, entries: Iterable[Entry]) -> None:
-        """Write articles over those of the same id."""
-        self._write("INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?)", [_row(entry) for entry in entries])
+    def settled(self) -> bool:
+        """Whether the last change begun was ended: otherwise a crash may have left something undone anywhere."""
+        return self.state() == self.get("ended")
 
-    def remove(self, ids: Iterable[str]) -> None:
-        """Forget the articles of these ids."""
-        self._write("DELETE FROM articles WHERE id = ?", [(id_,) for id_ in ids])
+    def begin(self) -> None:
+        """Say that a change begins, before anything is written anywhere."""
+        self.record({"begun": str(int(self.state()) + 1)})
 
-    def _rows(self, query: str, *values: str) -> list[tuple[str, ...]]:
+    def end(self) -> None:
+        """Say that all that the change had to write is written."""
+        self.record({"ended": self.state()})
+
+    def stamps(self) -> dict[str, str]:
+        """The state in which each file was read, by path."""
+        return dict(self._rows("SELECT path, stamp FROM files"))
+
+    def skipped(self) -> list[Skipped]:
+        """The files, or pieces of files, that gave no article."""
+        rows = self._rows("SELECT path, reason FROM places WHERE reason IS NOT NULL ORDER BY path")
+        return [Skipped(path, Reason[reason]) for path, reason in rows]
+
+    def holds_other_than(self, files: Iterable[str]) -> bool:
+        """Whether a file not among `files` holds an article."""
+        emptied = set(files)
+        held = self._rows("SELECT DISTINCT file FROM places WHERE article_id IS NOT NULL")
+        return any(file not in emptied for (file,) in held)
+
+    def articles_in(self, files: Iterable[str]) -> set[str]:
+        """The ids of the articles that these files hold."""
+        found: set[str] = set()
+        for file in files:
+            rows = self._rows("SELECT article_id FROM places WHERE file = ? AND article_id IS NOT NULL", file)
+            found.update(id_ for (id_,) in rows)
+        return found
+
+    def put(self, readings: Iterable[FileReading], entries: Iterable[Entry]) -> None:
+        """Write what files hold, over what they held, and new texts, in one step."""
+        with self._transaction() as db:
+            for reading in readings:
+                db.execute("DELETE FROM places WHERE file = ?", (reading.path,))
+                db.executemany(
+                    "INSERT OR REPLACE INTO places VALUES (?, ?, ?, ?, ?, ?)",
+                    [_place(reading.path, found) for found in reading.found],
+                )
+                db.execute("INSERT OR REPLACE INTO files VALUES (?, ?)", (reading.path, reading.stamp))
+            for entry in entries:
+                db.execute(
+                    "INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, NULL)",
+                    (
+                        entry.id,
+                        entry.text,
+                        _as_blob(entry.cut.sentences),
+                        _as_blob(entry.cut.passages),
+                        "\n".join(entry.terms),
+                        entry.stored,
+                        entry.signature,
+                    ),
+                )
+                # Half precision moves a cosine by less than .0001 and halves what every question reads.
+                vectors = entry.vectors.astype("<f2").tobytes()
+                db.execute("INSERT OR REPLACE INTO vectors VALUES (?, ?)", (entry.id, vectors))
+
+    def forget(self, files: Iterable[str]) -> None:
+        """Forget files and what they held, in one step."""
+        with self._transaction() as db:
+            for file in files:
+                db.execute("DELETE FROM places WHERE file = ?", (file,))
+                db.execute("DELETE FROM files WHERE path = ?", (file,))
+
+    def sweep(self) -> dict[str, int]:
+        """Forget the texts that no file holds any more; gives the number of passages of each, by id."""
+        with self._transaction() as db:
+            rows = db.execute(f"SELECT id, passages FROM articles WHERE NOT {HELD}").fetchall()  # noqa: S608
+            ids = [(id_,) for id_, _ in rows]
+            db.executemany("DELETE FROM articles WHERE id = ?", ids)
+            db.executemany("DELETE FROM vectors WHERE id = ?", ids)
+        return {id_: len(_from_blob(passages)) for id_, passages in rows}
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """What is read inside is of one moment, whatever another process writes."""
+        with self._translated():
+            self._db.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._db.rollback()
+
+    def ids(self) -> set[str]:
+        """The ids of the texts written, whether or not a file still holds them."""
+        return {id_ for (id_,) in self._rows("SELECT id FROM articles")}
+
+    def places(self) -> set[str]:
+        """The path of every file, and of every piece of one, whether or not it gave an article."""
+        return {path for (path,) in self._rows("SELECT path FROM places")}
+
+    def count(self) -> int:
+        """How many articles there are."""
+        return self._number("SELECT count(DISTINCT article_id) FROM places")
+
+    def passage_count(self) -> int:
+        """How many passages the articles have."""
+        return self._number(f"SELECT sum(length(passages)) FROM articles WHERE {HELD}") // SPAN_BYTES  # noqa: S608
+
+    def grouped(self) -> int:
+        """How many articles belong to a dispatch."""
+        return self._number("SELECT count(*) FROM articles WHERE dispatch_id IS NOT NULL")
+
+    def articles(self, ids: Iterable[str] | None = None, *, trace: bool = False) -> list[Article]:
+        """The articles, or those of `ids`, in the order of ids; what was removed and where they stood with `trace`."""
+        query = (
+            "SELECT articles.id, places.said, places.trace, articles.text, articles.dispatch_id "
+            "FROM articles JOIN places ON places.article_id = articles.id {} ORDER BY articles.id, places.path"
+        )
+        if ids is None:
+            rows = self._rows(query.format(""))
+        else:
+            rows = [row for id_ in sorted(ids) for row in self._rows(query.format("WHERE articles.id = ?"), id_)]
+        return [
+            merge_copies(_article(said, seen if trace else "{}", text, group) for _, said, seen, text, group in of)[0]
+            for _, of in groupby(rows, key=lambda row: row[0])
+        ]
+
+    def cuts(self) -> list[Cut]:
+        """How each article is cut, in the order of ids."""
+        rows = self._held("sentences, passages")
+        return [Cut(_from_blob(sentences), _from_blob(passages)) for _, sentences, passages in rows]
+
+    def terms(self) -> list[list[str]]:
+        """The terms of the sentences of each article, blanks between, in the order of ids."""
+        return [terms.split("\n") for _, terms in self._held("terms")]
+
+    def stored(self, ids: Iterable[str]) -> dict[str, str]:
+        """What Chroma was told of these articles."""
+        rows = (row for id_ in ids for row in self._rows("SELECT id, stored FROM articles WHERE id = ?", id_))
+        return dict(rows)
+
+    def set_stored(self, stored: Mapping[str, str]) -> None:
+        """Record what Chroma was told of articles."""
+        with self._transaction() as db:
+            db.executemany("UPDATE articles SET stored = ? WHERE id = ?", [(told, id_) for id_, told in stored.items()])
+
+    def signatures(self) -> dict[str, bytes]:
+        """The signature of each article, by which reprints are found."""
+        return dict(self._held("signature"))
+
+    def text(self, id_: str) -> str:
+        """The text of an article."""
+        return str(self._rows("SELECT text FROM articles WHERE id = ?", id_)[0][0])
+
+    def set_dispatches(self, dispatches: Mapping[str, str]) -> None:
+        """Record the dispatch of each article that belongs to one; every other belongs to none."""
+        with self._transaction() as db:
+            known = dict(db.execute("SELECT id, dispatch_id FROM articles WHERE dispatch_id IS NOT NULL"))
+            changed = [id_ for id_ in {**known, **dispatches} if known.get(id_) != dispatches.get(id_)]
+            rows = [(dispatches.get(id_), id_) for id_ in changed]
+            db.executemany("UPDATE articles SET dispatch_id = ? WHERE id = ?", rows)
+
+    def sentence_vectors(self, ids: Sequence[str]) -> dict[str, Vectors]:
+        """The vectors of the sentences of those of these articles that are there, one after the other, by article."""
+        marks = ", ".join("?" * len(ids))
+        rows = self._rows(f"SELECT id, vectors FROM vectors WHERE id IN ({marks})", *ids)  # noqa: S608
+        return {id_: np.frombuffer(blob, dtype="<f2").astype(np.float32) for id_, blob in rows}
+
+    def _held(self, columns: str) -> list[tuple[Any, ...]]:
+        return self._rows(f"SELECT id, {columns} FROM articles WHERE {HELD} ORDER BY id")  # noqa: S608
+
+    def _number(self, query: str) -> int:
+        [(number,)] = self._rows(query)
+        return int(number or 0)
+
+    def _rows(self, query: str, *values: str) -> list[tuple[Any, ...]]:
         with self._translated():
             return self._db.execute(query, values).fetchall()
 
-    def _write(self, statement: str, rows: Iterable[tuple[str, ...]]) -> None:
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
         with self._translated(), self._db:
-            self._db.executemany(statement, rows)
+            yield self._db
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
@@ -102,21 +300,20 @@ class Manifest:
             raise store_error(self._store, error) from error
 
 
-def _row(entry: Entry) -> tuple[str, str, str, str]:
-    sentences = json.dumps([(sentence.start, sentence.end) for sentence in entry.sentences])
-    passages = json.dumps([(passage.id, passage.start, passage.end) for passage in entry.passages])
-    return entry.article.id, entry.article.model_dump_json(), sentences, passages
+def _place(file: str, found: Article | Skipped) -> tuple[str | None, ...]:
+    if isinstance(found, Skipped):
+        return found.path, file, None, None, None, found.reason.name
+    said = found.model_dump_json(exclude={"text", *TRACE}, exclude_defaults=True)
+    return found.path, file, found.id, said, found.model_dump_json(include=TRACE), None
 
 
-def _entry(article_json: str, sentences: str, passages: str) -> Entry:
-    article = Article.model_validate_json(article_json)
-    return Entry(
-        article=article,
-        sentences=tuple(
-            Sentence(article_id=article.id, index=index, start=start, end=end)
-            for index, (start, end) in enumerate(json.loads(sentences))
-        ),
-        passages=tuple(
-            Passage(id=id_, article_id=article.id, start=start, end=end) for id_, start, end in json.loads(passages)
-        ),
-    )
+def _article(said: str, trace: str, text: str, dispatch_id: str | None) -> Article:
+    return Article.model_validate(json.loads(said) | json.loads(trace) | {"text": text, "dispatch_id": dispatch_id})
+
+
+def _as_blob(spans: Spans) -> bytes:
+    return spans.astype("<i4").tobytes()
+
+
+def _from_blob(blob: bytes) -> Spans:
+    return np.frombuffer(blob, dtype="<i4").reshape(-1, 2)

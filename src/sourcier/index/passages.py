@@ -3,52 +3,81 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+import numpy as np
+from numpy.typing import NDArray
 
 from sourcier.language.dates import format_date
 from sourcier.language.sentences import sentence_spans
-from sourcier.schema import Article, Passage, Sentence
+from sourcier.schema import Article, Passage
 
 # About 190 tokens of French: a paragraph or two of a newspaper.
 PASSAGE_CHARACTERS = 900
-# Part of the fingerprint of an index: raise it when sentences, passages, their prefix or their terms change.
-CHUNKER_VERSION = 2
+# Part of the fingerprint of an index: raise it when sentences, passages, their head or their terms change.
+CHUNKER_VERSION = 3
+
+Span = tuple[int, int]
+Spans = NDArray[np.int32]
 
 
-def article_sentences(article: Article) -> list[Sentence]:
-    """The sentences of the article in order."""
+@dataclass(frozen=True)
+class Cut:
+    """How a text is cut: half-open spans, of shape (count, 2)."""
+
+    sentences: Spans
+    """The characters of each sentence."""
+    passages: Spans
+    """The sentences of each passage: every sentence stands in exactly one."""
+
+    def passage_span(self, number: int) -> Span:
+        """The characters of a passage."""
+        first, end = self.passages[number]
+        return int(self.sentences[first, 0]), int(self.sentences[end - 1, 1])
+
+
+def cut(text: str) -> Cut:
+    """Sentences, and passages of at most `PASSAGE_CHARACTERS`; a longer sentence is a passage of its own."""
+    sentences = sentence_spans(text)
+    return Cut(_array(sentences), _array(_runs(sentences)))
+
+
+def article_passages(article: Article) -> list[Passage]:
+    """The passages of an article in order."""
+    whole = cut(article.text)
+    spans = [whole.passage_span(number) for number in range(len(whole.passages))]
     return [
-        Sentence(article_id=article.id, index=index, start=start, end=end)
-        for index, (start, end) in enumerate(sentence_spans(article.text))
+        Passage(id=passage_id(article.id, number), article_id=article.id, start=start, end=end)
+        for number, (start, end) in enumerate(spans)
     ]
 
 
-def article_passages(article: Article, sentences: Sequence[Sentence]) -> list[Passage]:
-    """Consecutive passages that cover every sentence once, each of at most `PASSAGE_CHARACTERS`.
+def passage_id(article_id: str, number: int) -> str:
+    """The id under which the vector of a passage is stored."""
+    return f"{article_id}:{number}"
 
-    A longer sentence is a passage of its own.
+
+def head(article: Article) -> str:
+    """The title, outlet and date of an article: a passage of it rarely repeats who or when.
+
+    A file name that stands for a title says nothing of the text, and changes when the file is renamed.
     """
-    runs: list[list[Sentence]] = []
-    for sentence in sentences:
-        if runs and sentence.end - runs[-1][0].start <= PASSAGE_CHARACTERS:
-            runs[-1].append(sentence)
-        else:
-            runs.append([sentence])
-    return [
-        Passage(id=f"{article.id}:{number}", article_id=article.id, start=run[0].start, end=run[-1].end)
-        for number, run in enumerate(runs)
-    ]
-
-
-def sentence_id(sentence: Sentence) -> str:
-    """The id under which the vector of a sentence is stored."""
-    return f"{sentence.article_id}:{sentence.index}"
-
-
-def embedding_text(article: Article, start: int, end: int) -> str:
-    """The span with the title, outlet and date of its article before it, as it is embedded.
-
-    A sentence of an article rarely repeats who or when: the title and the date say it.
-    """
+    title = "" if article.title == PurePosixPath(article.path).name else article.title
     source = ", ".join(part for part in (article.outlet, article.published and format_date(article.published)) if part)
-    head = f"{article.title} ({source})" if source else article.title
-    return f"{head}. {article.text[start:end]}"
+    return f"{title} ({source})" if title and source else title or source
+
+
+def _runs(sentences: Sequence[Span]) -> list[Span]:
+    runs: list[Span] = []
+    for index, (_, end) in enumerate(sentences):
+        first = runs[-1][0] if runs else index
+        if runs and end - sentences[first][0] <= PASSAGE_CHARACTERS:
+            runs[-1] = (first, index + 1)
+        else:
+            runs.append((index, index + 1))
+    return runs
+
+
+def _array(spans: Sequence[Span]) -> Spans:
+    return np.array(spans, dtype=np.int32).reshape(-1, 2)

@@ -20,6 +20,7 @@ from sourcier.index.period import ALWAYS, Period
 
 # Chroma refuses more than 5,461 records a call; larger batches are no faster.
 BATCH = 500
+NAME = "passages"
 COSINE = {"hnsw": {"space": "cosine"}}
 
 
@@ -33,22 +34,22 @@ class Record:
 
 
 class VectorStore:
-    """One collection of unit vectors in a Chroma directory.
+    """The passages in a Chroma directory, each with its unit vector.
 
     Every method raises StoreDamaged or StoreReadOnly when Chroma cannot read or write its files.
     """
 
-    def __init__(self, folder: Path, name: str) -> None:
+    def __init__(self, folder: Path) -> None:
         """Open or create the collection."""
         self._store = folder.parent.parent
         with self._translated():
             self._client = _client(folder)
             self._collection: Any = self._client.get_or_create_collection(
-                name, embedding_function=None, configuration=COSINE
+                NAME, embedding_function=None, configuration=COSINE
             )
 
     def close(self) -> None:
-        """Release the files, unless another collection of the directory is open in this process."""
+        """Release the files, unless the directory is open elsewhere in this process."""
         self._client.close()
 
     def count(self) -> int:

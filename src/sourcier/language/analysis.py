@@ -7,16 +7,9 @@ import unicodedata
 from functools import lru_cache
 
 import Stemmer
-from bm25s.stopwords import STOPWORDS_EN, STOPWORDS_FRENCH
 
-# Words of questions and of reporting that say nothing of the subject, beyond the usual list of grammatical words.
-QUESTION_WORDS = (
-    "quel quelle quels quelles qui que quoi quand où comment pourquoi combien lequel laquelle lesquels lesquelles "
-    "est-ce selon cela ceci ça donc alors ainsi cet cette ceux celle celui celles dont si plus moins très tout "
-    "toute tous toutes comme entre aussi a été être avoir fait faire peut doit y-a-t-il t-il t-elle lors via vers "
-    "chez sans sous depuis who what when where why how which whom whose did does do has have had is was were be "
-    "been"
-).split()
+from sourcier.language.stopwords import STOP_WORDS
+
 # An elided word before an apostrophe: "l'", "d'", "qu'", "jusqu'", "lorsqu'", …
 ELISION = re.compile(r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|quelqu)['’ʼ](?=\w)", re.IGNORECASE)
 # "S.N.C.F.", "P.-D.G.", "U.E", "R&D": one word each.
@@ -62,4 +55,3 @@ def stem(word: str) -> str:
 
 
 _STEMMER = Stemmer.Stemmer("french")
-STOP_WORDS = frozenset(fold(word) for word in (*STOPWORDS_FRENCH, *STOPWORDS_EN, *QUESTION_WORDS))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from sourcier.language.analysis import STOP_WORDS, fold, stem, words
+from sourcier.language.analysis import fold, stem, words
+from sourcier.language.stopwords import STOP_WORDS
 
 _UPPER = "[A-ZÀ-ÖØ-ÞŒŠŽČĆŁŚŻİ]"
 _CAPITAL = rf"{_UPPER}[\w’'.-]*[\w]|{_UPPER}\b"

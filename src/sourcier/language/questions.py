@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from sourcier.language.analysis import STOP_WORDS, fold, stem, terms, words
+from sourcier.language.analysis import fold, stem, terms, words
+from sourcier.language.stopwords import STOP_WORDS
 
 
 def _stems(written: str) -> frozenset[str]:

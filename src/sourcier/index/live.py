@@ -1,0 +1,47 @@
+"""The index as it was last brought in step, for whoever keeps it open while it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Condition
+
+from sourcier.index.reader import Index
+
+
+class LiveIndex:
+    """Hands out an `Index` for one question at a time, reopened when another process has changed it.
+
+    Chroma shows what another process wrote only to those who open it anew when nobody in this process has it open: the
+    old index is closed once the questions that use it are done, while new ones wait; that takes milliseconds.
+    """
+
+    def __init__(self, index: Index) -> None:
+        self._index: Index | None = index
+        self._store, self._embedder = index.store, index.embedder
+        self._users = 0
+        self._gate = Condition()
+
+    @contextmanager
+    def in_use(self) -> Iterator[Index]:
+        """The index of now; raises what opening one raises."""
+        index = self._enter()
+        try:
+            yield index
+        finally:
+            with self._gate:
+                self._users -= 1
+                self._gate.notify_all()
+
+    def _enter(self) -> Index:
+        with self._gate:
+            if self._index is None or self._index.is_stale():
+                self._gate.wait_for(lambda: not self._users)
+                # Another thread may have reopened it in the meantime.
+                if self._index is not None and self._index.is_stale():
+                    self._index.close()
+                    self._index = None
+                if self._index is None:
+                    self._index = Index(self._store, self._embedder)
+            self._users += 1
+            return self._index

@@ -1,0 +1,100 @@
+"""What is computed of articles, and Chroma's part of it: cut, embed, store."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from sourcier.corpus.dispatches import signature
+from sourcier.index.embedding import Embedder, Vectors, unit
+from sourcier.index.manifest import Entry
+from sourcier.index.passages import Cut, cut, head, passage_id
+from sourcier.index.period import date_number
+from sourcier.index.store import Record, VectorStore
+from sourcier.language.analysis import terms
+from sourcier.schema import Article
+
+# Share of the title, outlet and date in the vector of a passage.
+HEAD_WEIGHT = 0.1
+
+
+def compute(articles: Sequence[Article], embedder: Embedder, vectors: VectorStore) -> list[Entry]:
+    """Cut and embed articles, and write their passages to `vectors`; what the manifest keeps of them is given back."""
+    cuts = [cut(article.text) for article in articles]
+    heads = [head(article) for article in articles]
+    passages = [text for article, of in zip(articles, cuts, strict=True) for text in _texts(article, of)]
+    spans = [within for of in cuts for within in _spans(of)]
+    embedded = embedder.embed_spans([*passages, *heads], [*spans, *([(0, len(text))] for text in heads)])
+    of_passages = iter(embedded[: len(passages)])
+    entries = []
+    for article, of, text, of_head in zip(articles, cuts, heads, embedded[len(passages) :], strict=True):
+        found = [next(of_passages) for _ in of.passages]
+        whole = np.array([rows[0] for rows in found])
+        weight = HEAD_WEIGHT if text else 0.0
+        vectors.upsert(_records(article, of), unit((1 - weight) * whole + weight * of_head))
+        entries.append(_entry(article, of, np.concatenate([rows[1:] for rows in found])))
+    return entries
+
+
+def tell(articles: Iterable[Article], vectors: VectorStore) -> None:
+    """Write what is said of articles anew beside their passages, without embedding."""
+    for article in articles:
+        vectors.update_metadata(_records(article, cut(article.text)))
+
+
+def told(article: Article) -> str:
+    """What Chroma is told of an article beside its text; two articles of one text and one head share their vectors."""
+    return json.dumps([head(article), _metadata(article)], ensure_ascii=False)
+
+
+def same_head(one: str, other: str) -> bool:
+    """Whether two values of `told` stand for the same vectors."""
+    return bool(json.loads(one)[0] == json.loads(other)[0])
+
+
+def _texts(article: Article, of: Cut) -> list[str]:
+    return [article.text[start:end] for start, end in map(of.passage_span, range(len(of.passages)))]
+
+
+def _spans(of: Cut) -> list[list[tuple[int, int]]]:
+    """For each passage its whole, then its sentences."""
+    result = []
+    for number, (first, end) in enumerate(of.passages):
+        start, stop = of.passage_span(number)
+        sentences = [(int(left) - start, int(right) - start) for left, right in of.sentences[first:end]]
+        result.append([(0, stop - start), *sentences])
+    return result
+
+
+def _entry(article: Article, of: Cut, sentences: Vectors) -> Entry:
+    return Entry(
+        id=article.id,
+        text=article.text,
+        cut=of,
+        terms=tuple(" ".join(terms(article.text[start:end])) for start, end in of.sentences),
+        vectors=sentences,
+        signature=signature(article.text),
+        stored=told(article),
+    )
+
+
+def _records(article: Article, of: Cut) -> list[Record]:
+    metadata = _metadata(article)
+    return [
+        Record(passage_id(article.id, number), text, {**metadata, "start": start, "end": start + len(text)})
+        for number, (text, start) in enumerate(
+            zip(_texts(article, of), (of.passage_span(number)[0] for number in range(len(of.passages))), strict=True)
+        )
+    ]
+
+
+def _metadata(article: Article) -> dict[str, str | int]:
+    return {
+        "article_id": article.id,
+        "path": article.path,
+        "title": article.title,
+        "outlet": article.outlet or "",
+        "published": date_number(article),
+    }

@@ -104,7 +104,7 @@ class _Visit:
             return error
         except httpx.TimeoutException:
             return self.too_slow()
-        except (httpx.HTTPError, httpx.InvalidURL, ValueError, OSError, zlib.error) as error:
+        except Exception as error:  # whoever waits must be told, whatever a library makes of a strange answer
             reason = printable(str(error) or type(error).__name__)[:REPEATED]
             return PageUnreachable(url=self.shown, reason=reason)
 

@@ -17,7 +17,8 @@ from sourcier.language.dates import WrittenDate, fold_in_place, written_dates
 from sourcier.schema import ArticleDate, Basis, Precision
 
 UPDATED = re.compile(
-    r"\b(?:(?:derniere )?(?:mise? a jour|modifi(?:ee?|cation)|actualis(?:ee?|ation))|maj|updated?|last modified)\b"
+    r"(?<![^\W\d_])(?:(?:derniere )?(?:mise? a jour|modifi(?:ee?|cation)|actualis(?:ee?|ation))|maj|updated?|"
+    r"last modified)\b"
 )
 WEEKDAY = (
     r"(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|lun|mar|mer|jeu|ven|sam|dim|"
@@ -31,7 +32,7 @@ PUBLISHED = (
 )
 ANNOUNCED = re.compile(
     rf"(?P<verb>{PUBLISHED})\s*(?:[:|,–-]\s*)?(?:a {CLOCK}\W+)?"
-    rf"(?:(?:le|en|on|du)\s*:?\s*)?(?:(?:{WEEKDAY})\b\.?,?\s*)?$"
+    rf"(?:(?:le|en|on|du|fin|debut|mi-?|courant)\s*:?\s*)?(?:(?:{WEEKDAY})\b\.?,?\s*)?$"
 )
 # "Rapport publié le 12 mars 2024" dates what it names.
 DOCUMENT = re.compile(
@@ -40,13 +41,14 @@ DOCUMENT = re.compile(
 )
 # What stands around the date of a header: "Le mardi 12/03/2024 à 23h55 GMT".
 AROUND = re.compile(
-    rf"\b(?:le|la|a|at|on|du|de|par|by|date|{WEEKDAY}|gmt|utc|ces?t|h[an]e|article|publie|published|posted|update|"
-    r"premiere|publication|parution|paru|dans l'edition|edition|numero|n° ?\d+|cree|redige|ecrit|poste|mise? en ligne|"
-    r"derniere|mise? a jour|modifiee?|modification|actualisee?|actualisation|maj|updated|last modified)\b\.?|[\W_]"
+    rf"\b(?:le|la|a|at|on|du|de|par|by|date|{WEEKDAY}|fin|debut|mi|courant|gmt|utc|ces?t|h[an]e|article|update|"
+    r"publie|published|posted|premiere|publication|parution|paru|dans l'edition|edition|numero|n° ?\d+|page \d+|cree|"
+    r"redige|ecrit|poste|mise? en ligne|derniere|mise? a jour|modifiee?|modification|actualisee?|actualisation|maj|"
+    r"updated|last modified)\b\.?|[\W_]"
 )
 BESIDE_DATE = re.compile(
-    rf"\bT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?|\b{CLOCK}(?:[+-]\d\d:?\d\d)?\b|"
-    r"\b(?:temps de )?lecture ?:? ?(?:de )?\d+ ?min(?:utes?)?|\b\d+ ?min(?:utes?)? de lecture\b|"
+    rf"\bT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?|\b{CLOCK}(?:[+-]\d\d:?\d\d)?(?!\d)|"
+    r"\b(?:temps de )?lecture ?:? ?(?:de )?\d+ ?min(?:utes?)?|\b\d+ ?min(?:utes?)?(?: de lecture)?\b|"
     r"\b(?:lu|vu) [\d ]+ fois|\b[\d ]+ (?:vues|lectures)\b",
     re.IGNORECASE,
 )

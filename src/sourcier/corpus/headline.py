@@ -66,6 +66,7 @@ def read_head(lines: Sequence[str], out: set[int], known_title: str | None = Non
         again = index in below and title is not None and fold(lines[title]).startswith(f"{fold(text)} ")
         if name or again or one_word or is_header(text) or is_section(text) or announced_date(text):
             removed.add(index)
+    published = published or _date_over(lines, head, title)
     text_of_title = known_title or (None if title is None else lines[title])
     return Head(text_of_title, title, byline, published, removed)
 
@@ -108,6 +109,17 @@ def _title_index(lines: Sequence[str], head: Sequence[int]) -> int | None:
             first = fold(lines[candidates[0]])
             return next((index for index in long if fold(lines[index]).startswith(f"{first} ")), candidates[0])
     return short[-1] if short else None
+
+
+def _date_over(lines: Sequence[str], head: Sequence[int], title: int | None) -> ArticleDate | None:
+    """The date on the line right above the only headline; elsewhere above, a page shows the day of the visit."""
+    if not title or any(
+        len(lines[index].split()) >= TITLE_WORDS and not _is_beside_title(lines, head, index)
+        for index in head
+        if index > title
+    ):
+        return None
+    return header_date(lines[title - 1])
 
 
 def _is_beside_title(lines: Sequence[str], head: Sequence[int], index: int) -> bool:

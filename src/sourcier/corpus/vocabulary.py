@@ -94,8 +94,8 @@ READING_TIME = one_of(
     before=MARKS,
 )
 COUNTER = one_of(
-    # "0", "1 234"; but a year alone may head a chronology.
-    r"(?!(?:19|20)\d\d$)[\d\s.,+]{1,9}[km]?",
+    # "0", "1 234"; but a year alone may head a chronology, and "12.03.24" is a date.
+    r"(?!(?:19|20)\d\d$|\d\d\.\d\d\.\d\d$)[\d\s.,+]{1,9}[km]?",
     r"[\d\s.,+]+k?\s*(?:vues?|lectures?|partages?|j'aime|likes?|shares?|views?|visites?|fois|votes?)\W*",
     r"(?:lu|vu|vues?|views|nombre de \w+|partages?|affichages?|lectures?|visites?|hits|clics?|commentaires?)\s*:?\s*"
     r"[\d\s.,]+k?(?: fois)?\W*",

@@ -140,6 +140,7 @@ def _visible_head(lines: Sequence[str], title: str, outlet: str | None) -> _Visi
     near = [*under[: min(third, first + UNDER_STANDFIRST)], *lines[max(0, place - ABOVE_TITLE) : place]]
     published = next((found for line in near if (found := announced_date(line))), None)
     published = published or next((found for line in under[:first] if (found := header_date(line))), None)
+    published = published or (header_date(lines[place - 1]) if place else None)
     updated = next((found for line in near if (found := update_date(line))), None)
     bylines = (byline_of(line.removeprefix(outlet or "").strip()) for line in under[: first + UNDER_STANDFIRST])
     return _Visible(published, updated, next(filter(None, bylines), None))

@@ -124,7 +124,7 @@ def test_a_question_of_2001_characters_is_refused_before_any_work(press_index: I
 
 def watched(index: Index) -> FakeEmbedder:
     """The embedder of `index`, its memory of earlier questions gone."""
-    embedder = index._embedder
+    embedder = index.embedder
     assert isinstance(embedder, FakeEmbedder)
     embedder.queries.clear()
     return embedder
@@ -283,11 +283,11 @@ def test_open_indexes_a_folder_then_opens_it_as_it_is(
         Assistant.open(store=tmp_path / "store", llm="extractive", embedder=FakeEmbedder())
     first = FakeEmbedder()
     assert len(Assistant.open(press, store=tmp_path / "store", llm="extractive", embedder=first).articles) == 8
-    assert first.passages
+    assert first.texts
     second = FakeEmbedder()
     opened = Assistant.open(store=tmp_path / "store", llm="extractive", embedder=second)
     assert opened.ask(PORT).status == "answered"
-    assert second.passages == []
+    assert second.texts == []
 
 
 def test_opened_again_an_index_has_what_another_process_wrote(press: Path, tmp_path: Path) -> None:

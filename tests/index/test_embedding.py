@@ -37,8 +37,12 @@ def seeds(real: SentenceTransformerEmbedder, seeds_store: Path) -> Iterator[Assi
     index.close()
 
 
+def whole(real: SentenceTransformerEmbedder, texts: list[str]) -> np.ndarray:
+    return np.concatenate(real.embed_spans(texts, [[(0, len(text))] for text in texts]))
+
+
 def test_vectors_are_unit_and_of_the_shape_said(real: SentenceTransformerEmbedder) -> None:
-    passages = real.embed_passages(["Le pont a rouvert.", "Court.", "Une phrase nettement plus longue que les autres."])
+    passages = whole(real, ["Le pont a rouvert.", "Court.", "Une phrase nettement plus longue que les autres."])
     query = real.embed_query("Le pont est-il ouvert ?")
     assert passages.shape == (3, DIMENSION)
     assert query.shape == (DIMENSION,)
@@ -69,20 +73,51 @@ def test_vectors_are_unit_and_of_the_shape_said(real: SentenceTransformerEmbedde
 def test_a_paraphrase_is_nearer_than_an_unrelated_sentence(
     real: SentenceTransformerEmbedder, question: str, answer: str, unrelated: str
 ) -> None:
-    near, far = real.embed_passages([answer, unrelated]) @ real.embed_query(question)
+    near, far = whole(real, [answer, unrelated]) @ real.embed_query(question)
     assert near > far + 0.01
 
 
 def test_questions_and_passages_have_their_own_prefix(real: SentenceTransformerEmbedder) -> None:
     text = "Le pont a rouvert."
-    (passage,) = real.embed_passages([text])
+    (passage,) = whole(real, [text])
     assert 0.5 < float(passage @ real.embed_query(text)) < 0.9999
 
 
 def test_a_vector_does_not_depend_on_its_batch(real: SentenceTransformerEmbedder) -> None:
     texts = ["Court.", "Une phrase nettement plus longue que les autres, et de beaucoup.", "Le pont a rouvert."]
-    alone = np.concatenate([real.embed_passages([text]) for text in texts])
-    assert np.allclose(real.embed_passages(texts), alone, atol=1e-4)
+    alone = np.concatenate([whole(real, [text]) for text in texts])
+    assert np.allclose(whole(real, texts), alone, atol=1e-4)
+
+
+def test_a_whole_text_has_the_vector_that_the_model_gives_it(real: SentenceTransformerEmbedder) -> None:
+    texts = ["Le pont a rouvert.", "La crue a blessé douze habitants de la vallée. Un pont a été emporté."]
+    assert np.allclose(whole(real, texts), real._encode(texts), atol=1e-5)
+
+
+def test_a_sentence_keeps_the_sense_that_its_neighbours_give_it(real: SentenceTransformerEmbedder) -> None:
+    passage = "La maire de Lisse, Odile Cros, a été réélue dimanche. Elle promet une piscine."
+    second = (passage.index("Elle"), len(passage))
+    ((first, in_context),) = real.embed_spans([passage], [[(0, second[0] - 1), second]])
+    alone = whole(real, [passage[second[0] :]])[0]
+    question = real.embed_query("Que promet Odile Cros ?")
+    assert in_context @ question > alone @ question
+    assert in_context @ alone > first @ alone
+
+
+def test_a_span_past_what_the_model_reads_has_the_vector_of_what_it_read(real: SentenceTransformerEmbedder) -> None:
+    text = "Le quai rouvre ce soir. " * 200
+    ((start, end),) = real.embed_spans([text], [[(0, 23), (len(text) - 24, len(text))]])
+    assert np.isfinite(end).all()
+    assert not np.allclose(start, end)
+
+
+def test_a_model_that_pools_otherwise_reads_each_span_alone(
+    real: SentenceTransformerEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "La maire a été réélue. Elle promet une piscine."
+    monkeypatch.setitem(real.__dict__, "_pools_by_mean", False)
+    ((first, second),) = real.embed_spans([text], [[(0, 22), (23, len(text))]])
+    assert np.allclose([first, second], real._encode([text[:22], text[23:]]), atol=1e-5)
 
 
 def test_the_fingerprint_is_that_of_the_artifact(real: SentenceTransformerEmbedder) -> None:
@@ -101,18 +136,19 @@ class Counting:
     def __init__(self, model: SentenceTransformerEmbedder) -> None:
         self.fingerprint = model.fingerprint
         self.embed_query = model.embed_query
-        self.passages = 0
+        self.prepare = model.prepare
+        self.texts = 0
         self._model = model
 
-    def embed_passages(self, texts: list[str]) -> np.ndarray:
-        self.passages += len(texts)
-        return self._model.embed_passages(texts)
+    def embed_spans(self, texts: list[str], spans: list[list[tuple[int, int]]]) -> list[np.ndarray]:
+        self.texts += len(texts)
+        return self._model.embed_spans(texts, spans)
 
 
 def test_the_seeds_indexed_again_embed_nothing(real: SentenceTransformerEmbedder, seeds_store: Path) -> None:
     counting = Counting(real)
     report = build_index(resources.shipped("seeds"), seeds_store, counting)
-    assert (report.indexed, report.removed, counting.passages) == (0, 0, 0)
+    assert (report.indexed, report.removed, counting.texts) == (0, 0, 0)
 
 
 def test_the_seeds_answer_with_an_exact_citation(seeds: Assistant) -> None:

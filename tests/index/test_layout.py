@@ -66,7 +66,7 @@ def test_a_second_writer_is_refused_at_once_with_the_pid_of_the_first(
         build_index(press, tmp_path / "store", embedder)
     assert time.perf_counter() - begin < 2
     assert refusal.value.exit_code == 4
-    assert embedder.passages == []
+    assert embedder.texts == []
 
 
 def test_a_killed_writer_frees_the_store_at_once(press: Path, tmp_path: Path, holder: subprocess.Popen[str]) -> None:
@@ -195,11 +195,12 @@ def test_a_lost_bm25_is_computed_again_and_saved_by_the_next_sync(
     store = tmp_path / "store"
     build_index(press, store, FakeEmbedder())
     whole = Index(store, FakeEmbedder()).lexical_passages("crue pont", 9)
-    (saved,) = layout.current(store).glob("lexical-*")
+    (saved,) = layout.current(store).glob("terms-*")
     for file in (saved / "passages").iterdir():
         damage(file)
     assert Index(store, FakeEmbedder()).lexical_passages("crue pont", 9) == pytest.approx(whole)
     build_index(press, store, FakeEmbedder())
+    (saved,) = layout.current(store).glob("terms-*")
     assert all(file.stat().st_size for file in (saved / "passages").iterdir())
     assert Index(store, FakeEmbedder()).lexical_passages("crue pont", 9) == pytest.approx(whole)
 
@@ -207,14 +208,17 @@ def test_a_lost_bm25_is_computed_again_and_saved_by_the_next_sync(
 def test_a_manifest_reads_back_what_was_written(press: Path, tmp_path: Path) -> None:
     build_index(press, tmp_path / "store", FakeEmbedder())
     with Manifest(layout.current(tmp_path / "store")) as manifest:
-        entries = manifest.entries()
-        assert manifest.articles() == {entry.article.id: entry.article for entry in entries}
         assert manifest.get("embedding") == "fake-1"
         assert manifest.get("never set") is None
-        before = manifest.state()
-        manifest.put(entries)
-        assert manifest.entries() == entries
-        assert manifest.state() == before
-        manifest.remove([entries[0].article.id])
-        assert manifest.entries() == entries[1:]
-        assert manifest.state() != before
+        articles = manifest.articles(trace=True)
+        assert [article.id for article in articles] == sorted(manifest.ids())
+        assert manifest.articles([articles[3].id], trace=True) == [articles[3]]
+        assert len(manifest.cuts()) == len(manifest.terms()) == manifest.count() == len(articles)
+        assert manifest.settled()
+        manifest.begin()
+        assert not manifest.settled()
+        # A text is there as long as a file holds it.
+        manifest.forget([articles[0].path])
+        assert manifest.articles(trace=True) == articles[1:]
+        assert manifest.sweep().keys() == {articles[0].id}
+        assert manifest.ids() == {article.id for article in articles[1:]}

@@ -18,8 +18,8 @@ PUBLISHED = {"a:0": 20231102, "a:1": 20240109, "b:0": 0}
 
 @pytest.fixture
 def store(tmp_path: Path, embedder: FakeEmbedder) -> VectorStore:
-    store = VectorStore(tmp_path / "index-1" / "chroma", "passages")
-    store.upsert(records(TEXTS), embedder.embed_passages(list(TEXTS.values())))
+    store = VectorStore(tmp_path / "index-1" / "chroma")
+    store.upsert(records(TEXTS), np.array([embedder.embed_query(text) for text in TEXTS.values()]))
     return store
 
 
@@ -60,7 +60,7 @@ def test_a_period_keeps_to_its_dates(
 
 def test_a_known_id_is_replaced(store: VectorStore, embedder: FakeEmbedder) -> None:
     changed = {"a:0": "l'usine de voiles"}
-    store.upsert(records(changed), embedder.embed_passages(list(changed.values())))
+    store.upsert(records(changed), np.array([embedder.embed_query(text) for text in changed.values()]))
     assert store.count() == len(TEXTS)
     assert store.nearest(embedder.embed_query("l'usine de voiles"), 1)[0][0] == "a:0"
 
@@ -86,20 +86,20 @@ def test_vectors_are_kept_to_the_float(store: VectorStore, embedder: FakeEmbedde
 
 def test_more_records_than_a_batch(tmp_path: Path, embedder: FakeEmbedder) -> None:
     texts = {f"x:{number}": f"rue numéro {number}" for number in range(1201)}
-    store = VectorStore(tmp_path / "index-1" / "chroma", "passages")
-    store.upsert(records(texts), embedder.embed_passages(list(texts.values())))
+    store = VectorStore(tmp_path / "index-1" / "chroma")
+    store.upsert(records(texts), np.array([embedder.embed_query(text) for text in texts.values()]))
     assert store.ids() == texts.keys()
     store.delete(sorted(texts)[:-1])
     assert store.count() == 1
 
 
 def test_an_empty_collection_finds_nothing(tmp_path: Path, embedder: FakeEmbedder) -> None:
-    store = VectorStore(tmp_path / "index-1" / "chroma", "passages")
+    store = VectorStore(tmp_path / "index-1" / "chroma")
     assert store.nearest(embedder.embed_query("la crue"), 5) == []
     assert store.vectors([]) == {}
 
 
 def test_a_closed_store_opens_again_as_it_was(tmp_path: Path, embedder: FakeEmbedder, store: VectorStore) -> None:
     store.close()
-    again = VectorStore(tmp_path / "index-1" / "chroma", "passages")
+    again = VectorStore(tmp_path / "index-1" / "chroma")
     assert again.ids() == TEXTS.keys()

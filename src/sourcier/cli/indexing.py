@@ -32,9 +32,11 @@ DONE = {
     "en": "{indexed} indexed, {unchanged} unchanged, {removed} removed, {grouped} grouped, "
     "{skipped} files skipped ({seconds:.1f} s)",
 }
+app = typer.Typer()
 WATCHING = {"fr": "{folder} est surveillé ; Ctrl-C pour arrêter.", "en": "Watching {folder}; Ctrl-C to stop."}
 
 
+@app.command()
 def index(
     folder: Annotated[
         Path | None, typer.Argument(help="Dossier d'articles ; celui des réglages, sinon les exemples.")
@@ -101,10 +103,10 @@ def _tell(report: IndexReport, language: str, target: Path | None) -> None:
     }
     out.print(DONE[language].format(**counts, skipped=len(report.skipped)), markup=False)
     if target:
-        skipped = [
+        named = [
             {"path": each.path, "code": each.reason.name, "message": each.message(language)} for each in report.skipped
         ]
-        target.write_text(json.dumps({**counts, "skipped": skipped}, ensure_ascii=False, indent=2) + "\n", "utf-8")
+        target.write_text(json.dumps({**counts, "skipped": named}, ensure_ascii=False, indent=2) + "\n", "utf-8")
 
 
 def _changes(folder: Path) -> Iterator[object]:

@@ -150,7 +150,7 @@ def test_list_and_show(run: Run, store: Path) -> None:
     copy = json.loads(run("show", "gazette-crue.txt", "--store", store, "--json")[1])
     assert copy["path"] == "agence-crue.txt"
     assert copy["published"] == {"value": "2023-11-02", "precision": "day", "basis": "sidecar"}
-    assert run("show", "courrier-bilan.txt", "--store", store)[1].startswith("Le bilan de la crue s'alourdit\n\n")
+    assert run("show", "courrier-bilan.txt", "--store", store)[1].startswith("Le bilan de la crue s'alourdit\n")
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,14 @@
      │   ├─ EmptyQuestion · QuestionTooLong
      │   ├─ UnknownLLM · EmbedderUnknown · NotCompared · FolderMissing · FileUnreadable · FileUnwritable
      │   ├─ BadSettings · BadGold · BadSidecar
-     │   └─ ArticleUnknown · PublicWithoutPassword · PortTaken
+     │   ├─ ArticleUnknown · ArticleAmbiguous · PictureUnknown
+     │   └─ PublicWithoutPassword · PortTaken
      ├─ NoArticles · ReaderFailed                 1
      ├─ ArtifactError                             1
      │   ├─ ArtifactUnknown · ArtifactMissing · ArtifactUnreachable · ArtifactCorrupt
      │   └─ DiskTooSmall · CacheReadOnly
      ├─ StoreError                                1
-     │   ├─ StoreMissing · StoreReadOnly · StoreMismatch
+     │   ├─ StoreMissing · StoreEmpty · StoreReadOnly · StoreMismatch
      │   ├─ StoreBusy                             4
      │   └─ StoreDamaged                          5
      └─ LLMError                                  1
@@ -108,6 +109,16 @@ class ArticleUnknown(UsageError):
     en = "No article {path} in the index: `sourcier list` lists them."
 
 
+class ArticleAmbiguous(UsageError):
+    fr = "Plusieurs articles finissent par {path} : donnez-en le chemin entier ({found})."
+    en = "Several articles end in {path}: give the whole path of one ({found})."
+
+
+class PictureUnknown(UsageError):
+    fr = "Format de frise inconnu : donnez à {path} un nom en .html ou en .png."
+    en = "Unknown timeline format: give {path} a name in .html or in .png."
+
+
 class PublicWithoutPassword(UsageError):
     fr = "La page n'écoute que sur cette machine (127.0.0.1) : {host} est refusé tant qu'aucun compte n'existe."
     en = "The page only listens on this machine (127.0.0.1): {host} is refused while no account exists."
@@ -170,6 +181,11 @@ class StoreError(SourcierError):
 class StoreMissing(StoreError):
     fr = "Aucun index dans {store} : lancez « sourcier index DOSSIER --store {store} »."
     en = "No index in {store}: run `sourcier index FOLDER --store {store}`."
+
+
+class StoreEmpty(StoreError):
+    fr = "L'index {store} ne contient aucun article : lancez « sourcier index DOSSIER --store {store} »."
+    en = "The index {store} holds no article: run `sourcier index FOLDER --store {store}`."
 
 
 class StoreReadOnly(StoreError):

@@ -17,10 +17,12 @@ from sourcier.schema import Answer, RetrievedPassage, Turn
 if TYPE_CHECKING:
     from sourcier.assistant import Assistant
 
+# What an article is made of, beside what is known of it.
+BODY = {"text", "removed", "origin"}
 # The articles of an answer are named, not repeated whole with every sentence.
 WITHOUT_BODIES: dict[str, Any] = {
-    "evidence": {"__all__": {"article": {"text", "removed"}}},
-    "nearest": {"__all__": {"text", "removed"}},
+    "evidence": {"__all__": {"article": BODY}},
+    "nearest": {"__all__": BODY},
 }
 
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
 from sourcier.artifacts import Progress as Fetching
 from sourcier.artifacts import Stage
+from sourcier.errors import FileUnwritable
 
 out = Console(highlight=False, soft_wrap=True)
 # Progress and errors go beside the results, so that results can be piped.
@@ -34,6 +38,18 @@ def quiet_libraries() -> None:
         "TOKENIZERS_PARALLELISM": "false",
     }.items():
         os.environ.setdefault(name, value)
+
+
+def print_json(value: object) -> None:
+    """Write `value` as indented JSON."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+
+def writable(target: Path | None, option: str = "--out") -> Path:
+    """The file to write, known to have a folder before any work is done; raises FileUnwritable."""
+    if target is None or not target.resolve().parent.is_dir():
+        raise FileUnwritable(path=target or option)
+    return target
 
 
 @contextmanager

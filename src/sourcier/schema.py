@@ -96,6 +96,9 @@ class Evidence(Noun):
     article: Article
     text: str = Field(description="The sentence, word for word.")
     score: float = Field(default=0.0, description="Fused score of the sentence in [0, 1].")
+    also_in: tuple[str, ...] = Field(
+        default=(), description="Outlets (else files) that print another version of the same dispatch, by date."
+    )
 
 
 class Citation(Noun):
@@ -110,6 +113,7 @@ class Citation(Noun):
     quote: str = Field(description="Equal to `Article.text[start:end]`.")
     start: NonNegativeInt
     end: PositiveInt
+    also_in: tuple[str, ...] = Field(default=(), description="As in `Evidence`: one dispatch is one source.")
 
 
 class Statement(Noun):

@@ -65,6 +65,7 @@ def citation(proof: Evidence) -> Citation:
         quote=proof.text,
         start=proof.sentence.start,
         end=proof.sentence.end,
+        also_in=proof.also_in,
     )
 
 

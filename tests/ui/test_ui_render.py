@@ -14,7 +14,7 @@ from page_fakes import ARTICLES, BRIDGE, PROOFS, STATEMENTS, TOLL, UNDATED, answ
 from sourcier.schema import Answer, Article, ArticleDate, Statement
 from sourcier.ui import render
 from sourcier.ui.conversation import Exchange
-from sourcier.ui.texts import ENGLISH, FRENCH
+from sourcier.ui.texts import ENGLISH, FRENCH, Texts
 
 TAGS = {
     *("a", "article", "button", "details", "div", "footer", "h1", "h2", "h3", "header", "li", "mark", "p", "path"),
@@ -64,7 +64,7 @@ def pages(text: str) -> str:
         language=text,
         text=f"{text}\n\n{text}",
     )
-    proof = evidence(1, article, text)
+    proof = evidence(1, article, text).model_copy(update={"also_in": (text, "Le Phare")})
     read = evidence(2, article.model_copy(update={"id": "other"}), text)
     statements = (
         Statement(text=text, citations=(citation(proof),), support="supported"),
@@ -107,6 +107,18 @@ def test_every_marker_has_one_card(cited: list) -> None:  # type: ignore[type-ar
     cards = re.findall(r'id="(source-1-\d+)"', render.proofs(conversation, 1, FRENCH))
     assert markers == set(cards)
     assert len(cards) == len(markers) == len({proof.marker for proof in cited})
+
+
+@pytest.mark.parametrize(
+    ("texts", "said"), [(FRENCH, "Même dépêche : A, B &amp; C"), (ENGLISH, "Same dispatch: A, B &amp; C")]
+)
+def test_a_source_names_who_else_printed_its_dispatch(texts: Texts, said: str) -> None:
+    reprinted = PROOFS[0].model_copy(update={"also_in": ("A", "B & C")})
+    statement = Statement(text="Phrase.", citations=(citation(reprinted),), support="supported")
+    for statements in ((statement,), ()):
+        answer = answer_to("?", statements=statements, evidence=(reprinted, PROOFS[1]))
+        html = render.proofs((Exchange("?", answer, settled=True),), 1, texts)
+        assert html.count(said) == 1, "on the card, cited or only read; not on those of other articles"
 
 
 def test_card_shows_outlet_date_title_and_the_sentence_in_its_paragraph() -> None:

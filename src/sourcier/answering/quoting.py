@@ -46,4 +46,5 @@ def cite(item: Evidence) -> Citation:
         quote=item.text,
         start=item.sentence.start,
         end=item.sentence.end,
+        also_in=item.also_in,
     )

@@ -11,7 +11,7 @@ from sourcier.index.reader import Index
 from sourcier.language.analysis import fold
 from sourcier.language.dates import WrittenDate, written_dates
 from sourcier.retrieval.fusion import fuse
-from sourcier.schema import Article, Evidence, RetrievedPassage
+from sourcier.schema import Article, Evidence, Passage, RetrievedPassage
 
 # Shorter spans are headings and captions: they name a subject and prove nothing.
 SHORTEST_PROOF = 40
@@ -34,7 +34,7 @@ def pick_evidence(
     mean cosine of the `CLOSEST` nearest sentences, or the nearest one's less `LONE` when that is more.
     """
     scores: dict[int, float] = {}
-    rows = [row for row in index.sentences_within([hit.passage for hit in found]) if _can_prove(_text(index, row))]
+    rows = proofs_within(index, [hit.passage for hit in found])
     cosines = index.dense_sentences(vector, rows)
     lexical = index.lexical_sentences(question, rows)
     fused = fuse(dict(zip(rows, map(float, cosines), strict=True)), dict(zip(rows, map(float, lexical), strict=True)))
@@ -43,12 +43,23 @@ def pick_evidence(
         for row in index.sentences_within([hit.passage]):
             if row in fused:
                 article = index.articles[index.sentences[row].article_id]
-                bonus = PASSAGE_WEIGHT * hit.score + DATE_WEIGHT * date_fit(dates, _text(index, row), article)
+                bonus = PASSAGE_WEIGHT * hit.score + DATE_WEIGHT * date_fit(dates, sentence_text(index, row), article)
                 scores[row] = fused[row] + bonus
     best = sorted(scores, key=lambda row: (-scores[row], row))
     nearest = np.sort(cosines)[-CLOSEST:]
     closeness = max(float(np.mean(nearest)), float(nearest[-1]) - LONE) if len(nearest) else 0.0
     return _pack(index, best, scores, characters), closeness
+
+
+def proofs_within(index: Index, passages: Sequence[Passage]) -> list[int]:
+    """Rows of the sentences of these passages that can prove anything."""
+    return [row for row in index.sentences_within(passages) if _can_prove(sentence_text(index, row))]
+
+
+def sentence_text(index: Index, row: int) -> str:
+    """The sentence of this row, word for word."""
+    sentence = index.sentences[row]
+    return index.articles[sentence.article_id].text[sentence.start : sentence.end]
 
 
 def date_fit(asked: Sequence[WrittenDate], text: str, article: Article) -> float:
@@ -75,7 +86,7 @@ def _pack(index: Index, rows: Sequence[int], scores: dict[int, float], character
     room = characters
     highest = 1 + PASSAGE_WEIGHT + DATE_WEIGHT
     for row in rows:
-        text = _text(index, row)
+        text = sentence_text(index, row)
         if fold(text) in seen or (len(text) > room and chosen):
             continue
         seen.add(fold(text))
@@ -86,11 +97,6 @@ def _pack(index: Index, rows: Sequence[int], scores: dict[int, float], character
             Evidence(marker=len(chosen) + 1, sentence=sentence, article=article, text=text, score=scores[row] / highest)
         )
     return tuple(chosen)
-
-
-def _text(index: Index, row: int) -> str:
-    sentence = index.sentences[row]
-    return index.articles[sentence.article_id].text[sentence.start : sentence.end]
 
 
 def _can_prove(text: str) -> bool:

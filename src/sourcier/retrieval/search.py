@@ -11,8 +11,8 @@ from sourcier.language.analysis import terms
 from sourcier.language.detection import question_language
 from sourcier.language.names import proper_names
 from sourcier.retrieval.evidence import pick_evidence
-from sourcier.retrieval.hybrid import retrieve
 from sourcier.retrieval.query import condense
+from sourcier.retrieval.sources import retrieve_sources, with_reprints
 from sourcier.schema import Evidence, RetrievedPassage, Turn
 
 # Passages whose sentences are ranked: enough to hold every fact of a question, few enough to rank in milliseconds.
@@ -37,13 +37,13 @@ def search(
     """Search `index` for `question`, made to stand alone after `history`; at most `characters` of evidence."""
     alone = condense(question, history)
     vector = index.embed(alone)
-    passages = retrieve(index, alone, vector, PASSAGES, published)
+    passages = retrieve_sources(index, alone, vector, PASSAGES, published)
     evidence, closeness = pick_evidence(index, alone, vector, passages, characters)
     return Findings(
         question=alone,
         language=question_language(question),
         passages=passages,
-        evidence=evidence,
+        evidence=with_reprints(evidence, index.articles.values(), published),
         closeness=closeness,
         unknown_names=_unknown_names(index, alone),
     )

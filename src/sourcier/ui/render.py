@@ -186,7 +186,8 @@ def _card(citation: Citation, turn: int, articles: Mapping[str, Article], texts:
         f'<article class="card" id="source-{turn}-{citation.marker}" tabindex="-1" aria-label="{spoken}">'
         f'<span class="badge" aria-hidden="true">{citation.marker}</span>'
         f"{_origin(citation.outlet, citation.path, citation.published, texts)}"
-        f'<h3 dir="auto">{escape(citation.title)}</h3><p class="excerpt" dir="auto">{shown}</p>'
+        f'<h3 dir="auto">{escape(citation.title)}</h3>{_reprints(citation.also_in, texts)}'
+        f'<p class="excerpt" dir="auto">{shown}</p>'
         f'<div class="doors">{_door(citation.article_id, citation.start, citation.end, texts)}'
         f'<a class="back" href="#exchange-{turn}">{escape(texts.back)}</a></div></article>'
     )
@@ -224,6 +225,7 @@ def _read_card(evidence: Evidence, texts: Texts) -> str:
     article, sentence = evidence.article, evidence.sentence
     return (
         f'<article class="card slight">{_origin(article.outlet, article.path, article.published, texts)}'
+        f"{_reprints(evidence.also_in, texts)}"
         f'<p class="excerpt" dir="auto">{escape(evidence.text)}</p>'
         f'<div class="doors">{_door(article.id, sentence.start, sentence.end, texts)}</div></article>'
     )
@@ -244,6 +246,13 @@ def _origin(outlet: str | None, path: str, published: ArticleDate | None, texts:
         f'<p class="origin"><span class="{known}" dir="auto">{escape(outlet or path)}</span> '
         f"<time{moment}>{escape(texts.date(published))}</time></p>"
     )
+
+
+def _reprints(outlets: Sequence[str], texts: Texts) -> str:
+    """Who else printed the dispatch: one source, whatever their number."""
+    if not outlets:
+        return ""
+    return f'<p class="reprints" dir="auto">{escape(texts.reprints.format(outlets=", ".join(outlets)))}</p>'
 
 
 def _spoken(marker: int, outlet: str, published: ArticleDate | None, texts: Texts) -> str:

@@ -40,6 +40,7 @@ class Texts:
     proofs: str
     proofs_wait: str
     for_question: str
+    reprints: str
     read_first: str
     read_only: str
     nearest: str
@@ -106,6 +107,7 @@ FRENCH = Texts(
     proofs="Preuves",
     proofs_wait="Les phrases qui prouvent la réponse viendront ici, avec leur journal et leur date.",
     for_question="« {question} »",
+    reprints="Même dépêche : {outlets}",
     read_first="Phrases trouvées",
     read_only="Lues, non citées",
     nearest="Articles les plus proches",
@@ -148,6 +150,7 @@ ENGLISH = Texts(
     proofs="Proofs",
     proofs_wait="The sentences that prove the answer will come here, with their newspaper and date.",
     for_question="“{question}”",
+    reprints="Same dispatch: {outlets}",
     read_first="Sentences found",
     read_only="Read, not cited",
     nearest="Nearest articles",

@@ -73,7 +73,7 @@ def f1(text: str, gold: str) -> float:
 
 
 def kept_and_lost(read: Scrape, scrape: AnnotatedScrape) -> dict[str, int]:
-    body, around = " ".join(scrape.body).split(), " ".join(scrape.around).split()
+    body, around = " ".join(scrape.body).split(), " ".join((*scrape.around, *scrape.doubtful)).split()
     output = " ".join(read.paragraphs).split()
     matched = _aligned(body, output)
     kept = [word for index, word in enumerate(output) if index not in matched]

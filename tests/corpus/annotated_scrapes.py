@@ -2,6 +2,7 @@
 
     ! byline: who signs it          ! published: 2024-03-14 day stated          ! outlet: Echo24.ma
     = the title          + a line of the body          - a line of the page around it
+    ? a line of the page around it that nothing tells from the body: in doubt it stays
 
     + a sentence. ‖- Lire aussi : a title          two parts of one line
     + ⟦[3]⟧a sentence          between ⟦ and ⟧: marks of the program that made the text, no part of the body
@@ -27,6 +28,7 @@ class AnnotatedScrape:
     title: str
     body: tuple[str, ...]
     around: tuple[str, ...]
+    doubtful: tuple[str, ...]
     said: dict[str, str | None]
 
 
@@ -36,7 +38,7 @@ def annotated_scrapes() -> list[AnnotatedScrape]:
 
 def parse(name: str, annotated: str) -> AnnotatedScrape:
     raw: list[str] = []
-    marked: dict[str, list[str]] = {"=": [], "+": [], "-": []}
+    marked: dict[str, list[str]] = {"=": [], "+": [], "-": [], "?": []}
     said: dict[str, str | None] = {}
     for line in annotated.split("\n"):
         if line.startswith("!"):
@@ -50,5 +52,5 @@ def parse(name: str, annotated: str) -> AnnotatedScrape:
     body = marked["+"]
     if "" in body:
         body = [" ".join(block.split()) for block in "\n".join(body).split("\n\n")]
-    around = tuple(filter(None, marked["-"]))
-    return AnnotatedScrape(name, "\n".join(raw), (marked["="] or [""])[0], tuple(body), around, said)
+    around, title = tuple(filter(None, marked["-"])), (marked["="] or [""])[0]
+    return AnnotatedScrape(name, "\n".join(raw), title, tuple(body), around, tuple(marked["?"]), said)

@@ -25,7 +25,7 @@ UNSPACED = [scrape for scrape in SCRAPES if "\n\n" not in scrape.raw.strip()]
 @pytest.mark.parametrize("scrape", SCRAPES, ids=lambda scrape: scrape.name)
 def test_the_body_comes_out_whole_and_alone(scrape: AnnotatedScrape) -> None:
     read = read_scrape(scrape.raw)
-    assert read.paragraphs == scrape.body
+    assert tuple(line for line in read.paragraphs if line not in scrape.doubtful) == scrape.body
     assert (read.title or "") == scrape.title
     published = read.published and f"{read.published.value} {read.published.precision} {read.published.basis}"
     found = {"byline": read.byline, "outlet": read.outlet, "published": published}
@@ -34,10 +34,22 @@ def test_the_body_comes_out_whole_and_alone(scrape: AnnotatedScrape) -> None:
 
 @pytest.mark.parametrize("scrape", SCRAPES, ids=lambda scrape: scrape.name)
 def test_what_is_removed_can_be_looked_at_in_order(scrape: AnnotatedScrape) -> None:
-    removed = list(read_scrape(scrape.raw).removed)
-    assert [line for line in removed if line != scrape.title] == [
-        line for line in scrape.around if line != scrape.title
-    ]
+    removed = [line for line in read_scrape(scrape.raw).removed if line != scrape.title]
+    around = [line for line in scrape.around if line != scrape.title]
+    # Lines of the page may be cut or joined, where the text is wrapped or was written on one line: their words stay.
+    assert " ".join(removed).split() == " ".join(around).split()
+
+
+def test_over_all_scrapes_little_is_kept_and_nothing_lost() -> None:
+    around = kept = body = lost = 0
+    for scrape in SCRAPES:
+        paragraphs = read_scrape(scrape.raw).paragraphs
+        around += sum(map(len, (*scrape.around, *scrape.doubtful)))
+        kept += sum(len(line) for line in paragraphs if line not in scrape.body)
+        body += sum(map(len, scrape.body))
+        lost += sum(len(line) for line in scrape.body if line not in paragraphs)
+    assert kept <= 0.02 * around
+    assert lost <= 0.01 * body
 
 
 @pytest.mark.parametrize("spread", ["\n\n", "\r\n", "\n \t\n\n"], ids=["blank lines", "CRLF", "wide gaps"])

@@ -17,6 +17,7 @@ from sourcier.corpus.headline import Head, outlet_prefix, read_head
 from sourcier.corpus.names import byline_of
 from sourcier.corpus.origin import Raw
 from sourcier.corpus.phrases import Kind, kind_of
+from sourcier.corpus.runon import unrun
 from sourcier.corpus.vocabulary import INLINE_LINK_AS_WRITTEN
 from sourcier.corpus.wrapping import Line, lines_of
 from sourcier.language.analysis import fold
@@ -51,7 +52,7 @@ class Scrape:
 def read_scrape(text: str, title: str | None = None, *, markdown: bool = False) -> Scrape:
     """The article in the cleaned text of a page; its title is looked for unless it is already known."""
     dump = unmarked(text, markdown=markdown)
-    lines = lines_of(dump.text)
+    lines = lines_of(unrun(dump.text))
     page = _judged(lines, dump.apart)
     head = read_head([line.text for line in lines], page.out, title or dump.title)
     page.take(head.removed | {index for index, line in enumerate(lines) if has_update(line.text)})

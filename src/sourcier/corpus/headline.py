@@ -8,12 +8,19 @@ from dataclasses import dataclass, field
 
 from sourcier.corpus.blocks import HEADLINE_LENGTH, is_prose
 from sourcier.corpus.dating import announced_date, header_date, is_header
-from sourcier.corpus.names import byline_of, is_section, is_signed
+from sourcier.corpus.names import byline_of, is_name, is_section, is_signed
+from sourcier.corpus.phrases import Kind, kind_of
 from sourcier.language.analysis import fold
 from sourcier.schema import ArticleDate
 
 # Titles have four words or more; a shorter line is one only when nothing better stands above the body.
 TITLE_WORDS, SHORT_TITLE_WORDS = 4, 2
+# The name of a rubric may have four words too: the headline under it has more.
+RUBRIC_WORDS, HEADLINE_WORDS = 4, 7
+# A signature or a date this close under a line speaks for its being the title.
+SIGNATURE_LINES = 3
+# "mars 12, 2024 Anne Le Goff 0 commentaire pêche": counters and tags after the date.
+COUNTER = re.compile(r"\s*\b\d+ (?:commentaires?|comments?)\b.*$", re.IGNORECASE)
 HOME = re.compile(r"(?i)^(?:vous êtes ici\s*:?\s*)?(?:accueil|home|a la une|à la une|actualités?)\b\s*(?P<next>\S?)")
 STEPS = re.compile(r"\s+[/>»›·|→\\]\s+|\s*[>»›→]\s*")
 STEP_LENGTH = 30
@@ -58,13 +65,14 @@ def read_head(lines: Sequence[str], out: set[int], known_title: str | None = Non
     byline: str | None = None
     published = next((date for index in head if (date := announced_date(lines[index]))), None)
     for index in (*below, *under):
-        text = lines[index]
+        text = COUNTER.sub("", lines[index])
         published = published or announced_date(text) or header_date(text)
         name = byline_of(text)
         byline = byline or name
         one_word = index in below and title is not None and BUTTON.fullmatch(text) is not None
         again = index in below and title is not None and fold(lines[title]).startswith(f"{fold(text)} ")
-        if name or again or one_word or is_header(text) or is_section(text) or announced_date(text):
+        path = index in below and HOME.match(text) is not None and len(STEPS.split(text)) > 1
+        if name or again or one_word or path or is_header(text) or is_section(text) or announced_date(text):
             removed.add(index)
     published = published or _date_over(lines, head, title)
     text_of_title = known_title or (None if title is None else lines[title])
@@ -82,7 +90,11 @@ def _above_and_under_standfirst(lines: Sequence[str], kept: Sequence[int]) -> tu
 
     Where more lines of dates follow, they are the headings of a chronology, and the article's own.
     """
-    prose = [rank for rank, index in enumerate(kept) if is_prose(lines[index]) and not is_header(lines[index])]
+    prose = [
+        rank
+        for rank, index in enumerate(kept)
+        if is_prose(lines[index]) and not is_header(lines[index]) and not _is_long_title(lines, index)
+    ]
     if not prose:
         return kept, ()
     head = kept[: prose[0]]
@@ -91,8 +103,21 @@ def _above_and_under_standfirst(lines: Sequence[str], kept: Sequence[int]) -> tu
     under = kept[prose[0] + 1 : prose[1]]
     dates = {lines[index] for index in under if _is_dated(lines[index])}
     later = {lines[index] for index in kept[prose[1] :] if is_header(lines[index])}
-    sure = any(announced_date(lines[index]) or is_signed(lines[index]) for index in under)
+    # A name between two paragraphs may be a heading; between a paragraph and a button it signs.
+    sure = any(
+        announced_date(lines[index]) or is_signed(lines[index]) or (is_name(lines[index]) and index + 1 not in kept)
+        for index in under
+    )
     return head, under if sure or (dates and later <= dates) else ()
+
+
+def _is_long_title(lines: Sequence[str], index: int) -> bool:
+    """Whether the line is a question or a quotation that is said twice, or signed: a title, as long as a sentence."""
+    text = lines[index]
+    if text.endswith((".", "…")) or len(text) > HEADLINE_LENGTH:
+        return False
+    below = lines[index + 1 : index + 2]
+    return text in below or any(_is_dated(line) or byline_of(line) is not None for line in below)
 
 
 def _title_index(lines: Sequence[str], head: Sequence[int]) -> int | None:
@@ -100,15 +125,48 @@ def _title_index(lines: Sequence[str], head: Sequence[int]) -> int | None:
     may_be = [index for index in head if not _is_beside_title(lines, head, index)]
     long = [index for index in may_be if len(lines[index].split()) >= TITLE_WORDS]
     short = [index for index in may_be if len(lines[index].split()) >= SHORT_TITLE_WORDS]
-    twice = [index for index in long if _is_said_twice(lines, index)]
+    # Of the places where a title is said, the last above the text is its own.
+    again = {fold(lines[index]): index for index in long if _is_said_twice(lines, index)}
+    twice = sorted(again.values())
     # Headlines above the path to the page, as in a list of news, are those of other articles.
     path = max((index for index in range(head[-1] if head else 0) if HOME.fullmatch(lines[index])), default=-1)
     for candidates in (twice, [index for index in long if index > path], long):
         if candidates:
+            chosen = _best(lines, candidates)
             # The path to the page ends with the first words of the title.
-            first = fold(lines[candidates[0]])
-            return next((index for index in long if fold(lines[index]).startswith(f"{first} ")), candidates[0])
+            first = fold(lines[chosen])
+            return next((index for index in long if fold(lines[index]).startswith(f"{first} ")), chosen)
     return short[-1] if short else None
+
+
+def _best(lines: Sequence[str], candidates: Sequence[int]) -> int:
+    """The line that stands best as a title: of lines one under the other the first, of a list of news the last."""
+    runs: list[list[int]] = []
+    for index in candidates:
+        if runs and runs[-1][-1] == index - 1:
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    own = max(runs, key=lambda run: _standing(lines, run))
+    if _is_news(lines, own):
+        return own[-1]
+    rubric = len(own) > 1 and len(lines[own[0]].split()) <= RUBRIC_WORDS
+    return own[1] if rubric and len(lines[own[1]].split()) >= HEADLINE_WORDS else own[0]
+
+
+def _standing(lines: Sequence[str], run: Sequence[int]) -> int:
+    """How much the place of `run` is that of a title: over a signature, over the text, under a date."""
+    below = lines[run[-1] + 1 : run[-1] + 1 + SIGNATURE_LINES]
+    signed = any(_is_dated(text) or byline_of(text) is not None for text in below)
+    over_text = any(is_prose(text) for text in below[:1])
+    under = run[0] > 0 and _is_dated(lines[run[0] - 1])
+    long = len(lines[run[0]].split()) >= HEADLINE_WORDS
+    news = _is_news(lines, run) and (len(run) > 1 or not signed)
+    return 2 * signed + over_text + under + long - 3 * news
+
+
+def _is_news(lines: Sequence[str], run: Sequence[int]) -> bool:
+    return run[0] > 0 and kind_of(lines[run[0] - 1]) is Kind.RELATED
 
 
 def _date_over(lines: Sequence[str], head: Sequence[int], title: int | None) -> ArticleDate | None:

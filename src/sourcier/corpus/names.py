@@ -29,6 +29,7 @@ SECTIONS = frozenset(
         "auto automobile voyage voyages tourisme cuisine mode beauté lifestyle loisirs cinéma musique livres "
         "télévision religion histoire accueil home menu communiqué communiqués dépêche dépêches brèves brève "
         "divers faits grand grands grande moyen proche orient australe centrale nord sud est ouest "
+        "newsletter newsletters connexion abonnement abonnements rechercher recherche live direct inscription météo jeux "
         "occidentale subsaharienne à la le les et en de du l d "
     ).split()
 )
@@ -46,7 +47,7 @@ SIGNED = re.compile(
     r"^(?:auteure?|author|signature|r[ée]daction|r[ée]dacteur|journaliste|texte)\s*(?:par\s*)?:\s*"
 )
 # "Anne Le Goff - 9 décembre 2024", "Anne Le Goff, le 9/12/2024"; a comma without a space belongs to "3,6 milliards".
-BEFORE_DATE = re.compile(r"(?:[-–—|•·]|,(?=\s)|\ble)\s*(?:\w+ )?\d{1,2}(?:er)?[\s/.]")
+BEFORE_DATE = re.compile(r"(?:[-–—|•·]|,(?=\s)|\ble)\s*(?:\w+ )?\d{1,2}(?:er)?[\s/.]|\s\d{1,2}(?:er)? [^\W\d]{3,9}\.? (?:19|20)\d\d")
 # "R. H.", "M.-C. B.", and those of agencies: "MS/ADK".
 INITIALS = re.compile(r"(?:[A-ZÀ-Ý][a-z]?\.[ -]?){2,4}|[A-Z]{2,4}(?:/[A-Za-z]{2,5}){1,3}")
 # "Anne Le Goff. Publié le 12 mars", "Anne Le Goff (à Rome)": what follows the names of a signature.
@@ -55,6 +56,8 @@ END_OF_NAME = re.compile(
 )
 # "Anne Le Goff (à Rome)", "Luc Roux (stagiaire)"
 IN_BRACKETS = re.compile(r"\s*\([^()]{2,60}\)$")
+# "juin 19, 2025 Anne Le Goff", "19 juin 2025 - Anne Le Goff"
+AFTER_DATE = re.compile(r"^(?:[^\W\d]{3,9}\.? \d{1,2},? \d{4}|\d{1,2}(?:er)? [^\W\d]{3,9}\.? \d{4})\s+(?:[-–—|•·]\s+)?")
 BETWEEN_SIGNATURES = re.compile(r",\s+|\s+(?:et|and|&)\s+")
 # What stands beside names in the fields of pages: addresses, accounts, dates, what is in brackets.
 NO_NAME = re.compile(
@@ -76,7 +79,7 @@ def byline_of(line: str) -> str | None:
     if len(line) > SIGNATURE_LENGTH or line.endswith((".", ";", "?", "!")):
         return None
     signed = SIGNED.match(line)
-    named = IN_BRACKETS.sub("", line)
+    named = AFTER_DATE.sub("", IN_BRACKETS.sub("", line))
     if not signed and (is_name(named) or is_desk(line)):
         return named if is_name(named) else line
     if not signed and (len(line) > 2 * MAX_LENGTH or not BEFORE_DATE.search(line)):
@@ -133,4 +136,4 @@ def is_desk(line: str) -> bool:
 def is_section(line: str) -> bool:
     """Whether every word of `line` belongs to the name of a section: "Politique", "Faits divers"."""
     words = re.findall(r"[\w-]+", fold(line))
-    return bool(words) and len(line) <= MAX_LENGTH and all(word in SECTIONS for word in words)
+    return bool(words) and all(word in SECTIONS for word in words)

@@ -41,26 +41,31 @@ SMALL_WORDS = re.compile(r"[\W\d_]*(?:(?:par|sur|via|a|le|la|en|ou|et|plus|artic
 # The reader is spoken to in the imperative, about the outlet's own channels.
 FOLLOW = one_of(
     rf".*\b(?:{NETWORKS}|{LETTER}|lettre|actualites?|application|appli|app|chaine|compte|page|reseaux)\b.*",
-    r".*\b(?:nous|notre|nos|abonne\w*|notifications?|alertes?|e-?mail|connectes?|informes?|article|contribu\w+)\b.*",
-    before=r"(?:(?:pour|afin|envie|besoin|ne|chaque|tous|toutes|[cj]\w+ )\b.{3,80}[,:?!] ?)?"
-    r"(?:re)?(?:suivez|rejoignez|retrouvez|ajoutez|restez|partagez|telechargez|recevez|abonnez|inscrivez|activez|cliquez|"
-    r"soutenez|likez|installez|aimez|consultez|decouvrez|lisez|ecoutez|reagissez|commentez|ecrivez|contactez|participez|"
-    r"connectez|identifiez|envoyez|visitez|profitez)\b",
+    r".*\b(?:nous|notre|nos|abonn\w+|notifications?|alertes?|e-?mail|connectes?|informes?|article|contribu\w+|"
+    r"votre lecture)\b.*",
+    before=r"(?:.{3,110}[.,:?!] ?)?(?:re)?(?:suivez|rejoignez|retrouvez|ajoutez|restez|partagez|telechargez|recevez|"
+    r"abonnez|inscrivez|activez|cliquez|soutenez|likez|installez|aimez|consultez|decouvrez|lisez|ecoutez|reagissez|"
+    r"commentez|ecrivez|contactez|participez|connectez|identifiez|envoyez|visitez|profitez|poursuivez|emportez)\b",
 )
 # The outlet offers, or asks, in its own name.
 OFFER = one_of(
-    r"(?:chaque|tous les|toutes les)\b.{2,30},.*\b(?:pour vous|vous (?:propose|envoie|livre|offre)|votre (?:boite|adresse|e-?mail))\b.*",
+    r"(?:chaque|tous les|toutes les)\b.{2,30},.*\b(?:pour vous|vous (?:propose|envoie|livre|offre))\b.*",
+    r"(?:chaque|tous les|toutes les)\b.{2,30},.*\bvotre (?:boite|adresse|e-?mail)\b.*",
     r".{0,120}\bdans votre (?:boite|messagerie)\b.{0,60}",
-    r"(?:si )?(?:vous|une)\b.{0,60}\b(?:information|temoignage|photo|video|suggestion|remarque|erreur|coquille|faute)s?\b"
-    r".{0,60}\b(?:nous|signal\w+|communiqu\w+|transme\w+|repere|ecri\w+|contact\w+)\b.{0,60}",
+    r"(?:si )?(?:vous|une)\b.{0,60}\b(?:information|temoignage|photo|video|suggestion|remarque|erreur|coquille|faute)s?"
+    r"\b.{0,60}\b(?:nous|signal\w+|communiqu\w+|transme\w+|repere|ecri\w+|contact\w+)\b.{0,60}",
+    r".{0,80}\b(?:contact\w*|redaction|ecri\w+|temoign\w+|nous)\b.{0,60}\S+@\S+\.\w{2,}\W*",
     r".{0,40}\b(?:article|contenu)s? reserve(?:e?s)? (?:aux|a nos) abonnes\b.*",
     r"(?:l'|cet |les |la )?(?:espaces?|section|commentaires?|contributions?)\b.{0,40}\breserve(?:e?s)? aux abonnes\W*",
-    r"(?:source|sources)\s*:\s*[^.]{2,60}",
+    r"sources?\s*:\s*[^.]{2,60}|powered by .{2,40}|(?:texte|article|photos?|propos recueillis|publie) par\W*",
+    r"(?:nous sommes|retrouvez-nous) (?:presents )?partout\b.*",
 )
 SUBSCRIBE = one_of(
-    r"(?:je )?(?:s'|m')?abonne[rz]?(?:-vous)?\W*|abonne[ez]s?\W*|abonnement\W*|abonnez-vous a .{3,60}(?<![.!])",
+    r"(?:je )?(?:s'|m')?abonne[rz]?(?:-vous)?\W*|abonne[ez]s?\W*|abonnement\W*|"
+    r"abonnez-vous (?:a|des|pour) .{3,60}(?<![.!])|.{0,40}\bdes (?:chf |€ ?)?\d[\d.,]* ?-?(?:€|euros?|chf|\$)?\W*(?:par|/) ?mois.*",
     r"(?:s'inscrire|je m'inscris|se connecter|connexion|mon compte|creer un compte|acceder a mon compte)\W*",
-    r"s'inscrire ou se connecter|mot de passe(?: oublie)?\W*|deja (?:abonne|inscrit)e?s?\b\W*(?:\b.{0,12}connect.*)?|offres? d'abonnement.*|faire un don",
+    r"s'inscrire ou se connecter|mot de passe(?: oublie)?\W*|deja (?:abonne|inscrit)e?s?\b\W*(?:\b.{0,12}connect.*)?",
+    r"offres? d'abonnement.*|faire un don",
     r"je soutiens\b.{0,30}",
     r"(?:cet |l')?(?:article|contenu|la suite)\b.{0,30}\b(?:reservee?s? (?:aux|a nos) abonnes|payant|"
     r"accessible gratuitement).*",
@@ -69,7 +74,8 @@ SUBSCRIBE = one_of(
     r"decouvr\w+ (?:nos|toutes nos) (?:offres|abonne).*",
     rf".*{LETTER}.*\b(?:inscri(?:s|vez|ption)|s'inscrire|abonnez|m'abonne|recevez|votre|vos|gratuite?(?:ment)?\W*$).*",
     rf"{LETTER} ?(?:inscri|abonn|recev).*|(?:inscri(?:s|vez)|abonnez|recevez)\b.*\b(?:{LETTER}|e-?mail)\b.*",
-    r"s'(?:abonner|inscrire|identifier) (?:pour (?:lire|suivre|recevoir|commenter|acceder)|a (?:la|notre)|au|aux)\b.{0,60}(?<!\.)",
+    r"(?:s'(?:abonner|inscrire|identifier)|recevoir) (?:pour (?:lire|suivre|recevoir|commenter|acceder)|a (?:la|notre)|"
+    r"au|aux|notre|nos)\b.{0,60}(?<!\.)",
     rf"(?:la |notre |nos )?{LETTER}\W*|votre (?:adresse )?(?:e-?mail|courriel)\W*",
     r"(?:ok|valider|envoyer|recherche[r]?)\W*",
 )
@@ -89,7 +95,6 @@ ADVERTISING = one_of(
 READING_TIME = one_of(
     r"(?:temps|duree)(?: estimee?)? de lecture\b.{0,30}",
     r"temps de|lecture\s*:?\s*(?:de )?\d+ ?(?:min|mn|minutes?)\W*",
-    r"\d+ ?(?:min|mn|minutes?)(?: de lecture| read)?\W*",
     r"reading time\b.{0,20}",
     before=MARKS,
 )
@@ -105,7 +110,7 @@ COUNTER = one_of(
 TAGS = one_of(
     r"(?:mots?[- ]cles?|tags?|etiquettes?|thematiques?|categories?|rubriques?|topics?|filed under|classe dans)\s*:.*",
     r"(?:dans cet article|en savoir plus sur)\s*:.*|(?:#[\w-]+[\s,;]*)+",
-    r"(?:publie|classe) dans [\w &/,-]{3,40}|etiquete(?: sous)?\b.{0,80}",
+    r"(?:publie|classe) dans (?:[^\W\d]|[ &/,-]){3,40}|etiquete(?: sous)?\b.{0,80}",
 )
 MOVING_ABOUT = one_of(
     r"(?:[«<‹←]\s*)?(?:page\s*)?(?:precedente?|suivante?|previous|next|retour)(?: page)?\W*",
@@ -113,7 +118,7 @@ MOVING_ABOUT = one_of(
     r"(?:voir|charger|afficher|lire|decouvrir|en savoir) (?:plus|la suite|tout|tous|toutes|"
     r"davantage)(?: [\w' -]{0,40})?[\W_]*",
     r"(?:retour (?:a l'accueil|en haut|au sommaire|a la page).{0,30}|haut de (?:la )?page|back to top|sommaire)\W*",
-    r"(?:aller|passer) au contenu.*|skip to (?:main )?content\W*",
+    r"(?:aller|passer|sauter)(?: directement)? (?:au|a la) (?:contenu|menu|navigation|recherche|pied|fil)\b.*|skip to (?:main )?content\W*",
     r"(?:menu|fermer|close|ouvrir|accueil|home|navigation)\W*",
     r"(?:quitter|afficher|voir|activer) la version\b.{0,20}|exit mobile version",
     r"version (?:mobile|bureau|amp|pdf|web)\W*",
@@ -125,6 +130,7 @@ MOVING_ABOUT = one_of(
 MEDIA = one_of(
     r"(?:images?|videos?|play(?: video)?|audio|zoom|agrandir|diaporama|galerie|photos?|legende)\W*",
     r"(?:ecouter|ecoutez)(?: (?:cet |l') ?article)?\b.{0,20}|ecouter l'article\W*",
+    r"(?:your browser|votre navigateur)\b.{0,20}\b(?:support|ne (?:prend|supporte|permet))\w*\b.*|current size.{0,10}",
     r"getting your trinity audio player ready.*",
     r"ajouter (?:cet article )?(?:a|aux) (?:vos|mes|ma|votre) (?:selections?|favoris|liste)\W*|reutiliser ce contenu",
     r"resume (?:de l'article)?\W*|avec (?:les informations|la contribution|la collaboration|l'aide) (?:de |d').{3,80}",
@@ -141,6 +147,7 @@ PAGE_FOOT = one_of(
     r"(?:mentions legales|politique de confidentialite|qui sommes[- ]nous|contactez?[- ]nous|nous contacter|"
     r"contact)\W*",
     r"(?:plan du site|(?:lire notre )?charte(?: d\w+)?|cgu|cgv|rss|archives|faq)\W*",
+    r"copyright\W.{2,50}(?<!\.)",
     r"(?:sign(?:aler|alez) une erreur|une erreur dans (?:cet|l') ?article.*|vous avez trouve une (?:erreur|"
     r"coquille).*)\W*",
     r"(?:cet article vous a (?:plu|ete utile|interesse)|avez-vous aime|notez cet article|"
@@ -169,6 +176,10 @@ LINK = one_of(
     r"(?:a )?(?:re)?(?:lire|voir|regarder) (?:l'article|l'integralite|le dossier)\b.*",
     r"(?:a )?(?:re)?(?:lire|voir|regarder) notre (?:article|dossier|enquete|reportage|entretien|analyse)\b.*",
     r"(?:sur le meme (?:sujet|theme)|pour aller plus loin|en savoir plus|article lie|voir l'article)\s*[:|>]\s*\w.*",
+    r"a (?:lire|voir|ecouter)\. \w.*",
+    r"(?:notre|nos) (?:dossiers?|enquetes?|reportages?|videos?|cartes?|analyses?|infographies?|podcasts?|selections?|"
+    r"guides?|directs?)\b[^.]{0,80}",
+    r"(?:en )?(?:videos?|images|diaporama|infographie|podcast)\s*[:.|]\s*\w.*[^.]",
     r"(?:also read|read also|read more|read|related)\s*[:|>]\s*\w.*",
     before=BULLET,
 )
@@ -204,7 +215,7 @@ RELATED = one_of(
     r"(?:plus d'|(?:nos )?autres |tous nos |toute l'|toutes les |l'essentiel de l'|les? |suite de l')"
     r"(?:articles|actualites?|actus?|infos|contenus)(?: .{1,40})?",
     r"(?:aussi )?a la une(?: .{1,25})?|l'(?:actu|info|actualite) en (?:continu|direct|images|video)",
-    r"en (?:continu|ce moment)",
+    r"en (?:continu|ce moment)|flash(?:[- ]infos?)?|derniere minute|urgent|breaking news|alerte info",
     r"(?:le |les )?(?:fil|flux|flash)s? (?:infos?|d'infos?|d'actualites?|actus?|de l'info|des depeches|d'actu|"
     r"rouge)(?: .{1,20})?",
     r"(?:contenus?|articles?|liens?|offres?) (?:sponsorises?|partenaires?|commerciaux|de nos partenaires)",
@@ -268,6 +279,8 @@ CREDIT = one_of(
     r"photos? (?:[\w.-]+ ){1,4}: .*",
     r".{0,160}\b(?:photo|image|illustration|photographie|cliche) (?:d'illustration|d'archives?|pretexte|"
     r"fournie par .*|non datee.*)\W*",
+    r".*\((?:photos?|credits?|dessin|illustration)\b[^()]{0,60}\)\W*",
+    r"(?:legendes?|credits?)(?: et credits?)?(?: photos?)?\W*",
     r"illustration\W*|\(?(?:archives?|capture d'ecran|image d'illustration)\)?\W*",
 )
 # Between typographic marks, "+ … +": words of the article lifted out of it.

@@ -7,12 +7,13 @@ holds them too. Insets about other things are told by their element, the names o
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence, Set
 from typing import TYPE_CHECKING
 
 from sourcier.corpus.blocks import is_prose
 from sourcier.corpus.formats.page import Shown, bare
+from sourcier.corpus.phrases import Kind, kind_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -59,13 +60,14 @@ def body_lines(shown: Sequence[Shown], extracted: Iterable[str], title: str) -> 
     body = _innermost(shown[0].element.getroottree().getroot(), held, HOLDING * total)
     insets = _Insets(held, LARGEST_INSET * total)
     within = set(body.iter())
-    inside = [index for index, line in enumerate(shown) if line.element in within]
     start = next(index for index in said if shown[index].element in within)
     above = range(_place_of(title, shown, start) + 1, start)
-    return [
-        *(shown[index] for index in above if not insets.hold(shown[index]) and _is_standfirst(shown[index])),
-        *(shown[index] for index in inside if index >= start and not insets.hold(shown[index])),
+    inside = (index for index in range(start, len(shown)) if shown[index].element in within)
+    kept = [
+        *(index for index in above if _is_standfirst(shown[index]) and not insets.hold(shown[index])),
+        *(index for index in inside if not insets.hold(shown[index])),
     ]
+    return [shown[index] for index in _to_the_end(shown, kept, said) if not _announces_link(shown, index, set(kept))]
 
 
 def _said(shown: Sequence[Shown], extracted: Iterable[str], title: str) -> list[int]:
@@ -95,6 +97,40 @@ def _innermost(root: HtmlElement, held: dict[HtmlElement, int], least: float) ->
     while (inner := next((child for child in element if held.get(child, 0) >= least), None)) is not None:
         element = inner
     return element
+
+
+def _to_the_end(shown: Sequence[Shown], kept: Sequence[int], said: Sequence[int]) -> list[int]:
+    """The lines `kept` without what stands under the last paragraph in other elements than paragraphs do."""
+    prose = [index for index in said if index in set(kept) and is_prose(shown[index].text)]
+    if not prose:
+        return list(kept)
+    shapes = Counter[str]()
+    for index in prose:
+        shapes[_shape(shown[index].element)] += len(shown[index].text)
+    usual = shapes.most_common(1)[0][0]
+    paragraphs = [index for index in said if index in set(kept) and _shape(shown[index].element) == usual]
+    parents = {shown[index].element.getparent() for index in paragraphs}
+    alike = {_shape(parent) for parent in parents if parent is not None and parent.get("class")}
+
+    def goes_with_them(element: HtmlElement) -> bool:
+        place: HtmlElement | None = element
+        while place is not None and place not in parents:
+            parent = place.getparent()
+            if parent in parents or (parent is not None and _shape(parent) in alike):
+                return True
+            place = parent
+        return place is not None
+
+    return [index for index in kept if index <= paragraphs[-1] or goes_with_them(shown[index].element)]
+
+
+def _shape(element: HtmlElement) -> str:
+    return f"{element.tag} {element.get('class') or ''}"
+
+
+def _announces_link(shown: Sequence[Shown], index: int, kept: Set[int]) -> bool:
+    """Whether the line is "Lire aussi" over a link that has been left out."""
+    return kind_of(shown[index].text) is Kind.LABEL and index + 1 < len(shown) and index + 1 not in kept
 
 
 class _Insets:
@@ -131,9 +167,15 @@ def _is_inset(element: HtmlElement) -> bool:
     # In a figure, words of the article are in its quotations and tables.
     if element.tag == "figure":
         return next(element.iter("table", "blockquote", "ul", "ol", "p"), None) is None
-    return any(INSET_NAME.fullmatch(word) for word in _names(element)) or (
-        element.tag == "aside" and _is_of_links(element)
-    )
+    if element.tag == "article" and _is_card(element):
+        return True
+    return any(map(INSET_NAME.fullmatch, _names(element))) or (element.tag == "aside" and _is_of_links(element))
+
+
+def _is_card(element: HtmlElement) -> bool:
+    """Whether a heading of `element` is a link: to the article that it tells of."""
+    headings = ((heading.text_content(), heading.iter("a")) for heading in element.iter("h2", "h3", "h4"))
+    return any(text.strip() and text.strip() == link.text_content().strip() for text, links in headings for link in links)
 
 
 def _names(element: HtmlElement) -> list[str]:

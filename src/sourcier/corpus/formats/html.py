@@ -17,7 +17,7 @@ from sourcier.corpus.boilerplate import Scrape, read_scrape
 from sourcier.corpus.dating import announced_date, article_date, header_date, update_date
 from sourcier.corpus.formats.body import MANY_LINES, body_lines
 from sourcier.corpus.formats.metadata import Declared, declared
-from sourcier.corpus.formats.naming import outlet_of, title_of, without_outlet
+from sourcier.corpus.formats.naming import HEADINGS, TITLE_WORDS, outlet_of, title_of, without_outlet
 from sourcier.corpus.formats.page import Shown, bare, shown_lines
 from sourcier.corpus.formats.unseen import prune_unseen
 from sourcier.corpus.names import byline_of, is_desk, signed_names
@@ -55,8 +55,10 @@ def read_html(html: str) -> Scrape:
         head = declared(tree)
         shown = shown_lines(tree)
         outlet = outlet_of(head.outlets, head.titles, title_of(tree, head.titles))
-        title = title_of(tree, [without_outlet(title, outlet) for title in head.titles])
-        lines = _body(tree, shown, title)
+        extracted = _extracted(tree)
+        titles = [without_outlet(title, outlet) for title in head.titles]
+        title = title_of(tree, titles, outlet) or _heading_above(shown, extracted)
+        lines = _body(shown, extracted, title)
         published = head.published or _found_date(tree)
     except Refused:
         raise
@@ -80,23 +82,31 @@ def read_html(html: str) -> Scrape:
     )
 
 
-def _body(tree: HtmlElement, shown: Sequence[Shown], title: str) -> list[str]:
-    """The lines of the body: those around what is found with precision, or without when that finds nothing."""
+def _extracted(tree: HtmlElement) -> list[str]:
+    """The lines that trafilatura finds, with precision first: pages of a few lines only come out without it."""
+    from trafilatura import bare_extraction
+
     for precise in (True, False):
-        extracted = _extracted(tree, precise=precise)
-        lines = [line.text for line in body_lines(shown, extracted, title)]
-        if extracted:
-            return lines if _prose(lines) >= LEAST_SHARE * _prose(extracted) else extracted
+        document = bare_extraction(tree, favor_precision=precise, include_comments=False)
+        # The other type it may return, a dictionary, is that of a deprecated option.
+        text = document.text if document and not isinstance(document, dict) else None
+        if lines := [line for line in clean(text or "").split("\n") if line.strip()]:
+            return lines
     raise Refused(Reason.NO_BODY)
 
 
-def _extracted(tree: HtmlElement, *, precise: bool) -> list[str]:
-    from trafilatura import bare_extraction
+def _heading_above(shown: Sequence[Shown], extracted: Sequence[str]) -> str:
+    """The last heading above the first sentence found, when the page declares no title."""
+    first = next((bare(line) for line in extracted if is_prose(line)), "")
+    place = next((index for index, line in enumerate(shown) if line.bare == first), 0)
+    headings = (line.text for line in reversed(shown[:place]) if line.element.tag in HEADINGS)
+    return next((text for text in headings if len(text.split()) >= TITLE_WORDS), "")
 
-    document = bare_extraction(tree, favor_precision=precise, include_comments=False)
-    # The other type it may return, a dictionary, is that of a deprecated option.
-    text = document.text if document and not isinstance(document, dict) else None
-    return [line for line in clean(text or "").split("\n") if line.strip()]
+
+def _body(shown: Sequence[Shown], extracted: Sequence[str], title: str) -> Sequence[str]:
+    """The lines of the body: those of its element, or those that were found when they are nowhere on the page."""
+    lines = [line.text for line in body_lines(shown, extracted, title)]
+    return lines if _prose(lines) >= LEAST_SHARE * _prose(extracted) else extracted
 
 
 def _prose(lines: Sequence[str]) -> int:
@@ -142,7 +152,8 @@ def _visible_head(lines: Sequence[str], title: str, outlet: str | None) -> _Visi
     published = published or next((found for line in under[:first] if (found := header_date(line))), None)
     published = published or (header_date(lines[place - 1]) if place else None)
     updated = next((found for line in near if (found := update_date(line))), None)
-    bylines = (byline_of(line.removeprefix(outlet or "").strip()) for line in under[: first + UNDER_STANDFIRST])
+    signed = (line if is_desk(line) else line.removeprefix(outlet or "") for line in under[: first + UNDER_STANDFIRST])
+    bylines = (byline_of(line.strip()) for line in signed)
     return _Visible(published, updated, next(filter(None, bylines), None))
 
 

@@ -28,8 +28,11 @@ DOMAIN = re.compile(r"\.(?:fr|com|net|org|info|be|ch|ca|ma|dz|tn|sn|ci|tv|africa
 OUTLET_WORDS = 8
 
 
-def title_of(tree: HtmlElement, declared: Sequence[str]) -> str:
-    """The headline: the heading that the page also declares, else its only h1, else what it declares; "" when none."""
+def title_of(tree: HtmlElement, declared: Sequence[str], outlet: str | None = None) -> str:
+    """The headline: the heading that the page also declares, else its only h1, else what it declares; "" when none.
+
+    The name of the paper, with its slogan, is no headline.
+    """
     headings = [text for tag in HEADINGS for text in _headings(tree, tag)]
     wanted = [bare(title) for title in declared]
     found = [heading for heading in headings if any(_is_in(bare(heading), title) for title in wanted)]
@@ -40,9 +43,9 @@ def title_of(tree: HtmlElement, declared: Sequence[str]) -> str:
         if any(bare(heading).endswith(bare(title)) for heading in headings):
             return title
     firsts = [heading for heading in _headings(tree, "h1") if len(heading.split()) >= TITLE_WORDS]
-    if len(firsts) == 1:
+    if len(firsts) == 1 and not _names_outlet(firsts[0], outlet):
         return firsts[0]
-    return declared[0] if declared else ""
+    return next((title for title in declared if not _names_outlet(title, outlet)), "")
 
 
 def outlet_of(names: Sequence[str], titles: Sequence[str], title: str) -> str | None:
@@ -69,6 +72,10 @@ def without_outlet(title: str, outlet: str | None) -> str:
         if bare(title[:start]) == bare(outlet):
             return title[end:]
     return title
+
+
+def _names_outlet(title: str, outlet: str | None) -> bool:
+    return outlet is not None and f"{bare(title)} ".startswith(f"{bare(outlet)} ")
 
 
 def _headings(tree: HtmlElement, tag: str) -> list[str]:

@@ -1,7 +1,7 @@
 """What a browser does not show of a page: text there was never read by anyone, and must not prove anything.
 
-A closed `<details>` stays, which a reader opens; so does what a style sheet reveals by a script, when it is most of
-the page. The values of forms and the attributes are no text of the page at all.
+A closed `<details>` stays, which a reader opens; so does what a script shows later, told by its name of class or by
+its being most of the page. The values of forms and the attributes are no text of the page at all.
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ VEILING = re.compile(
 FOR_SCREEN_READERS = frozenset(
     {"sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "u-visually-hidden"}
 )
+# Names of class of what a script shows as the page is scrolled or loaded.
+SHOWN_LATER = re.compile(r"(?:invisible|anim|fade|reveal|aos|wow|lazy|load|\bjs\b|no-js)", re.IGNORECASE)
 # "@media print { … }" says nothing of the screen; one level of braces inside.
 AT_RULE = re.compile(r"@[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
@@ -63,6 +65,7 @@ def _by_sheet(tree: HtmlElement, sheets: str) -> Iterator[HtmlElement]:
         (mark, name)
         for selectors, style in RULE.findall(AT_RULE.sub(" ", sheets))
         if HIDING.search(style) or VEILING.search(style)
+        if not SHOWN_LATER.search(selectors)
         for selector in selectors.split(",")
         if (match := SIMPLE_SELECTOR.fullmatch(selector.strip()))
         for mark, name in [match.groups()]

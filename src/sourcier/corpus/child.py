@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
+import math
 import os
 import subprocess
 import sys
@@ -101,9 +102,16 @@ class Child:
             raise Broken from error
 
     def _next(self, seconds: float) -> Message:
+        # Second by second: when both processes were stopped (Ctrl-Z), the time away counts for one.
+        for _ in range(math.ceil(seconds)):
+            with suppress(Empty):
+                return self._parsed(self._lines.get(timeout=1))
+        raise Broken
+
+    def _parsed(self, line: bytes) -> Message:
         try:
-            return from_line(self._lines.get(timeout=seconds))
-        except (Empty, ValueError) as error:
+            return from_line(line)
+        except ValueError as error:
             raise Broken from error
 
     def _complaint(self) -> str:

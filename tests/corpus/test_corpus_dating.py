@@ -58,6 +58,22 @@ STATED = {
     "Juin 2024": "2024-06-01 month",
     "Published on March 12, 2024": "2024-03-12 day",
     "mars 12, 2024": "2024-03-12 day",
+    "Tue, 12 Mar 2024 10:00:00 CET": "2024-03-12 day",
+    "12.03.24": "2024-03-12 day",
+    "2024-03-12T23:50:00+01:00": "2024-03-12 day",
+    "Première publication : 12 mars 2024": "2024-03-12 day",
+    "Créé le : 12 mars 2024": "2024-03-12 day",
+    "Article paru dans l'édition du 12 mars 2024": "2024-03-12 day",
+    "Publié dans Politique le 12 mars 2024": "2024-03-12 day",
+    "12 mars 2024 - 3 min de lecture": "2024-03-12 day",
+    "Anne Le Goff, à Rennes, 12 mars 2024": "2024-03-12 day",
+    "Mardi 12 mars 2024, 10h12 - Anne Le Goff, correspondante à Rennes": "2024-03-12 day",
+    "Le Phare de Bray - mardi 6 juin 2023": "2023-06-06 day",
+    "Ouest-Rive, mardi 6 juin 2023": "2023-06-06 day",
+    "Bray-sur-Oust, le 6 juin 2023": "2023-06-06 day",
+    "Publié fin juin 2024": "2024-06-01 month",
+    # The weekday is wrong, the date is what is stated.
+    "Lundi 12 mars 2024": "2024-03-12 day",
     "On: Décembre 9, 2024": "2024-12-09 day",
     "Posté le 12 mars 2024 par Anne Le Goff": "2024-03-12 day",
 }
@@ -80,6 +96,13 @@ UNKNOWN = [
     "Publié le 12 mars",
     "31 février 2024",
     "Copyright 2024",
+    "Publié il y a 2 jours",
+    "Aujourd'hui à 10:12",
+    "Né le 12 mars 1954",
+    "Concert le 12 mars 2024",
+    "Verdun, 21 février 1916",
+    "Rapport publié le 12 mars 2024",
+    "Publié le 12 mars 2024, un rapport accable la mairie",
     "Publié le 12 mars 2024, le rapport de la cour critique ces choix.",
     "Événement du 12 mars 2024 : la grande parade",
     "Un rapport publié par la cour, le 4 mars 2022, l'avait prédit",
@@ -90,6 +113,59 @@ UNKNOWN = [
 def test_a_line_that_does_not_date_the_article_gives_no_date(line: str) -> None:
     assert header_date(line) is None
     assert read_scrape(f"Le bac de Port-Louan reprend du service\n{line}\n{BODY}").published is None
+
+
+UPDATES = {
+    "Mis à jour le 14 mars 2024 à 10h": "2024-03-14 day",
+    "Mise à jour : 14.03.2024, 10h00": "2024-03-14 day",
+    "MAJ 14/03/24": "2024-03-14 day",
+    "Dernière modification le mercredi 14 mars 2024": "2024-03-14 day",
+    "Modifiée en mars 2024": "2024-03-01 month",
+    "Updated: March 14, 2024": "2024-03-14 day",
+    "Publié le 12 mars 2024, mis à jour le 14": "2024-03-14 day",
+    "Publié le 12 mars 2024, mis à jour le jeudi 14 à 10h": "2024-03-14 day",
+    "Publié le 28 mars 2024, mis à jour le 2": "2024-04-02 day",
+    "Publié le 30 décembre 2023, mis à jour le 2 janvier": "2024-01-02 day",
+    "Publié le 12/03/2024 à 10h, modifié à 14h30": "2024-03-12 day",
+    "Publié le : 03/11/2021 - 17:44Modifié le : 04/11/2021 - 08:02": "2021-11-04 day",
+    "Mis à jour le 14/03/2024 à 09:00 - Publié le 12/03/2024": "2024-03-14 day",
+    "Publié le 12 mars 2024": None,
+    "Mis à jour il y a 3 heures": None,
+    "Mis à jour le 14": None,
+    "Publié en mars 2024, mis à jour le 14": None,
+    "Le site, mis à jour le 14 mars 2024, compte 300 pages.": None,
+    "Mis à jour - Publié le 12/03/2024": None,
+}
+
+
+@pytest.mark.parametrize("line", UPDATES)
+def test_the_date_of_the_last_change(line: str) -> None:
+    expected = UPDATES[line]
+    assert told(update_date(line)) == (expected and f"{expected} stated")
+    if expected:
+        assert read_scrape(f"Le bac de Port-Louan reprend du service\n{line}\n{BODY}").updated == update_date(line)
+
+
+def test_a_date_of_update_dates_no_publication() -> None:
+    read = read_scrape(f"Le bac de Port-Louan reprend du service\nMis à jour le 14 mars 2024\n{BODY}")
+    assert has_update("Mis à jour le 14 mars 2024")
+    assert read.published is None
+    assert told(read.updated) == "2024-03-14 day stated"
+
+
+DATE_OVER = {
+    "12 mars 2024\n{title}\n{body}": "2024-03-12 day stated",
+    "Le Phare de Bray\n12 mars 2024 à 10h\n{title}\n{body}": "2024-03-12 day stated",
+    # The day of the visit, over the menus.
+    "mercredi 11 décembre 2024\nAccueil\nPolitique\n{title}\n{body}": None,
+    "mercredi 11 décembre 2024\nAccueil\nPolitique\n{title}\nPublié le 12 mars 2024\n{body}": "2024-03-12 day stated",
+}
+
+
+@pytest.mark.parametrize("page", DATE_OVER)
+def test_a_date_over_the_title_counts_when_it_is_right_above(page: str) -> None:
+    read = read_scrape(page.format(title="Le bac de Port-Louan reprend du service", body=BODY))
+    assert told(read.published) == DATE_OVER[page]
 
 
 def test_dates_of_the_body_and_of_other_articles_are_left_alone() -> None:
@@ -127,6 +203,15 @@ NAMED = {
     "a20240628b.txt": None,
     "120240628.txt": None,
     "1234-56.txt": None,
+    "12-mars-2024-le-bac.html": "2024-03-12 day",
+    "1er juillet 2024.txt": "2024-07-01 day",
+    "2024-06-28/bac.txt": "2024-06-28 day",
+    "2020/2024-06-28.txt": "2024-06-28 day",
+    # What the article is about, the days of a copy or of a collection, a period.
+    "seisme-du-8-septembre-2023.html": None,
+    "capture-2024-06-28.html": None,
+    "corpus-2024-06-28/bac.txt": None,
+    "2024-06-26_2024-06-28.txt": None,
 }
 
 
@@ -145,6 +230,24 @@ METADATA = {
     "bientôt": None,
     None: None,
     2024: "2024-01-01 year",
+    "2024-03": "2024-03-01 month",
+    "20240312": "2024-03-12 day",
+    "20240312T101500Z": "2024-03-12 day",
+    "20240312101500": "2024-03-12 day",
+    "2024-03-12 00:10:00 +0200": "2024-03-12 day",
+    "2024/03/12 10:00": "2024-03-12 day",
+    "Tue, 12 Mar 2024 23:30:00 GMT": "2024-03-12 day",
+    "12/03/2024": "2024-03-12 day",
+    "Publié le 12 mars 2024, mis à jour le 14 mars 2024": "2024-03-12 day",
+    "Mis à jour le 14 mars 2024": None,
+    "il y a 3 jours": None,
+    # Seconds and milliseconds since 1970: at 23:30 in Dakar it is tomorrow in Beirut.
+    1710238200: "2024-03-12 day",
+    "1710238200000": "2024-03-12 day",
+    1710286200: "2024-03-01 month",
+    1711927800: None,
+    12: None,
+    "": None,
 }
 
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sourcier.language.dates import format_date, written_dates
+from sourcier.language.analysis import fold
+from sourcier.language.dates import MONTHS, WEEKDAYS, format_date, written_dates
 from sourcier.schema import ArticleDate
 
 Parts = tuple[int | None, int | None, int | None]
@@ -35,6 +36,18 @@ def read(text: str) -> list[Parts]:
         ("mars est une planète, mai aussi, sept élus", []),
         ("Marseille, le maire, un avril-mai flou", [(None, 4, None)]),
         ("le 12\u00a0mars\u00a02024", [(2024, 3, 12)]),
+        ("2024-03-12T10:00:00+01:00", [(2024, 3, 12)]),
+        ("2024/03/12 et 2024.03.12", [(2024, 3, 12)] * 2),
+        ("12.03.24, 12/03/98", [(2024, 3, 12), (1998, 3, 12)]),
+        ("12 / 03 / 2024", [(2024, 3, 12)]),
+        ("tél. 06.12.03.24.78, 06/12/03/24/78, v1.12.03.24", []),
+        ("mar. 12 déc. 2023, mer 13 dec 2023", [(2023, 12, 12), (2023, 12, 13)]),
+        ("12 Mar 2024, Mar 12, 2024, mars 12, 2024", [(2024, 3, 12)] * 3),
+        ("mar 12 personnes, jan 3", []),
+        ("12-mars-2024, 1-août-2021", [(2024, 3, 12), (2021, 8, 1)]),
+        ("1 er juillet, 1ᵉʳ juillet 2024, 3. Mai 2024", [(None, 7, 1), (2024, 7, 1), (2024, 5, 3)]),
+        ("14 juill. 2024, 14 JUIL 2024", [(2024, 7, 14)] * 2),
+        ("fin juin 2024", [(2024, 6, None)]),
     ],
 )
 def test_read(text: str, expected: list[Parts]) -> None:
@@ -94,3 +107,48 @@ def test_dates_are_possible_ordered_and_apart(before: str, digits: str) -> None:
         assert end <= found.start < found.end <= len(text)
         end = found.end
         date(found.year or 2000, found.month or 1, found.day or 1)
+
+
+# Every form in which French papers and their pages write a day.
+FORMS = (
+    "{day} {month} {year}",
+    "{weekday} {day} {month} {year}",
+    "{WEEKDAY} {day} {MONTH} {year}",
+    "{weekday:.3}. {day} {month} {year}",
+    "{day} {bare} {year}",
+    "{number:02}/{rank:02}/{year}",
+    "{number}/{rank}/{year}",
+    "{number:02}.{rank:02}.{year}",
+    "{number:02}-{rank:02}-{year} à 14h30",
+    "{number:02}/{rank:02}/{short:02}",
+    "{year}-{rank:02}-{number:02}",
+    "{year}-{rank:02}-{number:02}T10:00:00+01:00",
+    "{number}-{bare}-{year}",
+    "{month} {number}, {year}",
+    "{english} {number}, {year}",
+    "{english:.3} {number}, {year}",
+    "{number} {english:.3} {year}",
+)
+
+
+@given(
+    value=st.dates(min_value=date(1950, 1, 1), max_value=date(2049, 12, 31)),
+    form=st.sampled_from(FORMS),
+    around=st.sampled_from(["{}", "Le {}.", "(publié le {})", "PARIS, {} (ANP) -", "« {} »", "{}, 18:45"]),
+)
+def test_every_form_of_a_day_is_read_back(value: date, form: str, around: str) -> None:
+    weekday, month = WEEKDAYS["fr"][value.weekday()], MONTHS["fr"][value.month - 1]
+    written = form.format(
+        day="1er" if value.day == 1 else value.day,
+        number=value.day,
+        rank=value.month,
+        year=value.year,
+        short=value.year % 100,
+        weekday=weekday,
+        WEEKDAY=weekday.upper(),
+        month=month,
+        MONTH=month.upper(),
+        bare=fold(month),
+        english=MONTHS["en"][value.month - 1],
+    )
+    assert read(around.format(written)) == [(value.year, value.month, value.day)]

@@ -41,7 +41,7 @@ DOCUMENT = re.compile(
 )
 # What stands around the date of a header: "Le mardi 12/03/2024 à 23h55 GMT".
 AROUND = re.compile(
-    rf"\b(?:le|la|a|at|on|du|de|par|by|date|{WEEKDAY}|fin|debut|mi|courant|gmt|utc|ces?t|h[an]e|article|update|"
+    rf"\b(?:le|la|a|at|on|en|du|de|par|by|date|{WEEKDAY}|fin|debut|mi|courant|gmt|utc|ces?t|h[an]e|article|update|"
     r"publie|published|posted|premiere|publication|parution|paru|dans l'edition|edition|numero|n° ?\d+|page \d+|cree|"
     r"redige|ecrit|poste|mise? en ligne|derniere|mise? a jour|modifiee?|modification|actualisee?|actualisation|maj|"
     r"updated|last modified)\b\.?|[\W_]"
@@ -136,7 +136,8 @@ def update_date(line: str) -> ArticleDate | None:
     if update is None or not (has_update(line) or is_header(line) or announced_date(line)):
         return None
     after = [written for written in written_dates(line) if written.start >= update.end()]
-    if after and not AROUND.sub("", BESIDE_DATE.sub("", folded[update.end() : after[0].start])):
+    between = folded[update.end() : after[0].start] if after else ""
+    if after and not re.search(PUBLISHED, between) and not AROUND.sub("", BESIDE_DATE.sub("", between)):
         written = after[0]
         if written.year:
             return _stated(written)

@@ -47,15 +47,20 @@ SENTENCE_ENDS = re.compile(r"[.!?…]\s|\n")
 # Verbs are read with their accents, which tell "a" from "à", and in lower case, which tells "verra" from "Clara".
 FUTURE = (
     r"\b(?!op[ée]ra|cam[ée]ra|chol[ée]ra)\w{2,}r(?:a|ont)\b|\b(?:va|vont|doit|doivent)\b|\b(?:a|ont) lieu\b|"
-    r"\b(?:(?:est|sont) (?:\w+ment )?)?(?:pr[ée]vu|attendu|programm[ée]|organis[ée]|invit[ée]|convoqu[ée])e?s?\b|"
+    r"\b(?:(?:est|sont) (?:\w+ment )?)?(?i:pr[ée]vu|attendu|programm[ée]|organis[ée]|invit[ée]|convoqu[ée])e?s?\b|"
     r"\b(?:se tien|propos|accueill|ouvr|d[ée]but|commenc|d[ée]marr|organis|invit|appell)(?:t|nent|e|ent)\b|"
-    r"\bse d[ée]roulent?\b|\brendez-vous\b"
+    r"\bse d[ée]roulent?\b|\b[Rr]endez-vous\b"
 )
 PAST = (
     r"\b(?:a|ont|est|sont|ai|avons) (?:\w+ment |été |déjà |aussi |pas )*"
     r"\w+(?:ée?s?|i[est]?|ies|ue?s?|erte?s?|ort[es]?|ints?|fait)\b"
 )
-VERB = re.compile(rf"(?P<future>{FUTURE})|(?P<imperfect>\b\w{{2,}}(?:ait|aient)\b)|(?P<past>{PAST})")
+# What is said, and how things stand, is written the same day, in the present.
+PRESENT = (
+    r"\b(?:annonc|indiqu|affirm|d[ée]nonc|d[ée]clar|rapport|confirm|pr[ée]cis|assur|r[ée]v[èe]l|d[ée]voil|expliqu|estim|"
+    r"signal)(?:e|ent)\b|\b(?:est|sont) (?:toujours )?(?:en|au|aux|à|dans|sans|sous|hors)\b"
+)
+VERB = re.compile(rf"(?P<future>{FUTURE})|(?P<imperfect>\b\w{{2,}}(?:ait|aient)\b)|(?P<past>{PAST}|{PRESENT})")
 # "La réouverture, fixée au 3 juin 2024" is to come, whatever the verb.
 AHEAD = re.compile(
     rf"\b(?:au|pour(?: le)?|jusqu'(?:au?|en)|d'ici(?: (?:au?|le))?|a partir d[eu]|des(?: le)?|avant(?: le)?)"
@@ -100,17 +105,14 @@ def inferred_date(text: str, updated: ArticleDate | None = None) -> ArticleDate 
     # A clue that leaves no day contradicts itself: of a weekday and the date it does not fit, either may be wrong.
     if not clues or not all(clues):
         return None
-    days = _in_common([*clues, *_weekdays(read, frozenset().union(*clues))])
+    said = frozenset().union(*clues)
+    common = reduce(frozenset.intersection, [*clues, *_weekdays(read, said)])
+    # Clues that disagree leave at most the month of all the days they speak of.
+    days = common or said
     months = {(day.year, day.month) for day in days}
     if len(months) != 1 or _is_overtaken(read, max(days)) or (updated and min(days) > updated.value):
         return None
-    return article_date(min(days), "day" if len(days) == 1 else "month", "inferred")
-
-
-def _in_common(clues: Sequence[Days]) -> Days:
-    """The days that all clues leave; when they disagree, all the days they speak of."""
-    common = reduce(frozenset.intersection, clues)
-    return common or frozenset().union(*clues)
+    return article_date(min(days), "day" if len(common) == 1 else "month", "inferred")
 
 
 def _ties(read: _Text) -> Iterator[Days]:
@@ -133,14 +135,17 @@ def _ties(read: _Text) -> Iterator[Days]:
 
 
 def _this(read: _Text, tie: re.Match[str], end: int, day: date) -> Iterator[Days]:
-    """What "ce mardi 12 mars 2024" leaves: that day when the verb is past, the week before it for what is to come."""
+    """What "ce mardi 12 mars 2024" leaves: that day when the verb is past; the week before it for what is to come.
+
+    "Concert ce mardi 12 mars 2024" has no verb: the week too.
+    """
     verb = _verb(read, tie.start(), end)
     if tie["reach"] == "depuis":
         yield _window(day, 0, WEEK)
-    elif tie["reach"] or (verb and verb["future"]):
+    elif tie["reach"] or verb is None or verb["future"]:
         yield _window(day, -WEEK, 0)
     # "Ce vendredi 13 novembre 2015, il faisait doux": a story told years later.
-    elif not (verb and verb["imperfect"] and verb.start() > end):
+    elif not (verb["imperfect"] and verb.start() > end):
         yield frozenset({day})
 
 

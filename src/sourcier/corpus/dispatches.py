@@ -170,7 +170,9 @@ def _shorter_first(one: str, other: str, runs: Runs) -> tuple[_Runs, _Runs]:
 def _likeness(shorter: _Runs, longer: _Runs) -> float:
     """How much of the shorter text is in the longer one, in [0, 1]; 0 when a part that tells is not."""
     held = _held(shorter.hashes, longer)
-    figures = held[shorter.figures]
+    # What comes after all that is common (a line of the paper, the hour of printing) has figures of its own.
+    common = len(np.trim_zeros(held, "b"))
+    figures = held[:common][shorter.figures[:common]]
     opening = held[: len(held) // 2]
     beginning = _held(longer.hashes[: len(held)], shorter)
     same = all(_share(part) >= PART for part in (figures, opening, beginning) if len(part))

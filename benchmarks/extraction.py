@@ -18,7 +18,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "corpus"))
 
-from annotated_pages import AnnotatedPage, annotated_pages
+from annotated_pages import annotated_pages
 from annotated_scrapes import AnnotatedScrape, annotated_scrapes
 from trafilatura import extract
 

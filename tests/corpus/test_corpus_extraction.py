@@ -46,7 +46,7 @@ CANARIES = {
     "attribute": "<p title='CANARI' data-texte='CANARI'>Le marché reste ouvert sur la rive sud jusqu'à mardi.</p>",
     "alternative": "<img src='a.jpg' alt='CANARI, le pont de Bray vu de la rive sud, un jour de marché'>",
     "important": "<p style='display:none!important'>CANARI, une phrase cachée sur le pont de Bray, lundi.</p>",
-    "class of a sheet": "<style>.b7, p.z { color: red; display: none }</style><p class='a b7'>CANARI, cachée sur le pont.</p>",
+    "class of a sheet": "<style>.b7, p.z { color: red; display: none }</style><p class='a b7'>CANARI, cachée.</p>",
     "identifier of a sheet": "<style>#k{visibility:hidden}</style><div id='k'><p>CANARI, une phrase cachée.</p></div>",
     "reader": "<span class='screen-reader-text'>CANARI, une phrase cachée sur le pont de Bray.</span>",
     "transparent": "<p style='opacity:0'>CANARI, une phrase cachée sur le pont de Bray et sa mairie.</p>",
@@ -59,9 +59,9 @@ CANARIES = {
     "data": '<script type=\'application/ld+json\'>{"articleBody": "CANARI, une phrase cachée sur le pont."}</script>',
 }
 SHOWN = {
-    "details": "<details><summary>Chronologie</summary><p>TÉMOIN : le pont a été fermé le 3 mars 2024 au matin.</p></details>",
+    "details": "<details><summary>Chronologie</summary><p>TÉMOIN : le pont a été fermé le 3 mars.</p></details>",
     "shown by a script": "<style>.elementor-invisible{visibility:hidden}</style>"
-    "<div class='elementor-invisible'><p>TÉMOIN : le pont a été fermé le 3 mars 2024 au matin, selon la mairie.</p></div>",
+    "<div class='elementor-invisible'><p>TÉMOIN : le pont a été fermé le 3 mars 2024 au matin.</p></div>",
     "of paper": "<style media='print'>.p{display:none}</style><style>@media print { .p { display:none } }</style>"
     "<p class='p'>TÉMOIN : le pont a été fermé le 3 mars 2024 au matin, selon la mairie de Bray.</p>",
 }
@@ -143,7 +143,8 @@ OUTLETS = {
     "title of the page": ("", "Le Phare"),
     "publisher": (
         '<script type="application/ld+json">{"@graph": [{"@type": "NewsArticle", "headline": "x", "datePublished":'
-        ' "2024-01-02", "publisher": {"@id": "#o"}}, {"@id": "#o", "@type": "Organization", "name": "Le Phare"}]}</script>',
+        ' "2024-01-02", "publisher": {"@id": "#o"}}, {"@id": "#o", "@type": "Organization", "name": "Le Phare"}]}'
+        "</script>",
         "Le Phare",
     ),
 }
@@ -250,7 +251,7 @@ def test_the_address_is_one_of_the_web(head: str, url: str | None) -> None:
 
 
 def test_a_later_change_is_an_update_and_a_repeated_date_is_none() -> None:
-    data = '<script type="application/ld+json">{{"@type":"NewsArticle","datePublished":"2024-05-20","dateModified":"{}"}}</script>'
+    data = '<script type="application/ld+json">{{"@type":"Article","headline":"x","dateModified":"{}"}}</script>' + META
     changed, same = (read_page(html_page(head=data.format(day))) for day in ("2024-05-22T08:00:00Z", "2024-05-20"))
     assert changed.updated is not None
     assert (str(changed.updated.value), changed.updated.basis) == ("2024-05-22", "metadata")

@@ -14,11 +14,11 @@ from sourcier.corpus import blocks
 from sourcier.corpus.dating import announced_date, has_update, update_date
 from sourcier.corpus.dumps import unmarked
 from sourcier.corpus.headline import Head, outlet_prefix, read_head
+from sourcier.corpus.leads import INLINE_LINK_AS_WRITTEN
 from sourcier.corpus.names import byline_of
 from sourcier.corpus.origin import Raw
 from sourcier.corpus.phrases import Kind, kind_of
 from sourcier.corpus.runon import unrun
-from sourcier.corpus.vocabulary import INLINE_LINK_AS_WRITTEN
 from sourcier.corpus.wrapping import Line, lines_of
 from sourcier.language.analysis import fold
 from sourcier.schema import ArticleDate
@@ -120,12 +120,16 @@ class _Page:
         return next((updated for line in lines if (updated := update_date(line))), None)
 
     def take_repeated(self, title: str | None) -> None:
-        """Take out lines said before, and pull quotes: short lines contained in a paragraph."""
+        """Take out lines said before, and pull quotes: short lines contained in a paragraph.
+
+        Right above the paragraph that holds it, a quotation is its heading.
+        """
         said = {index: _bare(self.lines[index].text) for index in self.kept()}
+        below = dict(zip(said, [*list(said.values())[1:], ""], strict=False))
         seen = {_bare(title)} if title else set()
         for index, bare in said.items():
             repeated = len(bare) >= REPEATED_LENGTH and bare in seen
-            if repeated or (len(said) <= MANY_LINES and _is_pulled(bare, said.values())):
+            if repeated or (bare not in below[index] and len(said) <= MANY_LINES and _is_pulled(bare, said.values())):
                 self.out.add(index)
             seen.add(bare)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from sourcier.corpus.blocks import HEADLINE_LENGTH, is_prose
 from sourcier.corpus.dating import announced_date, header_date, is_header
@@ -17,6 +18,8 @@ from sourcier.schema import ArticleDate
 TITLE_WORDS, SHORT_TITLE_WORDS = 4, 2
 # The name of a rubric may have four words too: the headline under it has more.
 RUBRIC_WORDS, HEADLINE_WORDS = 4, 7
+# More headlines are a list of them: comparing each with every line would take minutes.
+MOST_CANDIDATES = 500
 # A signature or a date this close under a line speaks for its being the title.
 SIGNATURE_LINES = 3
 # "mars 12, 2024 Anne Le Goff 0 commentaire pêche": counters and tags after the date.
@@ -90,11 +93,7 @@ def _above_and_under_standfirst(lines: Sequence[str], kept: Sequence[int]) -> tu
 
     Where more lines of dates follow, they are the headings of a chronology, and the article's own.
     """
-    prose = [
-        rank
-        for rank, index in enumerate(kept)
-        if is_prose(lines[index]) and not is_header(lines[index]) and not _is_long_title(lines, index)
-    ]
+    prose = list(islice((rank for rank, index in enumerate(kept) if _is_text(lines, index)), 2))
     if not prose:
         return kept, ()
     head = kept[: prose[0]]
@@ -102,13 +101,17 @@ def _above_and_under_standfirst(lines: Sequence[str], kept: Sequence[int]) -> tu
         return head, ()
     under = kept[prose[0] + 1 : prose[1]]
     dates = {lines[index] for index in under if _is_dated(lines[index])}
-    later = {lines[index] for index in kept[prose[1] :] if is_header(lines[index])}
+    later = {lines[index] for index in kept[prose[1] :] if is_header(lines[index])} if dates else set()
     # A name between two paragraphs may be a heading; between a paragraph and a button it signs.
     sure = any(
         announced_date(lines[index]) or is_signed(lines[index]) or (is_name(lines[index]) and index + 1 not in kept)
         for index in under
     )
     return head, under if sure or (dates and later <= dates) else ()
+
+
+def _is_text(lines: Sequence[str], index: int) -> bool:
+    return is_prose(lines[index]) and not is_header(lines[index]) and not _is_long_title(lines, index)
 
 
 def _is_long_title(lines: Sequence[str], index: int) -> bool:
@@ -126,7 +129,7 @@ def _title_index(lines: Sequence[str], head: Sequence[int]) -> int | None:
     long = [index for index in may_be if len(lines[index].split()) >= TITLE_WORDS]
     short = [index for index in may_be if len(lines[index].split()) >= SHORT_TITLE_WORDS]
     # Of the places where a title is said, the last above the text is its own.
-    again = {fold(lines[index]): index for index in long if _is_said_twice(lines, index)}
+    again = {fold(lines[index]): index for index in _said_twice(lines, long)}
     twice = sorted(again.values())
     # Headlines above the path to the page, as in a list of news, are those of other articles.
     path = max((index for index in range(head[-1] if head else 0) if HOME.fullmatch(lines[index])), default=-1)
@@ -205,6 +208,11 @@ def _is_dated(text: str) -> bool:
     return is_header(text) or announced_date(text) is not None
 
 
-def _is_said_twice(lines: Sequence[str], index: int) -> bool:
-    text = fold(lines[index])
-    return sum(fold(line).endswith(text) and len(line) < 2 * len(text) + STEP_LENGTH for line in lines) > 1
+def _said_twice(lines: Sequence[str], candidates: Sequence[int]) -> list[int]:
+    """The lines that stand on their own twice, or end another that is hardly longer: the path to the page."""
+    said = [fold(line) for line in lines] if len(candidates) <= MOST_CANDIDATES else []
+    return [
+        index
+        for index in candidates
+        if sum(line.endswith(said[index]) and len(line) < 2 * len(said[index]) + STEP_LENGTH for line in said) > 1
+    ]

@@ -29,7 +29,8 @@ SECTIONS = frozenset(
         "auto automobile voyage voyages tourisme cuisine mode beauté lifestyle loisirs cinéma musique livres "
         "télévision religion histoire accueil home menu communiqué communiqués dépêche dépêches brèves brève "
         "divers faits grand grands grande moyen proche orient australe centrale nord sud est ouest "
-        "newsletter newsletters connexion abonnement abonnements rechercher recherche live direct inscription météo jeux "
+        "newsletter newsletters connexion abonnement abonnements rechercher recherche live direct inscription "
+        "météo jeux "
         "occidentale subsaharienne à la le les et en de du l d "
     ).split()
 )
@@ -47,7 +48,9 @@ SIGNED = re.compile(
     r"^(?:auteure?|author|signature|r[ée]daction|r[ée]dacteur|journaliste|texte)\s*(?:par\s*)?:\s*"
 )
 # "Anne Le Goff - 9 décembre 2024", "Anne Le Goff, le 9/12/2024"; a comma without a space belongs to "3,6 milliards".
-BEFORE_DATE = re.compile(r"(?:[-–—|•·]|,(?=\s)|\ble)\s*(?:\w+ )?\d{1,2}(?:er)?[\s/.]|\s\d{1,2}(?:er)? [^\W\d]{3,9}\.? (?:19|20)\d\d")
+BEFORE_DATE = re.compile(
+    r"(?:[-–—|•·]|,(?=\s)|\ble)\s*(?:\w+ )?\d{1,2}(?:er)?[\s/.]|\s\d{1,2}(?:er)? [^\W\d]{3,9}\.? (?:19|20)\d\d"
+)
 # "R. H.", "M.-C. B.", and those of agencies: "MS/ADK".
 INITIALS = re.compile(r"(?:[A-ZÀ-Ý][a-z]?\.[ -]?){2,4}|[A-Z]{2,4}(?:/[A-Za-z]{2,5}){1,3}")
 # "Anne Le Goff. Publié le 12 mars", "Anne Le Goff (à Rome)": what follows the names of a signature.
@@ -67,8 +70,8 @@ NO_NAME = re.compile(
 BETWEEN_NAMES = re.compile(r"\s*[,;/|&•·]\s*|\s+(?:et|and|-|–|—)\s+|\n")
 # Accounts that publish, whoever wrote.
 NOBODY = re.compile(
-    r"(?:super )?(?:admin|administrateur|administrator|utilisateur|user|webmaster|webmestre|root|editeur|editor|redacteur|"
-    r"author|auteur|contributeur|publisher|anonyme|inconnu|unknown|null|none|nan|undefined|wordpress|test)\w{0,3}"
+    r"(?:super )?(?:admin|administrateur|administrator|utilisateur|user|webmaster|webmestre|root|editeur|editor|"
+    r"redacteur|author|auteur|contributeur|publisher|anonyme|inconnu|unknown|null|none|nan|undefined|wordpress|test)\w{0,3}"
 )
 
 

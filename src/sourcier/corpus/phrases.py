@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
-from sourcier.corpus import vocabulary
+from sourcier.corpus import leads, vocabulary
 from sourcier.corpus.interface import is_interface
 from sourcier.language.analysis import fold
 
@@ -28,9 +28,9 @@ class Kind(Enum):
 CHROME_LENGTH, BANNER_LENGTH = 250, 600
 # In this order: "Lire aussi" is a label before it is a heading.
 SHORT_RULES = (
-    (Kind.LABEL, vocabulary.LABEL),
-    (Kind.COMMENTS, vocabulary.COMMENTS),
-    (Kind.RELATED, vocabulary.RELATED),
+    (Kind.LABEL, leads.LABEL),
+    (Kind.COMMENTS, leads.COMMENTS),
+    (Kind.RELATED, leads.RELATED),
     (Kind.CHROME, vocabulary.FOLLOW),
     (Kind.CHROME, vocabulary.OFFER),
     (Kind.CHROME, vocabulary.SUBSCRIBE),
@@ -52,7 +52,7 @@ def kind_of(line: str) -> Kind | None:
     folded = fold(line).replace("’", "'").replace("ʼ", "'")
     if len(folded) <= BANNER_LENGTH and vocabulary.BANNER.fullmatch(folded):
         return Kind.CHROME
-    if vocabulary.LINK.fullmatch(folded):
+    if leads.LINK.fullmatch(folded):
         return Kind.LINK
     if len(folded) > CHROME_LENGTH:
         return None

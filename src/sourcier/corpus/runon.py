@@ -1,6 +1,6 @@
 """Pages whose text was written on one line: the lines of the page around the article are cut out of it again.
 
-Only what no sentence holds is a place to cut: announced dates, reading times, rows of buttons, headings of other blocks.
+Only what no sentence holds is a place to cut: announced dates, reading times, rows of buttons, headings of blocks.
 """
 
 from __future__ import annotations
@@ -22,19 +22,24 @@ BUTTONS = rf"{BUTTON}(?:[ ,|·]+{BUTTON})+"
 LABEL = r"(?:(?:À|A|à) lire (?:aussi|également)|Lire (?:aussi|également)|(?:À|A) voir aussi)\b ?[:|>]?"
 ADVERTISING = r"(?:Publicité|La suite après (?:cette|la) publicité|Article réservé aux abonnés)"
 HEADING = (
-    r"(?:Sur le même (?:sujet|thème)|Les (?:articles les )?plus (?:lus|vus|commentés)|Dans la même rubrique|Articles? similaires|"
+    r"(?:Sur le même (?:sujet|thème)|Les (?:articles les )?plus (?:lus|vus|commentés)|Dans la même rubrique|"
+    r"Articles? similaires|"
     r"Laisser un commentaire|Newsletter|Recevez |Inscrivez-vous|Abonnez-vous|Suivez(?:-nous)? |Mots[- ]clés ?:|Tags ?:|"
-    r"Mentions légales|Qui sommes-nous|Gestion des cookies|À propos|Tous droits réservés|© ?\d{4}|Je m'abonne|\(Avec \w+\))"
+    r"Mentions légales|Qui sommes-nous|Gestion des cookies|À propos|Tous droits réservés|© ?\d{4}|Je m'abonne|"
+    r"\(Avec \w+\))"
 )
 PLACES = re.compile(rf"(?<!\w)(?:{DATED}|{READING}|(?i:{BUTTONS})|{LABEL}|{ADVERTISING}|{HEADING})(?!\w)")
 LABELLED = re.compile(LABEL)
 # The words that begin sentences: behind a title with no full stop, one of them begins the text again.
 OPENER = re.compile(
-    r"(?<=[\w»%]) (?=(?:L['’]|Le|La|Les|Un|Une|Des|Ce|Cet|Cette|Ces|Il|Elle|Ils|Elles|On|Selon|Après|Mais|En|Dans|Au|Aux|Pour|"
-    r"Depuis|Si|À|Sur|Or|Reste|Quant|D['’]|C['’]|S['’]|Son|Sa|Leur)\b)"
+    r"(?<=[\w»%]) (?=(?:L['’]|Le|La|Les|Un|Une|Des|Ce|Cet|Cette|Ces|Il|Elle|Ils|Elles|On|Selon|Après|Mais|En|Dans|Au|"
+    r"Aux|Pour|Depuis|Si|À|Sur|Or|Reste|Quant|D['’]|C['’]|S['’]|Son|Sa|Leur)\b)"
 )
 # A title linked to has this many words before the text may begin again.
 TITLE_WORDS = 4
+# "Le Monde a …" begins a sentence: a menu has more sections.
+FEWEST_SECTIONS = 3
+SMALL = frozenset("a la le les et en de du l d".split())
 
 
 def unrun(text: str) -> str:
@@ -73,5 +78,8 @@ def _under_menu(piece: str) -> str:
             menu = count
         else:
             break
+    while menu and fold(words[menu - 1]) in SMALL:
+        menu -= 1
+    if menu < FEWEST_SECTIONS:
+        return piece
     return f"{' '.join(words[:menu])}\n{' '.join(words[menu:])}"
-

@@ -67,7 +67,9 @@ def body_lines(shown: Sequence[Shown], extracted: Iterable[str], title: str) -> 
         *(index for index in above if _is_standfirst(shown[index]) and not insets.hold(shown[index])),
         *(index for index in inside if not insets.hold(shown[index])),
     ]
-    return [shown[index] for index in _to_the_end(shown, kept, said) if not _announces_link(shown, index, set(kept))]
+    ended = _to_the_end(shown, kept, set(said).intersection(kept))
+    among = set(ended)
+    return [shown[index] for index in ended if not _announces_link(shown, index, among)]
 
 
 def _said(shown: Sequence[Shown], extracted: Iterable[str], title: str) -> list[int]:
@@ -99,16 +101,17 @@ def _innermost(root: HtmlElement, held: dict[HtmlElement, int], least: float) ->
     return element
 
 
-def _to_the_end(shown: Sequence[Shown], kept: Sequence[int], said: Sequence[int]) -> list[int]:
+def _to_the_end(shown: Sequence[Shown], kept: Sequence[int], said: Set[int]) -> list[int]:
     """The lines `kept` without what stands under the last paragraph in other elements than paragraphs do."""
-    prose = [index for index in said if index in set(kept) and is_prose(shown[index].text)]
+    prose = [index for index in said if is_prose(shown[index].text)]
     if not prose:
         return list(kept)
     shapes = Counter[str]()
     for index in prose:
         shapes[_shape(shown[index].element)] += len(shown[index].text)
     usual = shapes.most_common(1)[0][0]
-    paragraphs = [index for index in said if index in set(kept) and _shape(shown[index].element) == usual]
+    paragraphs = [index for index in said if _shape(shown[index].element) == usual]
+    last = max(paragraphs)
     parents = {shown[index].element.getparent() for index in paragraphs}
     alike = {_shape(parent) for parent in parents if parent is not None and parent.get("class")}
 
@@ -121,7 +124,7 @@ def _to_the_end(shown: Sequence[Shown], kept: Sequence[int], said: Sequence[int]
             place = parent
         return place is not None
 
-    return [index for index in kept if index <= paragraphs[-1] or goes_with_them(shown[index].element)]
+    return [index for index in kept if index <= last or goes_with_them(shown[index].element)]
 
 
 def _shape(element: HtmlElement) -> str:
@@ -130,7 +133,7 @@ def _shape(element: HtmlElement) -> str:
 
 def _announces_link(shown: Sequence[Shown], index: int, kept: Set[int]) -> bool:
     """Whether the line is "Lire aussi" over a link that has been left out."""
-    return kind_of(shown[index].text) is Kind.LABEL and index + 1 < len(shown) and index + 1 not in kept
+    return index + 1 < len(shown) and index + 1 not in kept and kind_of(shown[index].text) is Kind.LABEL
 
 
 class _Insets:
@@ -175,7 +178,9 @@ def _is_inset(element: HtmlElement) -> bool:
 def _is_card(element: HtmlElement) -> bool:
     """Whether a heading of `element` is a link: to the article that it tells of."""
     headings = ((heading.text_content(), heading.iter("a")) for heading in element.iter("h2", "h3", "h4"))
-    return any(text.strip() and text.strip() == link.text_content().strip() for text, links in headings for link in links)
+    return any(
+        text.strip() and text.strip() == link.text_content().strip() for text, links in headings for link in links
+    )
 
 
 def _names(element: HtmlElement) -> list[str]:

@@ -69,7 +69,8 @@ def read_html(html: str) -> Scrape:
     # A block of the page is a paragraph, whatever its length: no line of it may be joined to the next.
     body = read_scrape("\n\n".join(lines), title=title or None)
     visible = _visible_head([line.text for line in shown], title, outlet)
-    published = visible.published or published
+    # A page that shows a change and declares it as its publication does not say when it was published.
+    published = visible.published or (None if visible.updated and head.overwritten else published)
     return Scrape(
         paragraphs=body.paragraphs,
         removed=_left_out(shown, body, title),
@@ -173,7 +174,7 @@ def _byline(head: Declared, visible: _Visible, body: Scrape, outlet: str | None)
 
 
 def _says_more(shown: str, names: Sequence[str]) -> bool:
-    """Whether `shown` holds all `names`, and beside them at most who else signs: "Anne Le Goff et Luc Roux avec AFP"."""
+    """Whether `shown` holds all `names`, and beside them at most who else signs: "Anne Le Goff avec AFP"."""
     rest = f" {bare(shown)} "
     for name in names:
         if f" {bare(name)} " not in rest:
@@ -184,7 +185,7 @@ def _says_more(shown: str, names: Sequence[str]) -> bool:
 
 
 def _later(updated: ArticleDate | None, published: ArticleDate | None) -> ArticleDate | None:
-    """The date of change that the head of a page declares, when it is one: it repeats that of publication by default."""
+    """The date of change that the head of a page declares; by default it repeats that of publication."""
     return updated if updated and published and updated.value > published.value else None
 
 

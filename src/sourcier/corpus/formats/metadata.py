@@ -51,13 +51,17 @@ UPDATED = ("article:modified_time", "og:article:modified_time", "og:updated_time
 
 @dataclass(frozen=True)
 class Declared:
-    """What a page declares; lists are in the order of trust, the best first."""
+    """What a page declares; lists are in the order of trust, the best first.
+
+    `published` is `overwritten` when it has the very time of the last change: a publisher may keep only this one.
+    """
 
     titles: tuple[str, ...] = ()
     outlets: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     published: ArticleDate | None = None
     updated: ArticleDate | None = None
+    overwritten: bool = False
     url: str | None = None
 
 
@@ -67,12 +71,19 @@ def declared(tree: HtmlElement) -> Declared:
     meta = _meta(tree)
     micro = _microdata(tree)
     document = _texts([tree.findtext(".//title")])
+    published = [article.get("datePublished"), *_of(meta, PUBLISHED), micro.get("datePublished")]
+    updated = [article.get("dateModified"), *_of(meta, UPDATED), micro.get("dateModified")]
+    times = [
+        next((value for value in values if isinstance(value, str) and ":" in value), None)
+        for values in (published, updated)
+    ]
     return Declared(
         titles=tuple(_texts([article.get("headline"), *_of(meta, TITLES), micro.get("headline"), *document])),
         outlets=tuple(_texts([*_of(meta, OUTLETS[:1]), *_names(article.get("publisher")), *_of(meta, OUTLETS[1:])])),
         authors=_authors(article, meta, micro, tree),
-        published=_first_date([article.get("datePublished"), *_of(meta, PUBLISHED), micro.get("datePublished")]),
-        updated=_first_date([article.get("dateModified"), *_of(meta, UPDATED), micro.get("dateModified")]),
+        published=_first_date(published),
+        updated=_first_date(updated),
+        overwritten=times[0] is not None and times[0] == times[1],
         url=_address(tree, meta),
     )
 

@@ -28,16 +28,12 @@ SKIPPED = frozenset(
 
 @dataclass(frozen=True)
 class Shown:
-    """A line of a page; `linked` is the share of its letters that are links."""
+    """A line of a page; `bare` are its words, `linked` is the share of its letters that are links."""
 
     text: str
+    bare: str
     element: HtmlElement
     linked: float
-
-    @property
-    def bare(self) -> str:
-        """The words of the line, folded, without punctuation."""
-        return bare(self.text)
 
 
 def shown_lines(tree: HtmlElement) -> list[Shown]:
@@ -51,7 +47,7 @@ def shown_lines(tree: HtmlElement) -> list[Shown]:
         nonlocal linked
         text = " ".join(clean("".join(run)).split()).strip(BETWEEN_CELLS)
         if text:
-            lines.append(Shown(text, element, linked / max(1, _letters(run))))
+            lines.append(Shown(text, bare(text), element, linked / max(1, _letters(run))))
         run.clear()
         linked = 0
 

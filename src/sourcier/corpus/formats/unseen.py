@@ -30,9 +30,6 @@ FOR_SCREEN_READERS = frozenset(
 )
 # Names of class of what a script shows as the page is scrolled or loaded.
 SHOWN_LATER = re.compile(r"(?:invisible|anim|fade|reveal|aos|wow|lazy|load|\bjs\b|no-js)", re.IGNORECASE)
-# "@media print { … }" says nothing of the screen; one level of braces inside.
-AT_RULE = re.compile(r"@[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
-RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 SIMPLE_SELECTOR = re.compile(r"[a-z0-9]*([.#])([\w-]+)", re.IGNORECASE)
 # A page whose greater part is veiled shows it by a script; longer style sheets are not read.
 MOST_OF_PAGE, LONGEST_SHEET = 0.5, 500_000
@@ -63,9 +60,8 @@ def _by_sheet(tree: HtmlElement, sheets: str) -> Iterator[HtmlElement]:
     """The elements that a rule of the page's own style sheets hides by their class or identifier."""
     hidden = {
         (mark, name)
-        for selectors, style in RULE.findall(AT_RULE.sub(" ", sheets))
-        if HIDING.search(style) or VEILING.search(style)
-        if not SHOWN_LATER.search(selectors)
+        for selectors, style in _rules(sheets)
+        if (HIDING.search(style) or VEILING.search(style)) and not SHOWN_LATER.search(selectors)
         for selector in selectors.split(",")
         if (match := SIMPLE_SELECTOR.fullmatch(selector.strip()))
         for mark, name in [match.groups()]
@@ -76,6 +72,20 @@ def _by_sheet(tree: HtmlElement, sheets: str) -> Iterator[HtmlElement]:
         marks = {(".", name) for name in (element.get("class") or "").split()} | {("#", element.get("id") or "")}
         if marks & hidden:
             yield element
+
+
+def _rules(sheets: str) -> Iterator[tuple[str, str]]:
+    """The rules of style sheets, selectors and style; those inside "@media print" and the like are conditional."""
+    opened: list[str] = []
+    before = ""
+    for part in re.split(r"([{}])", sheets):
+        if part == "{":
+            opened.append(before.rpartition("*/")[2].rpartition(";")[2].strip())
+        elif part == "}" and opened:
+            selectors = opened.pop()
+            if not any(outer.startswith("@") for outer in (*opened, selectors)):
+                yield selectors, before
+        before = part
 
 
 def _styled(tree: HtmlElement, style: re.Pattern[str]) -> list[HtmlElement]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date, timedelta
 
 import pytest
@@ -173,3 +174,19 @@ def test_any_text_gives_a_date_or_none(text: str, tie: str) -> None:
     for whole in (text, f"{text} {tie} {text}", f"{tie}{text}"):
         found = inferred_date(whole)
         assert found is None or found.basis == "inferred"
+
+
+HOSTILE = {
+    "dates": "12/03/2024 " * 50_000,
+    "quotes": "«“" * 200_000 + " ce mardi 12 mars 2024",
+    "ties": "ce mardi 12 mars le budget 2024 " * 140,
+    "verbs": "a été " * 100_000 + "ce mardi 12 mars 2024",
+    "dashes": "A" + "-" * 100_000 + " 12 mars 2024 (ANP) -",
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_the_time_is_bounded(text: str) -> None:
+    began = time.perf_counter()
+    inferred_date(text)
+    assert time.perf_counter() - began < 10

@@ -131,6 +131,8 @@ def header_date(line: str) -> ArticleDate | None:
 
 def update_date(line: str) -> ArticleDate | None:
     """The date of the last change that `line` announces: "Publié le 12 mars 2024, mis à jour le 14"."""
+    if len(line) > HEADER_LENGTH:
+        return None
     folded = _folded(line)
     update = UPDATED.search(folded)
     if update is None or not (has_update(line) or is_header(line) or announced_date(line)):
@@ -172,10 +174,10 @@ def is_header(line: str) -> bool:
 
 def has_update(line: str) -> bool:
     """Whether `line` only says when the article was updated, with what else stands in a header."""
-    update = UPDATED.search(_folded(line))
+    update = UPDATED.search(_folded(line)) if len(line) <= HEADER_LENGTH else None
     if update is None or not _dated(line):
         return False
-    return is_header(line) or (update.start() == 0 and len(line) <= HEADER_LENGTH and not line.endswith("."))
+    return is_header(line) or (update.start() == 0 and not line.endswith("."))
 
 
 def metadata_date(value: object) -> ArticleDate | None:

@@ -40,7 +40,8 @@ BEFORE_DATELINE = re.compile(rf"(?P<place>{PLACE})\s*[,–—-]?\s*(?P<le>le )?(
 AFTER_DATELINE = re.compile(r"\s*(?P<agency>\([A-ZÀ-Ý][^)\d]{1,30}\))?\s*(?P<dash>[-–—])?")
 # "Fait à Bray, le 12 mars 2024": the last line of an open letter.
 SIGNED_AT = re.compile(rf"(?:fait )?a [\w' -]{{2,40}}, le (?:{DAY_NAMES} )?")
-QUOTED = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"\n]*\"")
+# A quotation may open again with each paragraph, and close once.
+QUOTED = re.compile(r"«[^«»]*»?|“[^“”]*”?|\"[^\"\n]*\"")
 SENTENCE_ENDS = re.compile(r"[.!?…]\s|\n")
 
 # The verb nearest to a date says which side of it the article is on: "ouvre ce samedi" is written in the days before.
@@ -84,8 +85,10 @@ ANNIVERSARY = re.compile(
 )
 # "En 2025" is a date that the article knows; "le Mondial 2030" is a name.
 DATED_YEAR = re.compile(r"\b(?:en|depuis|des|fin|debut|courant|mi-?|jusqu'en)\s?(?:de )?(?:l'annee )?$")
-# How far before a date what ties it may stand, in characters.
-REACH = 80
+# How far from a date what ties it may stand, and the verb, in characters.
+REACH, SENTENCE_LENGTH = 80, 600
+# A text with more dates is a table or a chronology.
+MANY_DATES = 300
 
 
 @dataclass(frozen=True)
@@ -101,6 +104,8 @@ def inferred_date(text: str, updated: ArticleDate | None = None) -> ArticleDate 
     """The publication date that the words of the body tie down, None in any doubt; never after `updated`."""
     written = QUOTED.sub(lambda quoted: " " * len(quoted[0]), text).replace("’", "'")
     read = _Text(written, fold_in_place(written), written_dates(written))
+    if len(read.dates) > MANY_DATES:
+        return None
     clues = [*_ties(read), *_month_ties(read), *_datelines(read)]
     # A clue that leaves no day contradicts itself: of a weekday and the date it does not fit, either may be wrong.
     if not clues or not all(clues):
@@ -160,10 +165,10 @@ def _month_ties(read: _Text) -> Iterator[Days]:
 def _datelines(read: _Text) -> Iterator[Days]:
     """The day in front of an agency's text, or under a letter."""
     for written in read.dates:
-        if not (written.year and written.month and written.day):
+        start = read.written.rfind("\n", 0, written.start) + 1
+        if not (written.year and written.month and written.day) or written.start - start > REACH:
             continue
         day = date(written.year, written.month, written.day)
-        start = read.written.rfind("\n", 0, written.start) + 1
         if SIGNED_AT.fullmatch(read.folded, start, written.start) and read.written[written.end :].strip(" .\n") == "":
             yield frozenset({day})
         before = BEFORE_DATELINE.fullmatch(read.written, start, written.start)
@@ -236,10 +241,11 @@ def _is_named_now(read: _Text, written: WrittenDate) -> bool:
 
 def _verb(read: _Text, start: int, end: int) -> re.Match[str] | None:
     """The verb that governs what stands at `start:end`: the nearest before it in its sentence, else the first after."""
-    opened = max((match.end() for match in SENTENCE_ENDS.finditer(read.written, 0, start)), default=0)
-    closed = SENTENCE_ENDS.search(read.written, end)
+    low, high = max(0, start - SENTENCE_LENGTH), min(len(read.written), end + SENTENCE_LENGTH)
+    opened = max((match.end() for match in SENTENCE_ENDS.finditer(read.written, low, start)), default=low)
+    closed = SENTENCE_ENDS.search(read.written, end, high)
     before = list(VERB.finditer(read.written, opened, start))
-    return before[-1] if before else VERB.search(read.written, end, closed.start() if closed else len(read.written))
+    return before[-1] if before else VERB.search(read.written, end, closed.start() if closed else high)
 
 
 def _before(pattern: re.Pattern[str], read: _Text, written: WrittenDate) -> re.Match[str] | None:

@@ -68,7 +68,7 @@ def ink_of(text: str, *, is_html: bool) -> Ink:
 
 
 def _add(word: str, start: int, letters: list[str], starts: list[int]) -> None:
-    folded = fold(word)
+    folded = word.lower() if word.isascii() else fold(word)
     if len(folded) == len(word) and folded.isalnum():
         letters.append(folded)
         starts.extend(range(start, start + len(word)))

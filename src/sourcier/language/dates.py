@@ -87,11 +87,13 @@ class WrittenDate:
 
 def written_dates(text: str) -> list[WrittenDate]:
     """The dates written in `text`, in order; impossible ones ("31 février") are left out."""
-    taken: list[WrittenDate] = []
+    found: list[WrittenDate] = []
+    taken = bytearray(len(text))
     for written in _candidates(fold_in_place(text)):
-        if not any(written.start < other.end and other.start < written.end for other in taken):
-            taken.append(written)
-    possible = [written for written in taken if _possible(written.year, written.month, written.day)]
+        if not any(taken[written.start : written.end]):
+            found.append(written)
+            taken[written.start : written.end] = b"\1" * (written.end - written.start)
+    possible = [written for written in found if _possible(written.year, written.month, written.day)]
     return sorted(possible, key=lambda written: written.start)
 
 

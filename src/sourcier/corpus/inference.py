@@ -71,15 +71,12 @@ AHEAD = re.compile(
 LAST_OR_NEXT, WEEK = 10, 6
 
 # "Ce mardi 12 mars" has no year, and falls on a Tuesday every five or six years: a year written near it must choose.
-# "En 2019" tells of the past and chooses nothing; "le budget 2024" is of the present, or of the year to come.
-OF_NOW = re.compile(
-    r"\b(?:cette annee|annee(?: scolaire)?|budget|saison|edition|exercice|rentree|campagne|millesime|programm\w+|"
-    r"plan|ete|hiver|printemps|automne|vendanges?|trimestre|semestre)(?: primitif| culturelle| sportive)?"
-    r"(?: (?:de|pour))?(?: l'annee)? $"
-)
-SEASON = re.compile(r"\b((?:19|20)\d\d)\s?[-/–]\s?((?:19|20)?\d\d)\b")
-# A date this near, in days, is of the same story. Anniversaries bring the same days back years later.
-NEAR = 92
+# "En 2019" and "l'édition 2019" tell of the past and choose nothing; "le budget 2024" is of this year or the next.
+OF_NOW = re.compile(r"\b(?:cette annee|budget(?: primitif)?|exercice|programmation)(?: (?:de|pour))?(?: l'annee)? $")
+SEASON = re.compile(r"\b(?:saison|annee(?: scolaire)?|exercice)(?: \w+)? ((?:19|20)\d\d)\s?[-/–]\s?((?:19|20)?\d\d)\b")
+# A past day and a coming one this near, in days, are of the same story; the coming ones are announced long before.
+PAST_NEAR, COMING_NEAR = 62, 183
+# Anniversaries bring the same days back years later.
 ANNIVERSARY = re.compile(
     r"\bans? (?:apres|plus tard|jour pour jour|auparavant)\b|\bil y a \S+ ans?\b|anniversaire|commemor"
 )
@@ -220,23 +217,22 @@ def _day_of(read: _Text, written: WrittenDate, weekday: str | None) -> date | No
 
 def _is_of_now(read: _Text, day: date) -> bool:
     """Whether a date near `day`, or a season or a budget of its year, is written in the text."""
-    for written in read.dates:
-        if written.year and written.month:
-            near = abs(date(written.year, written.month, written.day or 15) - day) <= timedelta(days=NEAR)
-        else:
-            near = written.year in (day.year, day.year + 1) and _is_named_now(read, written)
-        if near:
-            return True
     seasons = ((int(match[1]), int(match[2]) % 100) for match in SEASON.finditer(read.folded))
-    return any(second == (first + 1) % 100 and day.year in (first, first + 1) for first, second in seasons)
+    return any(_is_near(read, written, day) for written in read.dates) or any(
+        second == (first + 1) % 100 and day.year in (first, first + 1) for first, second in seasons
+    )
 
 
-def _is_named_now(read: _Text, written: WrittenDate) -> bool:
-    """Whether a year is that of a budget or a season, or of something to come."""
-    if _before(OF_NOW, read, written):
-        return True
+def _is_near(read: _Text, written: WrittenDate, day: date) -> bool:
+    """Whether a date is of the weeks before `day`, of the months after, or the year of a budget or of a plan."""
     verb = _verb(read, written.start, written.end)
-    return bool(_before(DATED_YEAR, read, written) and verb and verb["future"])
+    to_come = bool(verb and verb["future"]) or _before(AHEAD, read, written) is not None
+    if written.year and written.month:
+        days = (date(written.year, written.month, written.day or 15) - day).days
+        return -PAST_NEAR <= days <= (COMING_NEAR if to_come else 0)
+    if written.year not in (day.year, day.year + 1) or (verb and verb["imperfect"]):
+        return False
+    return bool(_before(OF_NOW, read, written) or (to_come and _before(DATED_YEAR, read, written)))
 
 
 def _verb(read: _Text, start: int, end: int) -> re.Match[str] | None:

@@ -83,7 +83,7 @@ def group(signatures: Mapping[str, bytes], text_of: Callable[[str], str]) -> dic
     alike = []
     for one, other in _candidates(ids, signatures):
         likeness = _likeness(*_shorter_first(one, other, runs))
-        if likeness >= SHARE:
+        if likeness:
             alike.append((-likeness, one, other))
     groups = _Groups(runs)
     # Closest pairs first, so that what is certain is together before what is doubtful asks to join.
@@ -168,8 +168,10 @@ def _shorter_first(one: str, other: str, runs: Runs) -> tuple[_Runs, _Runs]:
 
 
 def _likeness(shorter: _Runs, longer: _Runs) -> float:
-    """How much of the shorter text is in the longer one, in [0, 1]; 0 when a part that tells is not."""
+    """How much of the shorter text is in the longer one, in [0, 1]; 0 when they are not one dispatch."""
     held = _held(shorter.hashes, longer)
+    if _share(held) < SHARE:
+        return 0.0
     # What comes after all that is common (a line of the paper, the hour of printing) has figures of its own.
     common = len(np.trim_zeros(held, "b"))
     figures = held[:common][shorter.figures[:common]]
@@ -192,28 +194,48 @@ def _share(held: NDArray[np.bool_]) -> float:
     return int(np.count_nonzero(held)) / len(held) if len(held) else 1.0
 
 
+@dataclass
+class _Group:
+    """Articles put together, known by the shortest and the longest of them."""
+
+    members: list[str]
+    shortest: str
+    longest: str
+
+
 class _Groups:
-    """Articles put together two by two; a group is known by its shortest and its longest member."""
+    """Articles put together two by two."""
 
     def __init__(self, runs: Runs) -> None:
         self._runs = runs
-        self._members: dict[str, list[str]] = {}
+        self._of: dict[str, _Group] = {}
 
     def join(self, one: str, other: str) -> None:
         """Put two articles, with all that are already with them, into one group, unless its ends are no kin."""
-        first, second = (self._members.get(id_, [id_]) for id_ in (one, other))
-        if first is second or not all(self._are_kin(*ends) for ends in self._ends(first, second)):
+        first, second = (self._of.setdefault(id_, _Group([id_], id_, id_)) for id_ in (one, other))
+        ends = {
+            (mine, yours) for mine in (first.shortest, first.longest) for yours in (second.shortest, second.longest)
+        }
+        if first is second or not all(self._are_kin(*pair) for pair in ends):
             return
-        # Sorted by length, so that the ends are the first and the last.
-        joined = sorted(first + second, key=lambda id_: (len(self._runs(id_).hashes), id_))
-        self._members.update(dict.fromkeys(joined, joined))
+        # The smaller moves, so that thousands of versions are not moved thousands of times.
+        kept, moved = (first, second) if len(first.members) >= len(second.members) else (second, first)
+        kept.members += moved.members
+        kept.shortest = min(kept.shortest, moved.shortest, key=self._length)
+        kept.longest = max(kept.longest, moved.longest, key=self._length)
+        self._of.update(dict.fromkeys(moved.members, kept))
 
     def ids(self) -> dict[str, str]:
-        return {id_: min(members) for id_, members in self._members.items()}
-
-    def _ends(self, first: Sequence[str], second: Sequence[str]) -> set[tuple[str, str]]:
-        return {(one, other) for one in (first[0], first[-1]) for other in (second[0], second[-1])}
+        """The least id of each group of two or more, by member."""
+        ids: dict[str, str] = {}
+        for id_ in sorted(self._of):
+            if id_ not in ids and len(self._of[id_].members) > 1:
+                ids.update(dict.fromkeys(self._of[id_].members, id_))
+        return ids
 
     def _are_kin(self, one: str, other: str) -> bool:
         shorter, longer = _shorter_first(one, other, self._runs)
         return _share(_held(shorter.hashes, longer)) >= KINSHIP
+
+    def _length(self, id_: str) -> tuple[int, str]:
+        return len(self._runs(id_).hashes), id_

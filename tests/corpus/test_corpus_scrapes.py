@@ -127,6 +127,15 @@ SENTENCES = [
     "Plus de 300 personnes ont défilé.",
     "Le site, mis à jour le 12 mars 2024, recense quarante écoles fermées.",
     "Publié le 12 mars 2024, le rapport critique ces choix.",
+    "La rédaction a lancé quatre newsletters : la première, envoyée à 6 h 30, compte déjà 31 000 inscrits.",
+    "Abonnez-vous, donc. Mais à peu de choses, et à pied.",
+    "Partager les coûts avec d'autres titres est une autre piste, étudiée depuis le mois de mars.",
+    "Vous écrivez que nous vivons au milieu de fantômes de rivières. Que voulez-vous dire ?",
+    "Les cookies sortent du four à 17 heures, et il n'en reste plus un à la demie.",
+    "Lire la loi ne suffit pas : il faut encore que quelqu'un l'applique, dit l'avocate.",
+    "Ajoutez les noix et la farine, puis les blancs montés en neige.",
+    "La photo, prise en 1944, montre le pont quelques heures avant sa destruction.",
+    "L'article 3 du projet de loi a été supprimé par 214 voix contre 108.",
     "Menu complet à 12 euros, nappes à carreaux : l'auberge n'a pas changé.",
 ]
 

@@ -122,7 +122,8 @@ def foreign_blocks(lines: Sequence[Line], kinds: Sequence[Kind | None]) -> set[i
         if kinds[index] is Kind.COMMENTS and body >= ENOUGH_BODY and not _article_goes_on(lines, kinds, rest, body):
             return found | {index, *rest}
         if kinds[index] in (Kind.RELATED, Kind.LABEL):
-            if body >= ENOUGH_BODY and _all_foreign(lines, kinds, rest, body):
+            inset = kinds[index] is Kind.LABEL and _goes_on_after_link(lines, kinds, index)
+            if body >= ENOUGH_BODY and not inset and _all_foreign(lines, kinds, rest, body):
                 return found | {index, *rest}
             found |= {index, *_following_links(lines, kinds, index, body)}
         elif kinds[index] is None and (is_prose(line.text) or line.text.endswith(".")):
@@ -137,6 +138,18 @@ def _article_goes_on(lines: Sequence[Line], kinds: Sequence[Kind | None], rest: 
         if all(kinds[i] is None and is_prose(lines[i].text) for i in (index, following)):
             below += len(lines[index].text)
     return below > body
+
+
+def _goes_on_after_link(lines: Sequence[Line], kinds: Sequence[Kind | None], label: int) -> bool:
+    """Whether a sentence stands under the one title that a label announces: under cards, more titles do."""
+    under = [
+        line.text
+        for line, kind in zip(lines[label + 1 : label + 3], kinds[label + 1 : label + 3], strict=True)
+        if not kind
+    ]
+    return (
+        len(under) == 2 and is_headline(under[0]) and under[1].endswith(".") and len(under[1].split()) >= HEADLINE_WORDS
+    )
 
 
 def _all_foreign(lines: Sequence[Line], kinds: Sequence[Kind | None], rest: range, body: int) -> bool:

@@ -71,6 +71,7 @@ RELATED = one_of(
     r"pour aller plus loin|(?:en savoir )?plus sur (?:ce|le meme) (?:sujet|theme)|les incontournables",
     r"(?:a ne pas|ne pas) (?:manquer|rater)|ne manquez pas",
     r"(?:a propos de |biographie de )?l'auteur|about the author|(?:tags?|mots?[- ]cles?|etiquettes?)(?: de l'article)?",
+    r"(?:le )?sondage(?: du jour)?|(?:le |notre )?quiz",
     before=BULLET,
     after=TAIL,
 )
@@ -81,7 +82,7 @@ COMMENTS = one_of(
     r"join the (?:discussion|conversation)",
     r"(?:aucun|pas de|pas encore de|no|sans|nouveau) (?:commentaire|comment|reaction)s?\b.{0,40}",
     r"\d+ (?:commentaire|reponse|comment|reaction)s?(?: (?:sur|a|pour) .*)?",
-    r"(?:les )?commentaires?\s*(?:\(\d+\)|:? ?\d+|\*|:)?|(?:vos|les) (?:commentaires|reactions)",
+    r"(?:les )?commentaires?\s*(?:\(\d+\)|:? ?\d+|\*|:)?|vos (?:commentaires|reactions)|les commentaires",
     r"(?:votre|your) (?:adresse (?:e-?mail|de messagerie|electronique)|e-?mail address|courriel) .*",
     r".{0,30}please enter your .*|s'il vous plait,? entrez.*|enregistrer mon nom, mon e-?mail.*",
     r"champs? (?:requis|obligatoires?).*",

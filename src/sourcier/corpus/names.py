@@ -52,7 +52,9 @@ BEFORE_DATE = re.compile(
     r"(?:[-–—|•·]|,(?=\s)|\ble)\s*(?:\w+ )?\d{1,2}(?:er)?[\s/.]|\s\d{1,2}(?:er)? [^\W\d]{3,9}\.? (?:19|20)\d\d"
 )
 # "R. H.", "M.-C. B.", and those of agencies: "MS/ADK".
-INITIALS = re.compile(r"(?:[A-ZÀ-Ý][a-z]?\.[ -]?){2,4}|[A-Z]{2,4}(?:/[A-Za-z]{2,5}){1,3}")
+INITIALS = re.compile(
+    r"(?:[A-ZÀ-Ý][a-z]?\.[ -]?){2,4}|[A-Z]{2,4}(?:/[A-Za-z]{2,5}){1,3}|[a-z]{2,4}(?:/[a-z]{2,5}){1,3}"
+)
 # "Anne Le Goff. Publié le 12 mars", "Anne Le Goff (à Rome)": what follows the names of a signature.
 END_OF_NAME = re.compile(
     r"\s*(?:\bSuivre\b|[|•·(–—:]|(?<=\w{3})\.\s|\s-\s|\s(?:le|[Pp]ubli[ée]e?|[Mm]ise?|[Mm]odifi[ée]|à)\b|\d).*$"

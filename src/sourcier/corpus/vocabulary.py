@@ -43,7 +43,7 @@ FOLLOW = one_of(
     r"votre lecture)\b.*",
     before=r"(?:.{3,110}[.,:?!] ?)?(?:re)?(?:suivez|rejoignez|retrouvez|ajoutez|restez|partagez|telechargez|recevez|"
     r"abonnez|inscrivez|activez|cliquez|soutenez|likez|installez|aimez|consultez|decouvrez|lisez|ecoutez|reagissez|"
-    r"commentez|ecrivez|contactez|participez|connectez|identifiez|envoyez|visitez|profitez|poursuivez|emportez)\b",
+    r"commentez|ecrivez|contactez|participez|connectez|identifiez|envoyez|visitez|profitez|poursuivez|emportez|telecharge|rejoins|abonne-toi)\b",
 )
 # The outlet offers, or asks, in its own name.
 OFFER = one_of(

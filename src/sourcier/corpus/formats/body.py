@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence, Set
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from sourcier.corpus.blocks import is_prose
-from sourcier.corpus.formats.page import Shown, bare
+from sourcier.corpus.blocks import is_prose, prose_length
+from sourcier.corpus.formats.page import INLINE, Shown, bare
 from sourcier.corpus.phrases import Kind, kind_of
 
 if TYPE_CHECKING:
@@ -36,6 +37,9 @@ INSET_NAME = re.compile(
     r"rgpd|toolbar|tools|outils|print|ratings?|votes?|sondage|poll|abo|abonnement|subscri(?:be|ption)|login|regist(?:er|ration)|"
     r"popup|modal|pager|pagination|prevnext|twitter|tweets?|instagram|tiktok|embed|yarpp|donat\w+|follow|feedback|toc)"
 )
+# What holds a headline and its teaser; a section, a date or a picture's credit may stand over the headline.
+CARDS, KICKER_LENGTH = frozenset({"article", "div", "li", "section", "td"}), 60
+FEWEST_CARDS, CARDS_READ = 2, 6
 STANDFIRST_NAME = re.compile(
     r"chapos?|chapeau|lead|lede|standfirst|intro(?:duction)?|desc(?:ription)?|excerpt|summary|deck|dek|sous[-_]?titre|"
     r"sub(?:title|head|heading)|accroche|abstract|resume"
@@ -44,6 +48,8 @@ WORD_OF_NAME = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 NAMED = ("class", "id", "role", "data-component", "data-module", "data-type")
 # Above the body, a shorter line is its signature or a label.
 STANDFIRST_LENGTH = 60
+# With less than this share of the sentences that an extractor found outside insets, the element was the wrong one.
+LEAST_SHARE = 0.8
 # A line whose letters are mostly those of links leads elsewhere.
 LINKED = 0.75
 # Shorter lines stand in others by accident; in a book, looking for each line in every other would take minutes.
@@ -69,7 +75,13 @@ def body_lines(shown: Sequence[Shown], extracted: Iterable[str], title: str) -> 
     ]
     ended = _to_the_end(shown, kept, set(said).intersection(kept))
     among = set(ended)
-    return [shown[index] for index in ended if not _announces_link(shown, index, among)]
+    read = [index for index in ended if not _announces_link(shown, index, among)]
+    found = [index for index in said if not insets.hold(shown[index])]
+    return [shown[index] for index in (read if _prose(shown, read) >= LEAST_SHARE * _prose(shown, found) else found)]
+
+
+def _prose(shown: Sequence[Shown], indices: Iterable[int]) -> int:
+    return sum(prose_length(shown[index].text) for index in indices)
 
 
 def _said(shown: Sequence[Shown], extracted: Iterable[str], title: str) -> list[int]:
@@ -158,7 +170,7 @@ class _Insets:
                 found = self._known[place]
                 break
             climbed.append(place)
-            found = self._held.get(place, 0) <= self._largest and _is_inset(place)
+            found = (self._held.get(place, 0) <= self._largest and _is_inset(place)) or _is_listed(place)
             place = place.getparent()
         self._known |= dict.fromkeys(climbed, found)
         return found
@@ -170,17 +182,30 @@ def _is_inset(element: HtmlElement) -> bool:
     # In a figure, words of the article are in its quotations and tables.
     if element.tag == "figure":
         return next(element.iter("table", "blockquote", "ul", "ol", "p"), None) is None
-    if element.tag == "article" and _is_card(element):
+    if element.tag == "a" and any(child.tag not in INLINE for child in element.iterdescendants()):
+        return True
+    if element.tag in CARDS and _is_card(element):
         return True
     return any(map(INSET_NAME.fullmatch, _names(element))) or (element.tag == "aside" and _is_of_links(element))
 
 
+def _is_listed(element: HtmlElement) -> bool:
+    """Whether `element` is one card of several, however long its teaser is beside a short article."""
+    if element.tag not in CARDS or not _is_card(element):
+        return False
+    parent = element.getparent()
+    alike = (other for other in (parent if parent is not None else ()) if _shape(other) == _shape(element))
+    return sum(map(_is_card, islice(alike, CARDS_READ))) >= FEWEST_CARDS
+
+
 def _is_card(element: HtmlElement) -> bool:
-    """Whether a heading of `element` is a link: to the article that it tells of."""
-    headings = ((heading.text_content(), heading.iter("a")) for heading in element.iter("h2", "h3", "h4"))
-    return any(
-        text.strip() and text.strip() == link.text_content().strip() for text, links in headings for link in links
-    )
+    """Whether `element` begins with a heading that is a link: to the article that it tells of."""
+    for heading in element.iter("h2", "h3", "h4", "h5"):
+        title = heading.text_content().strip()
+        links = [*heading.iter("a"), *heading.iterancestors("a")]
+        if title and any(title in link.text_content() for link in links):
+            return element.text_content().strip().find(title) in range(KICKER_LENGTH)
+    return False
 
 
 def _names(element: HtmlElement) -> list[str]:

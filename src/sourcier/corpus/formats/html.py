@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sourcier.corpus.blocks import is_prose, prose_length
+from sourcier.corpus.blocks import is_prose
 from sourcier.corpus.boilerplate import Scrape, read_scrape
 from sourcier.corpus.dating import announced_date, article_date, header_date, update_date
 from sourcier.corpus.formats.body import MANY_LINES, body_lines
@@ -35,8 +35,6 @@ for _library in ("trafilatura", "htmldate"):
 
 # Lines above the title where a page may give the date, and lines under it.
 ABOVE_TITLE, UNDER_TITLE, UNDER_STANDFIRST = 6, 25, 8
-# What the element of the body holds is read when it has this share of the sentences that the extractor found.
-LEAST_SHARE = 0.8
 
 
 def read_html(html: str) -> Scrape:
@@ -58,7 +56,7 @@ def read_html(html: str) -> Scrape:
         extracted = _extracted(tree)
         titles = [without_outlet(title, outlet) for title in head.titles]
         title = title_of(tree, titles, outlet) or _heading_above(shown, extracted)
-        lines = _body(shown, extracted, title)
+        lines = [line.text for line in body_lines(shown, extracted, title)] or extracted
         published = head.published or _found_date(tree)
     except Refused:
         raise
@@ -102,16 +100,6 @@ def _heading_above(shown: Sequence[Shown], extracted: Sequence[str]) -> str:
     place = next((index for index, line in enumerate(shown) if line.bare == first), 0)
     headings = (line.text for line in reversed(shown[:place]) if line.element.tag in HEADINGS)
     return next((text for text in headings if len(text.split()) >= TITLE_WORDS), "")
-
-
-def _body(shown: Sequence[Shown], extracted: Sequence[str], title: str) -> Sequence[str]:
-    """The lines of the body: those of its element, or those that were found when they are nowhere on the page."""
-    lines = [line.text for line in body_lines(shown, extracted, title)]
-    return lines if _prose(lines) >= LEAST_SHARE * _prose(extracted) else extracted
-
-
-def _prose(lines: Sequence[str]) -> int:
-    return sum(prose_length(line) for line in lines)
 
 
 def _found_date(tree: HtmlElement) -> ArticleDate | None:

@@ -37,6 +37,11 @@ class Ink:
         last = self.starts[first + length - 1]
         return self.starts[first], self.wide.get(last, last + 1)
 
+    def cuts_a_character(self, first: int, length: int) -> bool:
+        """Whether `length` letters from the one ranked `first` begin or end inside a character: the "o" of "œ"."""
+        ends = (end for end in (first, first + length) if 0 < end < len(self.starts))
+        return any(self.starts[end] == self.starts[end - 1] for end in ends)
+
     def begins_word(self, rank: int) -> bool:
         """Whether something other than a letter stands before the letter ranked `rank`."""
         return rank in (0, len(self.starts)) or self.starts[rank] > self.starts[rank - 1] + 1

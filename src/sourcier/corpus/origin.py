@@ -46,6 +46,8 @@ def origins(text: str, raw: Raw) -> tuple[Origin, ...]:
     found: list[Origin] = []
     for stretch in _aligned(text, said, joined):
         for number, start, length, at in _by_page(stretch, first):
+            if said.cuts_a_character(start, length) or pages[number].cuts_a_character(at, length):
+                continue
             spans = (*said.span(start, length), *pages[number].span(at, length))
             names = ("start", "end", "raw_start", "raw_end")
             place = dict(zip(names, _widened(text, raw.pieces[number], spans), strict=True))

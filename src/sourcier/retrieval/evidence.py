@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sourcier.index.embedding import Vectors
 from sourcier.index.reader import Index
@@ -15,8 +16,10 @@ from sourcier.schema import Article, Evidence, Passage, RetrievedPassage
 
 # Shorter spans are headings and captions: they name a subject and prove nothing.
 SHORTEST_PROOF = 40
-# A sentence is ranked by its own scores, by those of its passage (which say what it is about) and by its date.
-PASSAGE_WEIGHT = 0.3
+# Sentences are embedded in the context of their passage, and neighbours look alike: what a sentence shares with its
+# passage counts for half. The four best sentences hold all facts of .76 of the dev and calibration questions (.71 with
+# 0, .75 with .4, .76 with .6), the first 1,000 characters of .79 (.79 with 0).
+SHARED = 0.5
 DATE_WEIGHT = 0.3
 # The sentences whose cosines tell whether anything is on the subject. One alone may be, for a folder of varied
 # articles has no four: it must be closer by `LONE`. On the gold and calibration questions this refuses as many far
@@ -33,18 +36,14 @@ def pick_evidence(
     The sentences are numbered from 1 and have at most `characters` in all (the first may have more). Closeness is the
     mean cosine of the `CLOSEST` nearest sentences, or the nearest one's less `LONE` when that is more.
     """
-    scores: dict[int, float] = {}
-    rows = proofs_within(index, [hit.passage for hit in found])
+    passages = [proofs_within(index, [hit.passage]) for hit in found]
+    rows = [row for passage in passages for row in passage]
     cosines = index.dense_sentences(vector, rows)
     lexical = index.lexical_sentences(question, rows)
-    fused = fuse(dict(zip(rows, map(float, cosines), strict=True)), dict(zip(rows, map(float, lexical), strict=True)))
+    own = cosines - SHARED * _means(cosines, [len(passage) for passage in passages])
+    fused = fuse(dict(zip(rows, map(float, own), strict=True)), dict(zip(rows, map(float, lexical), strict=True)))
     dates = written_dates(question)
-    for hit in found:
-        for row in index.sentences_within([hit.passage]):
-            if row in fused:
-                article = index.articles[index.sentences[row].article_id]
-                bonus = PASSAGE_WEIGHT * hit.score + DATE_WEIGHT * date_fit(dates, sentence_text(index, row), article)
-                scores[row] = fused[row] + bonus
+    scores = {row: score + DATE_WEIGHT * _row_fit(index, dates, row) for row, score in fused.items()}
     best = sorted(scores, key=lambda row: (-scores[row], row))
     nearest = np.sort(cosines)[-CLOSEST:]
     closeness = max(float(np.mean(nearest)), float(nearest[-1]) - LONE) if len(nearest) else 0.0
@@ -71,6 +70,18 @@ def date_fit(asked: Sequence[WrittenDate], text: str, article: Article) -> float
     return max((_fit(date, *other) for date in asked for other in known), default=0.0)
 
 
+def _means(values: NDArray[np.float32], lengths: Sequence[int]) -> NDArray[np.float32]:
+    """Each value replaced by the mean of its run; runs follow one another and have these lengths."""
+    runs = np.repeat(np.arange(len(lengths)), lengths)
+    sums = np.bincount(runs, weights=values, minlength=len(lengths))
+    return (sums / np.maximum(lengths, 1))[runs].astype(np.float32)
+
+
+def _row_fit(index: Index, asked: Sequence[WrittenDate], row: int) -> float:
+    article = index.articles[index.sentences[row].article_id]
+    return date_fit(asked, sentence_text(index, row), article)
+
+
 def _fit(asked: WrittenDate, year: int | None, month: int | None) -> float:
     if asked.year is None:
         return 1.0 if asked.month == month else 0.0
@@ -84,7 +95,7 @@ def _pack(index: Index, rows: Sequence[int], scores: dict[int, float], character
     chosen: list[Evidence] = []
     seen: set[str] = set()
     room = characters
-    highest = 1 + PASSAGE_WEIGHT + DATE_WEIGHT
+    highest = 1 + DATE_WEIGHT
     for row in rows:
         text = sentence_text(index, row)
         if fold(text) in seen or (len(text) > room and chosen):

@@ -298,3 +298,16 @@ def test_ending_twice_is_ending_once(folder: Path) -> None:
     reader.end()
     reader.end()
     assert reader.has_ended
+
+
+LARGE_PARENT = """
+import subprocess, sys
+held = bytearray(700_000_000)
+child = "from sourcier.corpus.worker import _peak_memory; print(_peak_memory())"
+sys.stdout.write(subprocess.run([sys.executable, "-c", child], capture_output=True, text=True, check=True).stdout)
+"""
+
+
+def test_the_memory_of_the_process_that_asks_does_not_count() -> None:
+    told = subprocess.run([sys.executable, "-c", LARGE_PARENT], capture_output=True, text=True, check=True).stdout
+    assert 10_000_000 < int(told) < 300_000_000

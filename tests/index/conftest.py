@@ -1,19 +1,12 @@
-"""Here files are read in the process of the test: starting another one takes a second, and hundreds would be."""
+"""The index is tested on files read in the process of the test; those of the corpus and the commands, as users do."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from pathlib import Path
-
 import pytest
+from reading_here import read_here
 
-from sourcier.corpus import Sidecar, folder, read_file
-from sourcier.corpus.pool import Pieces
+from sourcier.corpus import folder
 from sourcier.index import builder
-
-
-def read_here(root: Path, paths: Iterable[str], sidecar: Sidecar, **_: object) -> Iterator[tuple[str, Pieces]]:
-    return ((path, list(read_file(root, path, sidecar))) for path in paths)
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-import yaml
+from in_step import assert_in_step, change_something, edit_sidecar, expected_ids
 
 from model_fakes import FakeEmbedder
 from press import PRESS
@@ -17,11 +17,8 @@ from sourcier.index import builder, layout
 from sourcier.index.builder import IndexReport, build_index
 from sourcier.index.embedding import Vectors
 from sourcier.index.manifest import Manifest
-from sourcier.index.passages import article_passages
-from sourcier.index.reader import Index, read_articles
+from sourcier.index.reader import Index
 from sourcier.index.store import VectorStore
-from sourcier.index.terms import terms_folder
-from sourcier.language.sentences import sentence_spans
 
 TEXTS = 8  # the nine files of the press hold eight texts
 
@@ -29,33 +26,6 @@ TEXTS = 8  # the nine files of the press hold eight texts
 def sync(press: Path, store: Path, **options: bool) -> tuple[IndexReport, FakeEmbedder]:
     embedder = FakeEmbedder()
     return build_index(press, store, embedder, **options), embedder
-
-
-def expected_ids(press: Path) -> set[str]:
-    """What Chroma must hold, computed from the files alone."""
-    return {passage.id for article in read_folder(press).articles for passage in article_passages(article)}
-
-
-def stored_ids(store: Path) -> set[str]:
-    vectors = VectorStore(layout.current(store) / "chroma")
-    ids = vectors.ids()
-    vectors.close()
-    return ids
-
-
-def assert_in_step(press: Path, store: Path) -> None:
-    articles = {article.id: article for article in read_folder(press).articles}
-    read = {article.id: article.model_copy(update={"dispatch_id": None}) for article in read_articles(store)}
-    assert read == articles
-    assert stored_ids(store) == expected_ids(press)
-    with Manifest(layout.current(store)) as manifest:
-        assert manifest.ids() == articles.keys()
-        assert manifest.settled()
-        vectors = manifest.sentence_vectors(list(articles))
-        for id_, article in articles.items():
-            assert len(vectors[id_]) == len(sentence_spans(article.text)) * FakeEmbedder.DIMENSION
-        current = terms_folder(Path(), manifest.state()).name
-    assert [path.name for path in layout.current(store).glob("terms-*")] == [current]
 
 
 def findable(store: Path, question: str) -> set[str]:
@@ -66,13 +36,6 @@ def findable(store: Path, question: str) -> set[str]:
     paths = {index.articles[index.passages[row].article_id].path for row in (*dense, *lexical)}
     index.close()
     return paths
-
-
-def edit_sidecar(press: Path, name: str, **known: object) -> None:
-    file = press / "articles.yaml"
-    sidecar = yaml.safe_load(file.read_text("utf-8"))
-    sidecar[name] = sidecar.get(name, {}) | known
-    file.write_text(yaml.safe_dump(sidecar, allow_unicode=True), "utf-8")
 
 
 def test_a_first_index_holds_every_text_once(press: Path, tmp_path: Path) -> None:
@@ -183,31 +146,6 @@ def test_any_sequence_of_changes_ends_in_step(press: Path, tmp_path: Path, seed:
         assert_in_step(press, store)
     report, embedder = sync(press, store)
     assert (report.indexed, report.removed, embedder.texts) == (0, 0, [])
-
-
-def change_something(press: Path, chance: random.Random) -> None:
-    files = sorted(press.glob("*.txt"))
-    file = chance.choice(files)
-    number = chance.randint(1, 10**6)
-    match chance.choice(["edit", "rename", "copy", "delete", "add", "title", "swap"]):
-        case "edit":
-            file.write_text(file.read_text("utf-8") + f"\n\nLe quai n° {number} rouvre ce soir.", "utf-8")
-        case "rename":
-            file.rename(press / f"renomme-{number}.txt")
-        case "copy":
-            (press / f"copie-{number}.txt").write_bytes(file.read_bytes())
-        case "delete" if len(files) > 2:
-            file.unlink()
-        case "add":
-            text = " ".join(f"Le navire n° {number + rank} accoste au quai de Lisse." for rank in range(1, 30))
-            (press / f"nouveau-{number}.txt").write_text(text, "utf-8")
-        case "title":
-            edit_sidecar(press, file.name, title=f"Titre {number}")
-        case "swap":
-            other = chance.choice(files)
-            first, second = file.read_bytes(), other.read_bytes()
-            file.write_bytes(second)
-            other.write_bytes(first)
 
 
 def test_a_rebuild_takes_the_place_of_the_old_index(press: Path, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import sys
 import traceback
 from collections.abc import Iterator
 from contextlib import suppress
+from pathlib import Path
 from typing import BinaryIO
 
 from sourcier.corpus.folder import read_file
@@ -86,8 +87,11 @@ def _peak_memory() -> int:
     """The most memory this process has held, in bytes; 0 where it is not known."""
     if sys.platform == "win32":
         return 0
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak if sys.platform == "darwin" else peak * 1024
+    # On Linux `ru_maxrss` begins at the memory of the process that started this one: a large one with its model loaded.
+    with suppress(OSError, StopIteration):
+        lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+        return 1024 * int(next(line for line in lines if line.startswith("VmHWM:")).split()[1])
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
 def _answers(setup: Setup, path: str) -> Iterator[Message]:

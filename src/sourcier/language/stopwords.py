@@ -30,9 +30,8 @@ ENGLISH = (
     "a an and are as at be been but by did do does for had has have how if in into is it no not of on or such that the "
     "their then there these they this to was were what when where which who whom whose why will with"
 )
-STOP_WORDS = frozenset(
-    " ".join(
-        (ARTICLES, PRONOUNS, POSSESSIVES, DEMONSTRATIVES, RELATIVES, INTERROGATIVES, PREPOSITIONS, CONJUNCTIONS)
-        + (ADVERBS, AVOIR, ETRE, OTHER_VERBS, ENGLISH)
-    ).split()
+GROUPS = (
+    *(ARTICLES, PRONOUNS, POSSESSIVES, DEMONSTRATIVES, RELATIVES, INTERROGATIVES, PREPOSITIONS, CONJUNCTIONS, ADVERBS),
+    *(AVOIR, ETRE, OTHER_VERBS, ENGLISH),
 )
+STOP_WORDS = frozenset(" ".join(GROUPS).split())

@@ -24,17 +24,19 @@ def compute(articles: Sequence[Article], embedder: Embedder, vectors: VectorStor
     """Cut and embed articles, and write their passages to `vectors`; what the manifest keeps of them is given back."""
     cuts = [cut(article.text) for article in articles]
     heads = [head(article) for article in articles]
-    passages = [text for article, of in zip(articles, cuts, strict=True) for text in _texts(article, of)]
+    records = [record for article, of in zip(articles, cuts, strict=True) for record in _records(article, of)]
     spans = [within for of in cuts for within in _spans(of)]
-    embedded = embedder.embed_spans([*passages, *heads], [*spans, *([(0, len(text))] for text in heads)])
-    of_passages = iter(embedded[: len(passages)])
+    whole_heads = [[(0, len(text))] for text in heads]
+    embedded = embedder.embed_spans([*(record.text for record in records), *heads], [*spans, *whole_heads])
+    of_passages, of_heads = embedded[: len(records)], [rows[0] for rows in embedded[len(records) :]]
+    repeated = np.repeat(np.arange(len(articles)), [len(of.passages) for of in cuts])
+    weights = np.array([HEAD_WEIGHT if text else 0.0 for text in heads])[repeated, None]
+    wholes = np.array([rows[0] for rows in of_passages])
+    vectors.upsert(records, unit((1 - weights) * wholes + weights * np.array(of_heads)[repeated]))
     entries = []
-    for article, of, text, of_head in zip(articles, cuts, heads, embedded[len(passages) :], strict=True):
-        found = [next(of_passages) for _ in of.passages]
-        whole = np.array([rows[0] for rows in found])
-        weight = HEAD_WEIGHT if text else 0.0
-        vectors.upsert(_records(article, of), unit((1 - weight) * whole + weight * of_head))
-        entries.append(_entry(article, of, np.concatenate([rows[1:] for rows in found])))
+    for row, (article, of) in enumerate(zip(articles, cuts, strict=True)):
+        ours = [of_passages[passage][1:] for passage in np.flatnonzero(repeated == row)]
+        entries.append(_entry(article, of, np.concatenate(ours)))
     return entries
 
 
@@ -52,10 +54,6 @@ def told(article: Article) -> str:
 def same_head(one: str, other: str) -> bool:
     """Whether two values of `told` stand for the same vectors."""
     return bool(json.loads(one)[0] == json.loads(other)[0])
-
-
-def _texts(article: Article, of: Cut) -> list[str]:
-    return [article.text[start:end] for start, end in map(of.passage_span, range(len(of.passages)))]
 
 
 def _spans(of: Cut) -> list[list[tuple[int, int]]]:
@@ -82,12 +80,11 @@ def _entry(article: Article, of: Cut, sentences: Vectors) -> Entry:
 
 def _records(article: Article, of: Cut) -> list[Record]:
     metadata = _metadata(article)
-    return [
-        Record(passage_id(article.id, number), text, {**metadata, "start": start, "end": start + len(text)})
-        for number, (text, start) in enumerate(
-            zip(_texts(article, of), (of.passage_span(number)[0] for number in range(len(of.passages))), strict=True)
-        )
-    ]
+    records = []
+    for number, (start, end) in enumerate(map(of.passage_span, range(len(of.passages)))):
+        place = {**metadata, "start": start, "end": end}
+        records.append(Record(passage_id(article.id, number), article.text[start:end], place))
+    return records
 
 
 def _metadata(article: Article) -> dict[str, str | int]:

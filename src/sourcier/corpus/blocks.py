@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
-from sourcier.corpus.dating import is_header
+from sourcier.corpus.dating import announced_date, is_header
 from sourcier.corpus.names import byline_of, is_section
 from sourcier.corpus.phrases import Kind
 from sourcier.corpus.wrapping import Line
@@ -18,6 +18,8 @@ ENOUGH_BODY = 150
 # Teasers are cut by the page to one or two lines.
 TEASER_LENGTH = 260
 MOST_LINES_A_CARD, MOST_LINKS = 4, 12
+# The date of a card stands this close to its teaser.
+BESIDE = 2
 # A list of bare headlines under the body: fewer may be its last headings.
 FEWEST_LINKS, HEADLINE_WORDS = 3, 5
 # Of a heading that stands between buttons; the longest title of an article linked to.
@@ -161,7 +163,9 @@ def _all_foreign(lines: Sequence[Line], kinds: Sequence[Kind | None], rest: rang
         return True
     if _opens_text(lines, shown):
         return False
-    dated = sum(is_header(lines[index].text) for index in shown)
+    dates = {rank for rank, index in enumerate(shown) if is_header(lines[index].text)}
+    ranks = [rank for rank, index in enumerate(shown) if is_prose(lines[index].text)]
+    dated = sum(not dates.isdisjoint(range(rank - BESIDE, rank + BESIDE + 1)) for rank in ranks)
     teasers = sum(bool(TEASER_START.match(lines[index].text)) for index in prose)
     return 2 * max(dated, teasers) >= len(prose) or _are_teasers([lines[index].text for index in shown], body)
 
@@ -195,10 +199,19 @@ def _following_links(lines: Sequence[Line], kinds: Sequence[Kind | None], index:
             break
         if found and (one or (together and lines[following].gap)) and not (one and _is_second_link(text)):
             break
-        if together and body < ENOUGH_BODY and not gaps and kinds[index] is Kind.RELATED:
+        if (
+            together
+            and body < ENOUGH_BODY
+            and ((not gaps and kinds[index] is Kind.RELATED) or _is_dated(lines, following))
+        ):
             break
         found.add(following)
     return found
+
+
+def _is_dated(lines: Sequence[Line], index: int) -> bool:
+    """Whether the date of its publication stands under the line: above the body, that line is the title."""
+    return any(announced_date(line.text) for line in lines[index + 1 : index + 2])
 
 
 def _is_second_link(text: str) -> bool:
@@ -211,7 +224,7 @@ def _is_text(text: str) -> bool:
     return (
         is_prose(text)
         or bool(ITEM.match(text))
-        or (text.endswith((".", "…", ";", "»", ":")) and len(text.split()) > TAG_WORDS)
+        or (text.endswith((".", "…", ";", "»", ":")) and len(re.findall(r"\w+", text)) > TAG_WORDS)
     )
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from sourcier.corpus import blocks
+from sourcier.corpus import blocks, house
 from sourcier.corpus.dating import announced_date, has_update, update_date
 from sourcier.corpus.dumps import unmarked
 from sourcier.corpus.headline import Head, outlet_prefix, read_head
@@ -55,12 +55,14 @@ def read_scrape(text: str, title: str | None = None, *, markdown: bool = False) 
     lines = lines_of(unrun(dump.text))
     page = _judged(lines, dump.apart)
     head = read_head([line.text for line in lines], page.out, title or dump.title)
+    page.take(house.pitches(lines, page.out))
     page.take(head.removed | {index for index, line in enumerate(lines) if has_update(line.text)})
     said_above = {lines[index].text for index in head.removed}
     page.take({index for index, line in enumerate(lines) if line.text in said_above})
     signature = page.take_signature()
     page.take(blocks.islands(lines, page.kinds, page.out))
     byline = head.byline or signature
+    page.take(house.about(byline, lines))
     published = head.published or page.announced()
     updated = page.updated()
     page.take_repeated(head.title)

@@ -43,8 +43,8 @@ DOCUMENT = re.compile(
 AROUND = re.compile(
     rf"\b(?:le|la|a|at|on|en|du|de|par|by|date|{WEEKDAY}|fin|debut|mi|courant|gmt|utc|ces?t|h[an]e|article|update|"
     r"publie|published|posted|premiere|publication|parution|paru|dans l'edition|edition|numero|n° ?\d+|page \d+|cree|"
-    r"redige|ecrit|poste|mise? en ligne|derniere|mise? a jour|modifiee?|modification|actualisee?|actualisation|maj|"
-    r"updated|last modified)\b\.?|[\W_]"
+    r"redige|ecrit|poste|soumis|submitted|mise? en ligne|derniere|mise? a jour|modifiee?|modification|actualisee?|"
+    r"actualisation|maj|updated|last modified)\b\.?|[\W_]"
 )
 BESIDE_DATE = re.compile(
     rf"\bT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?|\b{CLOCK}(?:[+-]\d\d:?\d\d)?(?!\d)|"
@@ -63,8 +63,14 @@ RELATIVE = re.compile(
     rf"(?:{AGO}|(?:aujourd'hui|hier|avant-hier)(?:(?:,? a)? ?\d{{1,2}} ?[:h] ?\d{{0,2}})?)\W*"
 )
 BESIDE_NAME = re.compile(
-    rf"^(?:(?:publi[ée]e?|mis en ligne|[ée]crit|r[ée]dig[ée]) )?(?:par|by|dans) |"
+    rf"^(?:(?:publi[ée]e?|mis en ligne|[ée]crit|r[ée]dig[ée]|soumis|submitted) )?(?:par|by|dans) |"
     rf"(?: publi[ée]e?)?(?: le| à)?(?: (?:{WEEKDAY}))?$",
+    re.IGNORECASE,
+)
+# "Publié par Jocelyne", "Soumis par admin le lun": one word is enough of a name behind "par".
+BY_ONE_WORD = re.compile(
+    rf"(?:(?:publi[ée]e?|post[ée]|[ée]crit|r[ée]dig[ée]|soumis|submitted) )?(?:par|by) [\w.'’-]+"
+    rf"(?: (?:le|on))?(?: (?:{WEEKDAY}))?",
     re.IGNORECASE,
 )
 # "Anne Le Goff, correspondante à Rennes", "à Rennes".
@@ -238,7 +244,9 @@ def _after(published: ArticleDate | None, fits: Callable[[date], bool]) -> Artic
 
 def _is_credit(part: str) -> bool:
     name = BESIDE_NAME.sub("", part).strip()
-    return is_name(name) or is_desk(name) or is_section(name) or bool(POST.fullmatch(part))
+    return (
+        is_name(name) or is_desk(name) or is_section(name) or any(map(re.fullmatch, (POST, BY_ONE_WORD), (part, part)))
+    )
 
 
 def _has_masthead(line: str, written: WrittenDate) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, zip_longest
 
 from sourcier.corpus.blocks import HEADLINE_LENGTH, is_prose
 from sourcier.corpus.dating import announced_date, header_date, is_header
@@ -67,12 +67,13 @@ def read_head(lines: Sequence[str], out: set[int], known_title: str | None = Non
     removed = set(head) - set(below)
     byline: str | None = None
     published = next((date for index in head if (date := announced_date(lines[index]))), None)
-    for index in (*below, *under):
+    for index, following in zip_longest((*below, *under), (*below, *under)[1:], fillvalue=0):
         text = COUNTER.sub("", lines[index])
         published = published or announced_date(text) or header_date(text)
         name = byline_of(text)
         byline = byline or name
-        one_word = index in below and title is not None and BUTTON.fullmatch(text) is not None
+        over_date = index in under and following == index + 1 and _is_dated_or_signed(lines[following])
+        one_word = (index in below or over_date) and title is not None and BUTTON.fullmatch(text) is not None
         again = index in below and title is not None and fold(lines[title]).startswith(f"{fold(text)} ")
         path = index in below and HOME.match(text) is not None and len(STEPS.split(text)) > 1
         if name or again or one_word or path or is_header(text) or is_section(text) or announced_date(text):
@@ -120,7 +121,7 @@ def _is_long_title(lines: Sequence[str], index: int) -> bool:
     if text.endswith((".", "…")) or len(text) > HEADLINE_LENGTH:
         return False
     below = lines[index + 1 : index + 2]
-    return text in below or any(_is_dated(line) or byline_of(line) is not None for line in below)
+    return text in below or any(map(_is_dated_or_signed, below))
 
 
 def _title_index(lines: Sequence[str], head: Sequence[int]) -> int | None:
@@ -160,7 +161,7 @@ def _best(lines: Sequence[str], candidates: Sequence[int]) -> int:
 def _standing(lines: Sequence[str], run: Sequence[int]) -> int:
     """How much the place of `run` is that of a title: over a signature, over the text, under a date."""
     below = lines[run[-1] + 1 : run[-1] + 1 + SIGNATURE_LINES]
-    signed = any(_is_dated(text) or byline_of(text) is not None for text in below)
+    signed = any(map(_is_dated_or_signed, below))
     over_text = any(is_prose(text) for text in below[:1])
     under = run[0] > 0 and _is_dated(lines[run[0] - 1])
     long = len(lines[run[0]].split()) >= HEADLINE_WORDS
@@ -206,6 +207,10 @@ def _is_path(text: str, others: Sequence[str]) -> bool:
 
 def _is_dated(text: str) -> bool:
     return is_header(text) or announced_date(text) is not None
+
+
+def _is_dated_or_signed(text: str) -> bool:
+    return _is_dated(text) or byline_of(text) is not None
 
 
 def _said_twice(lines: Sequence[str], candidates: Sequence[int]) -> list[int]:

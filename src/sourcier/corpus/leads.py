@@ -33,6 +33,8 @@ LINK = one_of(
 LABEL = one_of(
     r"(?:a )?(?:re)?(?:lire|voir|ecouter|regarder)(?: (?:aussi|egalement|encore|ailleurs|ensuite|plus))?",
     r"also read|read also|read more",
+    r"(?:provenant|extrait|issu) (?:du |de (?:la |l')?)(?:podcast|emission|journal|chronique)",
+    r"(?:suivre|voir|retrouver) (?:toute )?(?:la|notre) couverture(?: complete)?",
     r"articles? (?:precedent|suivant)|(?:previous|next) (?:article|post)",
     before=BULLET,
     after=TAIL,
@@ -68,7 +70,7 @@ RELATED = one_of(
     r"related (?:posts?|articles?|stories|news|content)|you (?:may|might) (?:also )?like.{0,20}",
     r"more (?:from|stories|articles|news)(?: .{1,40})?|latest (?:news|articles|posts)",
     r"en relation|navigation de l'article|elements similaires.{0,20}|plus dans cette categorie.*",
-    r"pour aller plus loin|(?:en savoir )?plus sur (?:ce|le meme) (?:sujet|theme)|les incontournables",
+    r"pour aller plus loin|(?:en savoir )?plus sur (?:ce|le|le meme) (?:sujet|theme)|les incontournables",
     r"(?:a ne pas|ne pas) (?:manquer|rater)|ne manquez pas",
     r"(?:a propos de |biographie de )?l'auteur|about the author|(?:tags?|mots?[- ]cles?|etiquettes?)(?: de l'article)?",
     r"(?:le )?sondage(?: du jour)?|(?:le |notre )?quiz",

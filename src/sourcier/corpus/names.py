@@ -44,7 +44,7 @@ DESK = re.compile(
 )
 SIGNED = re.compile(
     r"(?i)^(?:(?:article|texte|dossier|publi[ée]e?|[ée]crit|r[ée]dig[ée]|sign[ée]|r[ée]alis[ée]|post[ée]|recueilli|"
-    r"propos recueillis)\s+)?(?:par|by)\s*:?\s+|"
+    r"soumis|submitted|propos recueillis)\s+)?(?:par|by)\s*:?\s+|"
     r"^(?:auteure?|author|signature|r[ée]daction|r[ée]dacteur|journaliste|texte)\s*(?:par\s*)?:\s*"
 )
 # "Anne Le Goff - 9 décembre 2024", "Anne Le Goff, le 9/12/2024"; a comma without a space belongs to "3,6 milliards".
@@ -63,6 +63,8 @@ END_OF_NAME = re.compile(
 IN_BRACKETS = re.compile(r"\s*\([^()]{2,60}\)$")
 # "juin 19, 2025 Anne Le Goff", "19 juin 2025 - Anne Le Goff"
 AFTER_DATE = re.compile(r"^(?:[^\W\d]{3,9}\.? \d{1,2},? \d{4}|\d{1,2}(?:er)? [^\W\d]{3,9}\.? \d{4})\s+(?:[-–—|•·]\s+)?")
+# "Publié le 19 juin 2025 par Anne": the name at the end of the date's line.
+SIGNED_LAST = re.compile(r"(?:19|20)\d\d\b.{0,15}?\s(?:par|by)\s+(?P<names>[^\d]+)$")
 BETWEEN_SIGNATURES = re.compile(r",\s+|\s+(?:et|and|&)\s+")
 # What stands beside names in the fields of pages: addresses, accounts, dates, what is in brackets.
 NO_NAME = re.compile(
@@ -83,6 +85,8 @@ def byline_of(line: str) -> str | None:
         return line
     if len(line) > SIGNATURE_LENGTH or line.endswith((".", ";", "?", "!")):
         return None
+    if last := SIGNED_LAST.search(line):
+        return last["names"] if WORD.fullmatch(last["names"]) else last["names"][: _end_of_names(last["names"])] or None
     signed = SIGNED.match(line)
     named = AFTER_DATE.sub("", IN_BRACKETS.sub("", line))
     if not signed and (is_name(named) or is_desk(line)):
@@ -91,7 +95,7 @@ def byline_of(line: str) -> str | None:
         return None
     names = END_OF_NAME.sub("", line[signed.end() if signed else 0 :]).strip(" ,")
     if signed and WORD.fullmatch(names):
-        return names
+        return None if NOBODY.fullmatch(fold(names)) else names
     return names[: _end_of_names(names)] or None
 
 
@@ -140,5 +144,5 @@ def is_desk(line: str) -> bool:
 
 def is_section(line: str) -> bool:
     """Whether every word of `line` belongs to the name of a section: "Politique", "Faits divers"."""
-    words = re.findall(r"[\w-]+", fold(line))
+    words = re.findall(r"\w[\w-]*", fold(line))
     return bool(words) and all(word in SECTIONS for word in words)

@@ -56,6 +56,9 @@ OFFER = one_of(
     r".{0,40}\b(?:article|contenu)s? reserve(?:e?s)? (?:aux|a nos) abonnes\b.*",
     r"(?:l'|cet |les |la )?(?:espaces?|section|commentaires?|contributions?)\b.{0,40}\breserve(?:e?s)? aux abonnes\W*",
     r"sources?\s*:\s*[^.]{2,60}|powered by .{2,40}|(?:texte|article|photos?|propos recueillis|publie) par\W*",
+    r"(?:nos|notre)\b.{2,60}, (?:chaque|tous les|toutes les) \w+\W*",
+    r"(?:chaque|tous les|toutes les) \w+(?: (?:matin|midi|soir)s?)?(?:,? (?:a|des|vers) \d{1,2} ?h ?\d{0,2})?",
+    r"merci ?!?",
     r"(?:nous sommes|retrouvez-nous) (?:presents )?partout\b.*",
 )
 SUBSCRIBE = one_of(
@@ -75,7 +78,7 @@ SUBSCRIBE = one_of(
     rf"{LETTER} ?(?:inscri|abonn|recev).*|(?:inscri(?:s|vez)|abonnez|recevez)\b.*\b(?:{LETTER}|e-?mail)\b.*",
     r"(?:s'(?:abonner|inscrire|identifier)|recevoir) (?:pour (?:lire|suivre|recevoir|commenter|acceder)|a (?:la|notre)|"
     r"au|aux|notre|nos)\b.{0,60}(?<!\.)",
-    rf"(?:la |notre |nos )?{LETTER}\W*|votre (?:adresse )?(?:e-?mail|courriel)\W*",
+    rf"(?:la |notre |nos )?{LETTER}(?: [\w'-]+){{0,3}}\W*(?<![.:;])|votre (?:adresse )?(?:e-?mail|courriel)\W*",
     r"(?:ok|valider|envoyer|recherche[r]?)\W*",
 )
 ADVERTISING = one_of(
@@ -103,6 +106,7 @@ COUNTER = one_of(
     r"[\d\s.,+]+k?\s*(?:vues?|lectures?|partages?|j'aime|likes?|shares?|views?|visites?|fois|votes?)\W*",
     r"(?:lu|vu|vues?|views|nombre de \w+|partages?|affichages?|lectures?|visites?|hits|clics?|commentaires?)\s*:?\s*"
     r"[\d\s.,]+k?(?: fois)?\W*",
+    r"(?:evaluez|notez) (?:cet? |l')\w+[\d\W]*(?:\(\d+ votes?\))?\W*",
     r"(?:note|vote|evaluation)\b.{0,30}\d ?/ ?\d+\W*",
     r"\d+/\d+",
 )
@@ -125,7 +129,8 @@ MOVING_ABOUT = one_of(
     # The buttons that change the size of the letters.
     r"[\W_]*a[\W_]+(?:a[\W_]*)?",
     r"(?:envoyer|recommander) (?:cet article )?(?:a un ami|par e-?mail)\W*|version imprimable\W*",
-    r"(?:augmenter|reduire) la taille.*",
+    r"(?:augmenter|reduire) la taille.*|taille (?:de|du|des) (?:la )?(?:police|texte|caracteres?)\b.*",
+    r"(?:page|article|sujet|video|diapositive|episode)(?: tv)? (?:precedente?|suivante?)\W*",
 )
 MEDIA = one_of(
     r"(?:images?|videos?|play(?: video)?|audio|zoom|agrandir|diaporama|galerie|photos?|legende)\W*",
@@ -162,6 +167,11 @@ BANNER = one_of(
     r"(?:nos|ses) partenaires|votre (?:navigation|consentement|experience|accord)|tout accepter|"
     r"accepter (?:tou[st]|les)|"
     r"continuer sans accepter|parametr|we use).*",
+    # The law has the reader told what a form does with an address.
+    r"(?:votre|vos) (?:adresse|e-?mail|courriel|donnees|inscription)\b.*\b(?:collect|utilis|trait|conserv|pris)\w*\b"
+    r".*\b(?:par|pour|afin|compte)\b.*",
+    r"en (?:vous (?:inscrivant|abonnant)|cliquant|validant|soumettant|renseignant)\b.{0,120}\bvous "
+    r"(?:acceptez|consentez|reconnaissez|confirmez|declarez)\b.*",
     r"(?:tout accepter|accepter et (?:fermer|continuer)|accepter|refuser|tout refuser|continuer sans accepter)\W*",
     r"(?:personnaliser|parametrer|gerer (?:mes|les|vos) (?:cookies|choix|preferences))\W*",
 )
@@ -184,7 +194,10 @@ CREDIT_AS_WRITTEN = one_of(
     rf"(?:\(?[Pp]hoto\b|\([Cc]\)).{{0,80}}(?:{AGENCY})\W*",
     # "PHOTO ANNE LE GOFF, LE PHARE"; a caption that ends in capitals: "Le maire, lundi. LUC ROUX / LE PHARE".
     r"(?:PHOTO|ILLUSTRATION|IMAGE)S? [^a-zà-ÿ]{5,80}",
-    r".*[.»)…] [A-ZÀ-Ý][A-ZÀ-Ý'’. -]+ ?[/,] ?[A-ZÀ-Ý«][A-ZÀ-Ý'’«» .-]+",
+    r".*[.»)…] [A-ZÀ-Ý][A-ZÀ-Ý'’. -]+(?: ?[/,] ?| POUR )[A-ZÀ-Ý«][A-ZÀ-Ý'’«» .-]+",
+    r"(?=[^/]* |.*/.* )[A-ZÀ-Ý][A-ZÀ-Ý'’.-]+(?: [A-ZÀ-Ý'’.-]+){0,3} ?/ ?[A-ZÀ-Ý][A-ZÀ-Ý'’.-]+(?: [A-ZÀ-Ý'’.-]+){0,3}",
+    # "Il a marqué deux fois. (P. Rimbert/Le Stade)"
+    r".{5,200}[.!?»] \([A-ZÀ-Ý]\. [^()/]{2,40}/[^()/]{2,40}\)",
     r"[^.]{5,200}\. Photo [A-ZÀ-Ý][\w'’.-]*(?: [A-ZÀ-Ý][\w'’.-]*){0,3}",
 )
 CREDIT = one_of(

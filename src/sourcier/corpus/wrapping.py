@@ -7,6 +7,9 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
+from sourcier.corpus.dating import is_header
+from sourcier.corpus.phrases import kind_of
+
 # A text is wrapped when this share of its lines inside blocks runs on in lower case, over two line ends or more.
 RUN_ON_SHARE, RUN_ON_COUNT = 0.3, 2
 # Lines shorter than this are headings and lists, longer ones are paragraphs: neither tells of wrapping.
@@ -66,8 +69,11 @@ def _fill_of_wrapping(lines: list[Line]) -> int | None:
         for before, after in pairwise(lines)
         if not after.gap and SHORTEST <= len(before.text) <= LONGEST
     ]
-    cut = [(before, after) for before, after in inside if _is_cut(before, after)]
-    if len(cut) < RUN_ON_COUNT or len(cut) < RUN_ON_SHARE * len(inside):
+    # Papers that write their buttons in lower case are not wrapped.
+    cut = [pair for pair in inside if _is_cut(*pair) and not (kind_of(pair[1]) or is_header(pair[1]))]
+    # With more paragraphs a line than cuts, what goes on in lower case are the buttons of the page.
+    paragraphs = sum(len(line.text) > LONGEST for line in lines)
+    if len(cut) < max(RUN_ON_COUNT, RUN_ON_SHARE * len(inside), paragraphs):
         return None
     fills = sorted(_fill(before, after) for before, after in cut)
     # Where the width is fixed, no cut line with its next word fits into the longest.

@@ -57,6 +57,8 @@ PATTERNS = tuple(
         rf"\b{_DAY}(?P<mark>-){_MONTH_BEFORE_YEAR}(?P=mark){_YEAR}\b",
         rf"\b{_DAY}{_RANK}\s+{_MONTH_BEFORE_YEAR}\s+{_YEAR}\b",
         rf"\b{_DAY}{_RANK}\s+{_MONTH}",
+        # "Mardi 13 août, 2024 à 10:08"; in "Le 13 août, 2024 personnes" the number counts them.
+        rf"\b{_DAY}{_RANK}\s+{_MONTH_BEFORE_YEAR},\s+{_YEAR}(?=[^\S\n]*(?:$|[^\w ]|a\s+\d))",
         # "Mar 12, 2024", and "mars 12, 2024" as page templates leave it; no sentence writes the comma otherwise.
         rf"\b{_MONTH_BEFORE_YEAR}\s+{_DAY},\s+{_YEAR}\b",
         rf"\b{_ENGLISH_MONTH}\s+{_DAY}(?:st|nd|rd|th)?\b(?:,?\s+{_YEAR}\b)?",

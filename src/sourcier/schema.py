@@ -47,6 +47,7 @@ class Article(Noun):
     id: str = Field(description="Hash of the cleaned body: the same text has the same id under any file name.")
     path: str = Field(description="Path of the file, relative to the folder indexed, with forward slashes.")
     also_at: tuple[str, ...] = Field(default=(), description="Other files that hold the same text.")
+    other_outlets: tuple[str, ...] = Field(default=(), description="Publications of those, unlike its own.")
     title: str = Field(description="Headline; the file name when none is found.")
     outlet: str | None = Field(default=None, description="The publication.")
     byline: str | None = Field(default=None, description="The author as signed.")

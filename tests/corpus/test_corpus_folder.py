@@ -44,6 +44,17 @@ def test_copies_complete_each_other(tmp_path: Path) -> None:
     assert article.published is not None
 
 
+def test_the_outlets_of_the_copies_are_all_known(tmp_path: Path) -> None:
+    outlets = {"a.txt": "Le Phare", "b.txt": "La Gazette", "c.txt": "Le Phare", "d.txt": None}
+    lines = []
+    for name, outlet in outlets.items():
+        (tmp_path / name).write_text(TEXT)
+        lines += [f"{name}: {{outlet: {outlet}}}"] if outlet else []
+    (tmp_path / "articles.yaml").write_text("\n".join(lines))
+    [article] = read_folder(tmp_path).articles
+    assert (article.outlet, article.other_outlets) == ("Le Phare", ("La Gazette",))
+
+
 def test_the_id_is_that_of_the_body() -> None:
     article = article_from(TEXT.encode(), "a.txt", Known())
     assert article.text == TEXT.split("\n\n", 1)[1]

@@ -108,7 +108,7 @@ def test_an_outlet_is_not_named_beside_itself_nor_twice(index: Index) -> None:
 def test_without_dispatches_nothing_changes(press_index: Index) -> None:
     findings = find(press_index, "Qui dirige le port de Vaubrac ?")
     assert len(findings.passages) == min(PASSAGES, len(press_index.passages))
-    assert all(item.also_in == () for item in findings.evidence)
+    assert all(item.also_in == item.article.other_outlets for item in findings.evidence)
 
 
 def test_a_hundred_reprints_do_not_hide_the_other_articles(tmp_path: Path) -> None:

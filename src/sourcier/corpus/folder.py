@@ -20,7 +20,7 @@ from sourcier.language.detection import detect_language
 from sourcier.schema import Article
 
 # Goes up when the rules change what comes out of a file, so that files already read are read again.
-RULES = 1
+RULES = 2
 ID_LENGTH = 16
 
 
@@ -110,10 +110,13 @@ def merge_copies(articles: Iterable[Article]) -> tuple[Article, ...]:
         if first is None:
             merged[article.id] = article
             continue
+        outlet = first.outlet or article.outlet
+        others = (*first.other_outlets, *((article.outlet,) if article.outlet else ()))
         merged[article.id] = first.model_copy(
             update={
                 "also_at": (*first.also_at, article.path),
-                "outlet": first.outlet or article.outlet,
+                "outlet": outlet,
+                "other_outlets": tuple(other for other in dict.fromkeys(others) if other != outlet),
                 "byline": first.byline or article.byline,
                 "published": first.published or article.published,
                 "updated": first.updated or article.updated,

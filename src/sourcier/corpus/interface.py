@@ -9,7 +9,7 @@ import re
 
 VERBS = frozenset(
     "partager partagez tweeter imprimer enregistrer sauvegarder commenter commentez reagir reagissez contribuer "
-    "ecouter ecoutez regarder regardez voir lire telecharger telechargez abonner abonnez connecter connectez "
+    "ouvrir ecouter ecoutez regarder regardez voir lire telecharger telechargez abonner abonnez connecter connectez "
     "inscrire inscrivez identifier identifiez rechercher charger afficher actualiser rafraichir masquer fermer "
     "signaler ajouter offrir copier envoyer recommander suivre suivez epingler noter notez votez zoomer agrandir "
     "gerer parametrer personnaliser modifier supprimer repondre citer poster soumettre valider annuler "
@@ -22,7 +22,7 @@ OBJECTS = frozenset(
     "faute profil auteur ami amis version mobile imprimable application appli compte abonnement newsletter "
     "newsletters infolettre notifications e-mail email mail courriel reseaux sociaux site menu avis contribution "
     "contributions conversation discussion cookies preferences parametres choix podcast podcasts video videos "
-    "diaporama audio ecran plein redaction lecteur lecteurs reponse reponses facebook twitter x linkedin whatsapp "
+    "diaporama audio ecran plein mode redaction lecteur lecteurs reponse reponses facebook twitter x linkedin whatsapp "
     "telegram instagram messenger bluesky threads recette recettes dossier clipboard presse-papiers single chaine "
     "publications precedents suivants resultats mot passe adresse".split()
 )

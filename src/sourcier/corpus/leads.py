@@ -23,6 +23,8 @@ LINK = one_of(
     r"(?:a )?(?:re)?(?:lire|voir|regarder) notre (?:article|dossier|enquete|reportage|entretien|analyse)\b.*",
     r"(?:sur le meme (?:sujet|theme)|pour aller plus loin|en savoir plus|article lie|voir l'article)\s*[:|>]\s*\w.*",
     r"a (?:lire|voir|ecouter)\. \w.*",
+    r"(?:re)?(?:ecoute[rz]|voir|voyez|regarde[rz]) (?:ici |aussi )?(?:le |la |l'|notre )"
+    r"(?:reportage|entretien|interview|chronique|emission|podcast|debat|sequence|video|journal)\b[^.]{0,80}",
     r"(?:notre|nos) (?:dossiers?|enquetes?|reportages?|videos?|cartes?|analyses?|infographies?|podcasts?|selections?|"
     r"guides?|directs?)\b[^.]{0,80}",
     r"(?:en )?(?:videos?|images|diaporama|infographie|podcast)\s*[:.|]\s*\w.*[^.]",
@@ -52,7 +54,7 @@ RELATED = one_of(
     r"(?:lu|vu|populaire|commente|partage|consulte|recent|aime)e?s?(?: .{1,25})?",
     r"(?:top|meilleurs) (?:articles?|news|actus?)(?: .{1,25})?|populaires?|tendances?|trending",
     r"(?:sur|dans|autour de|avec) l[ea] meme (?:sujet|theme|rubrique|categorie|thematique)",
-    r"dans (?:la|cette) (?:rubrique|categorie)",
+    r"dans (?:la|cette) (?:rubrique|categorie)(?: [^.,]{1,25})?",
     r"(?:articles?|contenus?|actualites?|sujets?|infos?|posts?|publications?) (?:similaires?|lies?|liees?|"
     r"connexes?|associe?e?s?|"
     r"recommande?e?s?|relatifs?|recents?|en relation|suggeres?|a lire|sur le meme sujet)(?: pour vous)?",

@@ -63,9 +63,13 @@ END_OF_NAME = re.compile(
 IN_BRACKETS = re.compile(r"\s*\([^()]{2,60}\)$")
 # "juin 19, 2025 Anne Le Goff", "19 juin 2025 - Anne Le Goff"
 AFTER_DATE = re.compile(r"^(?:[^\W\d]{3,9}\.? \d{1,2},? \d{4}|\d{1,2}(?:er)? [^\W\d]{3,9}\.? \d{4})\s+(?:[-–—|•·]\s+)?")
+# "Anne Le Goff, à Rome", "Luc Roux, envoyé spécial à Rome": a signature without "par".
+AT_POST = re.compile(
+    r", (?:à [A-ZÀ-Ý][\w'’-]+(?: [A-ZÀ-Ý][\w'’-]+)?|(?:notre )?(?:correspondante?|envoyée? spéciale?)\b.{0,40})$"
+)
 # "Publié le 19 juin 2025 par Anne": the name at the end of the date's line.
 SIGNED_LAST = re.compile(r"(?:19|20)\d\d\b.{0,15}?\s(?:par|by)\s+(?P<names>[^\d]+)$")
-BETWEEN_SIGNATURES = re.compile(r",\s+|\s+(?:et|and|&)\s+")
+BETWEEN_SIGNATURES = re.compile(r",\s+|\s+(?:et|and|&|avec)\s+")
 # What stands beside names in the fields of pages: addresses, accounts, dates, what is in brackets.
 NO_NAME = re.compile(
     r"https?://\S+|www\.\S+|\S+@\S+|(?<!\w)@\w+|\([^)]*\)|\b(?:[Pp]ubli[ée]e?|[Mm]is(?:e)? à jour|[Mm]odifi[ée])\b.*"
@@ -88,9 +92,9 @@ def byline_of(line: str) -> str | None:
     if last := SIGNED_LAST.search(line):
         return last["names"] if WORD.fullmatch(last["names"]) else last["names"][: _end_of_names(last["names"])] or None
     signed = SIGNED.match(line)
-    named = AFTER_DATE.sub("", IN_BRACKETS.sub("", line))
+    named = AT_POST.sub("", AFTER_DATE.sub("", IN_BRACKETS.sub("", line.rstrip(" |•·"))))
     if not signed and (is_name(named) or is_desk(line)):
-        return named if is_name(named) else line
+        return named if is_name(named) else line.rstrip(" |•·")
     if not signed and (len(line) > 2 * MAX_LENGTH or not BEFORE_DATE.search(line)):
         return None
     names = END_OF_NAME.sub("", line[signed.end() if signed else 0 :]).strip(" ,")

@@ -108,7 +108,7 @@ COUNTER = one_of(
     r"[\d\s.,]+k?(?: fois)?\W*",
     r"(?:evaluez|notez) (?:cet? |l')\w+[\d\W]*(?:\(\d+ votes?\))?\W*",
     r"(?:note|vote|evaluation)\b.{0,30}\d ?/ ?\d+\W*",
-    r"\d+/\d+",
+    r"\d+/\d+|\d{1,2}:\d\d ?/ ?\d{1,2}:\d\d",
 )
 TAGS = one_of(
     r"(?:mots?[- ]cles?|tags?|etiquettes?|thematiques?|categories?|rubriques?|topics?|filed under|classe dans)\s*:.*",
@@ -125,6 +125,9 @@ MOVING_ABOUT = one_of(
     r"skip to (?:main )?content\W*",
     r"(?:menu|fermer|close|ouvrir|accueil|home|navigation)\W*",
     r"(?:quitter|afficher|voir|activer) la version\b.{0,20}|exit mobile version",
+    r"plus d'info(?:rmation)?s?\W*|(?:loading|chargement(?: en cours)?)\W*",
+    # What pages tell those who hear them read aloud.
+    r"(?:debut|fin) de (?:la liste|la section|l'encadre|l'infographie|l'extrait)\b.{0,80}",
     r"version (?:mobile|bureau|amp|pdf|web)\W*",
     # The buttons that change the size of the letters.
     r"[\W_]*a[\W_]+(?:a[\W_]*)?",
@@ -136,9 +139,9 @@ MEDIA = one_of(
     r"(?:images?|videos?|play(?: video)?|audio|zoom|agrandir|diaporama|galerie|photos?|legende)\W*",
     r"(?:ecouter|ecoutez)(?: (?:cet |l') ?article)?\b.{0,20}|ecouter l'article\W*",
     r"(?:your browser|votre navigateur)\b.{0,20}\b(?:support|ne (?:prend|supporte|permet))\w*\b.*|current size.{0,10}",
-    r"getting your trinity audio player ready.*",
+    r"contenu (?:de type |)(?:media|embarque|externe|integre|tiers)\W*|getting your trinity audio player ready.*",
     r"ajouter (?:cet article )?(?:a|aux) (?:vos|mes|ma|votre) (?:selections?|favoris|liste)\W*|reutiliser ce contenu",
-    r"resume (?:de l'article)?\W*|avec (?:les informations|la contribution|la collaboration|l'aide) (?:de |d').{3,80}",
+    r"resume (?:de l'article)?\W*|avec (?:[ld]es informations|la contribution|la collaboration|l'aide) (?:de |d').{3,80}",
 )
 PAGE_FOOT = one_of(
     r"(?:©|\(c\)|copyright)\s*\W*(?:copyright\s*)?(?:(?:19|20)\d\d|[\w .]{2,40} (?:19|20)\d\d).*",
@@ -165,7 +168,7 @@ BANNER = one_of(
     r"(?=.*\b(?:cookies?|traceurs?)\b).*(?:nous utilisons|(?:ce|notre) site utilise|en (?:poursuivant|"
     r"continuant|cliquant)|"
     r"(?:nos|ses) partenaires|votre (?:navigation|consentement|experience|accord)|tout accepter|"
-    r"accepter (?:tou[st]|les)|"
+    r"accepter (?:tou[st]|les)|n'avez pas accepte|j'accepte|est bloque|"
     r"continuer sans accepter|parametr|we use).*",
     # The law has the reader told what a form does with an address.
     r"(?:votre|vos) (?:adresse|e-?mail|courriel|donnees|inscription)\b.*\b(?:collect|utilis|trait|conserv|pris)\w*\b"
@@ -198,7 +201,7 @@ CREDIT_AS_WRITTEN = one_of(
     r"(?=[^/]* |.*/.* )[A-ZÀ-Ý][A-ZÀ-Ý'’.-]+(?: [A-ZÀ-Ý'’.-]+){0,3} ?/ ?[A-ZÀ-Ý][A-ZÀ-Ý'’.-]+(?: [A-ZÀ-Ý'’.-]+){0,3}",
     # "Il a marqué deux fois. (P. Rimbert/Le Stade)"
     r".{5,200}[.!?»] \([A-ZÀ-Ý]\. [^()/]{2,40}/[^()/]{2,40}\)",
-    r"[^.]{5,200}\. Photo [A-ZÀ-Ý][\w'’.-]*(?: [A-ZÀ-Ý][\w'’.-]*){0,3}",
+    r"[^.]{5,200}\. (?:Photo|Ph\.?) [A-ZÀ-Ý][\w'’.-]*(?: [A-ZÀ-Ý][\w'’.-]*){0,3}",
 )
 CREDIT = one_of(
     r".{0,160}[|(–—-]\s*(?:photos?|ph|credits?|image)\s*[:/©].*",

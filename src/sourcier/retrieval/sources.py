@@ -55,7 +55,7 @@ def one_per_dispatch(index: Index, vector: Vectors, found: Sequence[RetrievedPas
 def with_reprints(
     evidence: Sequence[Evidence], articles: Iterable[Article], published: Period = ALWAYS
 ) -> tuple[Evidence, ...]:
-    """`evidence` with the outlets of `published` that print the same dispatch."""
+    """`evidence` with the other outlets that print the same text, or the same dispatch in `published`."""
     versions: dict[str, list[Article]] = {
         item.article.dispatch_id: [] for item in evidence if item.article.dispatch_id is not None
     }
@@ -64,9 +64,7 @@ def with_reprints(
             if article.dispatch_id in versions and published.holds(article):
                 versions[article.dispatch_id].append(article)
     return tuple(
-        item.model_copy(update={"also_in": _others(item.article, versions[item.article.dispatch_id])})
-        if item.article.dispatch_id is not None
-        else item
+        item.model_copy(update={"also_in": _others(item.article, versions.get(item.article.dispatch_id or "", ()))})
         for item in evidence
     )
 
@@ -90,8 +88,8 @@ def _precedence(article: Article) -> tuple[date, int, str]:
 def _others(article: Article, versions: Sequence[Article]) -> tuple[str, ...]:
     """The outlets of `versions` but for that of `article`, by date; the file where none is known."""
     others = sorted((other for other in versions if other.id != article.id), key=lambda each: (_date(each), each.path))
-    names = dict.fromkeys(other.outlet or other.path for other in others)
-    return tuple(name for name in names if name != article.outlet)
+    printed = [name for other in others for name in (other.outlet or other.path, *other.other_outlets)]
+    return tuple(name for name in dict.fromkeys((*article.other_outlets, *printed)) if name != article.outlet)
 
 
 def _date(article: Article) -> date:

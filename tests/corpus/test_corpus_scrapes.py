@@ -137,6 +137,12 @@ SENTENCES = [
     "La photo, prise en 1944, montre le pont quelques heures avant sa destruction.",
     "L'article 3 du projet de loi a été supprimé par 214 voix contre 108.",
     "Menu complet à 12 euros, nappes à carreaux : l'auberge n'a pas changé.",
+    "Vos données sont utilisées par des courtiers pour fixer le prix de l'assurance, prévient la juriste.",
+    "En cliquant sur le lien, la victime a livré ses mots de passe à un réseau installé à l'étranger.",
+    "Nos voisins partent en mer, tous les matins.",
+    "Début de la liste des blessés : le préfet l'a lue lundi devant les familles, sans donner de noms de rue.",
+    "« Nous n'avons ni actionnaire ni publicité, et vous, lecteurs, le savez », a dit la directrice du journal.",
+    "Regarder le journal en famille est une habitude qui se perd, selon la sociologue.",
 ]
 
 
@@ -202,6 +208,25 @@ def _parts(read: Scrape) -> tuple[str, ...]:
 
 def _letters(*texts: str) -> str:
     return "\n".join(re.sub(r"[\s-]", "", text) for text in texts)
+
+
+def test_a_guest_is_said_who_he_is_by_the_text_and_a_journalist_by_the_page() -> None:
+    body = ["Le bac de Bray a repris lundi, avec douze jours de retard sur le calendrier.", SENTENCES[0], SENTENCES[1]]
+    boxes = ["Anne Le Goff est journaliste au service Régions.", "Anne Le Goff est l'autrice de « Bacs » (Rive)."]
+    kept = [read_scrape("\n".join(["Le bac reprend", "Par Anne Le Goff", *body, box])).paragraphs for box in boxes]
+    assert [paragraphs == tuple(body) for paragraphs in kept] == [True, False]
+
+
+def test_a_name_and_its_place_sign() -> None:
+    body = "\n".join(SENTENCES[:2])
+    signatures = [
+        "Luc Roux, à Bray",
+        "Luc Roux |",
+        "Publié le 12 mars 2024 par Luc",
+        "Soumis par Luc Roux le mar 12/03/2024",
+    ]
+    read = [read_scrape(f"Le bac reprend du service\n{signature}\n{body}").byline for signature in signatures]
+    assert read == ["Luc Roux", "Luc Roux", "Luc", "Luc Roux"]
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ TAG_WORDS, LINK_WORDS, LONGEST_ISLAND = 3, 7, 8
 ITEM = re.compile(r"(?:[-–—•*·▪►]|\d{1,3}[.)°]|\d{1,2} ?h)\s?\S")
 # "PHOTO LUC ROUX, LE PHARE" stands above its caption, which is longer than a heading.
 CREDIT_FIRST, CAPTION_WORDS = re.compile(r"PHOTOS? [A-ZÀ-Ý]{2}"), 6
+ZOOM = re.compile(r"(?i)(?:(?:ouvrir|voir|afficher) )?en (?:mode )?plein écran\W*|agrandir\b.{0,20}|zoom\W*")
 CREDIT_ABOVE = re.compile(r"(?i)photos?\b|cr[ée]dits?\b|©")
 STOP = re.compile(r"[.!?…:;»”\")\]]$")
 TEASER_START = re.compile(r"[A-ZÀ-Ý][\w' À-ÿ]{2,25}\s[-–—|]\s(?=[A-ZÀ-ÝL«])")
@@ -61,11 +62,12 @@ def tickers(lines: Sequence[Line], kinds: Sequence[Kind | None]) -> set[int]:
 
 
 def captions(lines: Sequence[Line], kinds: Sequence[Kind | None]) -> set[int]:
-    """The caption of a picture: a sentence right above its credit, words right under "PHOTO LUC ROUX, LE PHARE"."""
+    """The caption of a picture: a sentence over its credit or its zoom, words right under "PHOTO LUC ROUX, LE PHARE"."""
     found: set[int] = set()
     body = next((index for index, line in enumerate(lines) if kinds[index] is None and is_prose(line.text)), len(lines))
     for index, (line, below) in enumerate(pairwise(lines)):
-        if kinds[index + 1] is Kind.CREDIT and line.text.endswith(".") and not is_prose(line.text) and not below.gap:
+        picture = kinds[index + 1] is Kind.CREDIT or ZOOM.fullmatch(below.text)
+        if picture and line.text.endswith(".") and not is_prose(line.text) and not below.gap:
             found.add(index)
         under_credit = kinds[index] is Kind.CREDIT and (CREDIT_FIRST if index > body else CREDIT_ABOVE).match(line.text)
         if under_credit and not below.gap and not is_prose(below.text) and len(below.text.split()) >= CAPTION_WORDS:

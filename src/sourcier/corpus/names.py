@@ -110,6 +110,8 @@ def is_signed(line: str) -> bool:
 
 def _end_of_names(text: str) -> int:
     """How many characters of `text` are names, one after the other: a role or a place ends them."""
+    if is_desk(text):
+        return len(text)
     end = start = 0
     for between in (*BETWEEN_SIGNATURES.finditer(text), None):
         name = text[start : between.start() if between else len(text)]

@@ -56,7 +56,7 @@ OFFER = one_of(
     r".{0,40}\b(?:article|contenu)s? reserve(?:e?s)? (?:aux|a nos) abonnes\b.*",
     r"(?:l'|cet |les |la )?(?:espaces?|section|commentaires?|contributions?)\b.{0,40}\breserve(?:e?s)? aux abonnes\W*",
     r"sources?\s*:\s*[^.]{2,60}|powered by .{2,40}|(?:texte|article|photos?|propos recueillis|publie) par\W*",
-    r"(?:nos|notre)\b.{2,60}, (?:chaque|tous les|toutes les) \w+\W*",
+    r"(?:nos|notre)\b.{2,60}, (?:chaque|tous les|toutes les) \w+[^\w.!?]*",
     r"(?:chaque|tous les|toutes les) \w+(?: (?:matin|midi|soir)s?)?(?:,? (?:a|des|vers) \d{1,2} ?h ?\d{0,2})?",
     r"merci ?!?",
     r"(?:nous sommes|retrouvez-nous) (?:presents )?partout\b.*",
@@ -141,7 +141,8 @@ MEDIA = one_of(
     r"(?:your browser|votre navigateur)\b.{0,20}\b(?:support|ne (?:prend|supporte|permet))\w*\b.*|current size.{0,10}",
     r"contenu (?:de type |)(?:media|embarque|externe|integre|tiers)\W*|getting your trinity audio player ready.*",
     r"ajouter (?:cet article )?(?:a|aux) (?:vos|mes|ma|votre) (?:selections?|favoris|liste)\W*|reutiliser ce contenu",
-    r"resume (?:de l'article)?\W*|avec (?:[ld]es informations|la contribution|la collaboration|l'aide) (?:de |d').{3,80}",
+    r"resume (?:de l'article)?\W*",
+    r"avec (?:[ld]es informations|la contribution|la collaboration|l'aide) (?:de |d').{3,80}",
 )
 PAGE_FOOT = one_of(
     r"(?:©|\(c\)|copyright)\s*\W*(?:copyright\s*)?(?:(?:19|20)\d\d|[\w .]{2,40} (?:19|20)\d\d).*",
@@ -171,8 +172,9 @@ BANNER = one_of(
     r"accepter (?:tou[st]|les)|n'avez pas accepte|j'accepte|est bloque|"
     r"continuer sans accepter|parametr|we use).*",
     # The law has the reader told what a form does with an address.
-    r"(?:votre|vos) (?:adresse|e-?mail|courriel|donnees|inscription)\b.*\b(?:collect|utilis|trait|conserv|pris)\w*\b"
-    r".*\b(?:par|pour|afin|compte)\b.*",
+    r"(?:votre|vos) (?:adresse|e-?mail|courriel|donnees)\b.*\b(?:collect|utilis|trait|conserv)\w*\b"
+    r".*\b(?:newsletters?|vous|nos|notre|des(?:inscri|abonn)\w*)\b.*",
+    r"votre (?:inscription|demande|abonnement|message) a (?:bien )?ete (?:bien )?(?:pris|enregistr|envoy)\w*\b.*",
     r"en (?:vous (?:inscrivant|abonnant)|cliquant|validant|soumettant|renseignant)\b.{0,120}\bvous "
     r"(?:acceptez|consentez|reconnaissez|confirmez|declarez)\b.*",
     r"(?:tout accepter|accepter et (?:fermer|continuer)|accepter|refuser|tout refuser|continuer sans accepter)\W*",

@@ -62,7 +62,7 @@ def tickers(lines: Sequence[Line], kinds: Sequence[Kind | None]) -> set[int]:
 
 
 def captions(lines: Sequence[Line], kinds: Sequence[Kind | None]) -> set[int]:
-    """The caption of a picture: a sentence over its credit or its zoom, words right under "PHOTO LUC ROUX, LE PHARE"."""
+    """The caption of a picture: a sentence over its credit or zoom, words right under "PHOTO LUC ROUX, LE PHARE"."""
     found: set[int] = set()
     body = next((index for index, line in enumerate(lines) if kinds[index] is None and is_prose(line.text)), len(lines))
     for index, (line, below) in enumerate(pairwise(lines)):

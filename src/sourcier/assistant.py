@@ -18,7 +18,7 @@ from sourcier.index.builder import Progress, build_index
 from sourcier.index.embedding import Embedder, SentenceTransformerEmbedder
 from sourcier.index.live import LiveIndex
 from sourcier.index.period import Period
-from sourcier.index.reader import Index
+from sourcier.index.reader import Index, open_index
 from sourcier.retrieval.hybrid import retrieve
 from sourcier.retrieval.search import Findings, search
 from sourcier.schema import Answer, Article, Evidence, RetrievedPassage, Turn
@@ -72,7 +72,7 @@ class Assistant:
         if build:
             build_index(settings.articles or resources.shipped("seeds"), settings.store, embedder, progress=progress)
         return cls(
-            Index(settings.store, embedder),
+            open_index(settings.store, embedder),
             model,
             prompts=settings.prompts,
             evidence_characters=settings.evidence_characters,

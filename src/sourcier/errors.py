@@ -3,7 +3,8 @@
     SourcierError                     exit code 1
      ├─ UsageError                                2
      │   ├─ EmptyQuestion · QuestionTooLong
-     │   ├─ UnknownLLM · EmbedderUnknown · NotCompared · FolderMissing · FileUnreadable · FileUnwritable
+     │   ├─ UnknownLLM · EmbedderUnknown · NotCompared · FileUnreadable · FileUnwritable
+     │   ├─ FolderMissing · FolderExpected · StoreAmongArticles
      │   ├─ BadSettings · BadGold · BadSidecar
      │   ├─ ArticleUnknown · ArticleAmbiguous · PictureUnknown
      │   └─ PublicWithoutPassword · PortTaken
@@ -12,7 +13,8 @@
      │   ├─ ArtifactUnknown · ArtifactMissing · ArtifactUnreachable · ArtifactCorrupt
      │   └─ DiskTooSmall · CacheReadOnly
      ├─ StoreError                                1
-     │   ├─ StoreMissing · StoreEmpty · StoreReadOnly · StoreMismatch
+     │   ├─ StoreMissing · StoreEmpty · StoreReadOnly · StoreUnreadable
+     │   ├─ StoreMismatch · StoreOutdated
      │   ├─ StoreBusy                             4
      │   └─ StoreDamaged                          5
      └─ LLMError                                  1
@@ -67,6 +69,16 @@ class UnknownLLM(UsageError):
 class FolderMissing(UsageError):
     fr = "Le dossier {path} n'existe pas : donnez un dossier d'articles."
     en = "The folder {path} does not exist: give a folder of articles."
+
+
+class FolderExpected(UsageError):
+    fr = "{path} est un fichier : donnez un dossier."
+    en = "{path} is a file: give a folder."
+
+
+class StoreAmongArticles(UsageError):
+    fr = "L'index ne peut pas être le dossier des articles lui-même ({path}) : donnez-lui un dossier à lui (--store)."
+    en = "The index cannot be the folder of articles itself ({path}): give it a folder of its own (--store)."
 
 
 class FileUnreadable(UsageError):
@@ -130,8 +142,14 @@ class PortTaken(UsageError):
 
 
 class NoArticles(SourcierError):
-    fr = "Aucun article lisible dans {path} : ajoutez des fichiers .txt, .md, .html, .docx ou .pdf."
-    en = "No readable article in {path}: add .txt, .md, .html, .docx or .pdf files."
+    fr = (
+        "Aucun article lisible dans {path}, l'index reste comme il était : "
+        "ajoutez des fichiers .txt, .md, .html, .mhtml, .pdf, .docx, .json, .jsonl ou .zip."
+    )
+    en = (
+        "No readable article in {path}, the index stays as it was: "
+        "add .txt, .md, .html, .mhtml, .pdf, .docx, .json, .jsonl or .zip files."
+    )
 
 
 class ReaderFailed(SourcierError):
@@ -191,6 +209,22 @@ class StoreEmpty(StoreError):
 class StoreReadOnly(StoreError):
     fr = "Impossible d'écrire dans {store} : donnez un dossier où vous pouvez écrire ({reason})."
     en = "Cannot write to {store}: give a folder you can write to ({reason})."
+
+
+class StoreUnreadable(StoreError):
+    fr = "Impossible de lire l'index {store} : vérifiez vos droits sur ce dossier ({reason})."
+    en = "Cannot read the index {store}: check your rights on this folder ({reason})."
+
+
+class StoreOutdated(StoreError):
+    fr = (
+        "L'index {store} a été fait par une autre version de Sourcier : "
+        "lancez « sourcier index DOSSIER --store {store} --rebuild »."
+    )
+    en = (
+        "The index {store} was made by another version of Sourcier: "
+        "run `sourcier index FOLDER --store {store} --rebuild`."
+    )
 
 
 class StoreMismatch(StoreError):

@@ -196,3 +196,12 @@ def test_the_folder_in_the_archive_may_date_an_article_the_archive_not() -> None
     assert dated.published is not None
     assert str(dated.published.value) == "2024-03-12"
     assert undated.published is None
+
+
+def test_names_that_clash_lose_no_article() -> None:
+    texts = {name: f"{TITLE}\n\n{BODY[0]} Lot {name}." for name in ("a.txt", "../a.txt", "2/a.txt")}
+    found = read(zip_of({name: text.encode() for name, text in texts.items()}))
+    assert len(found) == 3
+    assert {str(body)[-len(f"Lot {name}.") :] for name, body in zip(texts, found.values(), strict=True)} == {
+        f"Lot {name}." for name in texts
+    }

@@ -17,7 +17,7 @@ from sourcier.index import builder, layout
 from sourcier.index.builder import IndexReport, build_index
 from sourcier.index.embedding import Vectors
 from sourcier.index.manifest import Manifest
-from sourcier.index.reader import Index
+from sourcier.index.reader import Index, read_articles
 from sourcier.index.store import VectorStore
 
 TEXTS = 8  # the nine files of the press hold eight texts
@@ -195,6 +195,20 @@ def test_a_folder_without_articles_leaves_the_index_as_it_was(
         with pytest.raises(error):
             sync(tmp_path / folder, store, rebuild=rebuild)
     assert_in_step(press, store)
+
+
+def test_a_folder_whose_files_give_nothing_any_more_leaves_the_index_settled(press: Path, tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    sync(press, store)
+    before = read_articles(store)
+    for file in press.glob("*.txt"):
+        file.write_text(" ", "utf-8")
+    with pytest.raises(NoArticles) as refusal:
+        sync(press, store)
+    assert {skipped.path for skipped in refusal.value.values["skipped"]} == {file.name for file in press.glob("*.txt")}
+    assert read_articles(store) == before
+    with Manifest(layout.current(store)) as manifest:
+        assert manifest.settled()
 
 
 def test_no_store_is_made_for_a_folder_without_articles(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -14,7 +15,15 @@ from pathlib import Path
 import pytest
 
 from model_fakes import FakeEmbedder
-from sourcier.errors import StoreBusy, StoreDamaged, StoreMissing, StoreReadOnly
+from sourcier.errors import (
+    FolderExpected,
+    StoreAmongArticles,
+    StoreBusy,
+    StoreDamaged,
+    StoreMissing,
+    StoreOutdated,
+    StoreReadOnly,
+)
 from sourcier.index import layout
 from sourcier.index.builder import build_index
 from sourcier.index.manifest import Manifest
@@ -93,12 +102,59 @@ def test_a_reader_needs_no_lock(press: Path, tmp_path: Path) -> None:
         assert Index(tmp_path / "store", FakeEmbedder()).articles
 
 
-@pytest.mark.parametrize("place", ["a file", "under a file"])
-def test_a_store_that_cannot_be_made_is_named(press: Path, tmp_path: Path, place: str) -> None:
+def test_a_store_that_cannot_be_made_is_named(press: Path, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    store = tmp_path / "file" if place == "a file" else tmp_path / "file" / "store"
-    with pytest.raises(StoreReadOnly, match=str(store)):
-        build_index(press, store, FakeEmbedder())
+    with pytest.raises(StoreReadOnly, match=str(tmp_path / "file" / "store")):
+        build_index(press, tmp_path / "file" / "store", FakeEmbedder())
+    for use in (
+        lambda: build_index(press, tmp_path / "file", FakeEmbedder()),
+        lambda: read_articles(tmp_path / "file"),
+    ):
+        with pytest.raises(FolderExpected, match=str(tmp_path / "file")):
+            use()
+
+
+def test_what_a_person_keeps_beside_the_index_stays(press: Path, tmp_path: Path) -> None:
+    kept = [tmp_path / name / "thèse.txt" for name in ("index-2023", "index-notes", "indexes")]
+    for file in kept:
+        file.parent.mkdir()
+        file.write_text("précieux", "utf-8")
+    for rebuild in (False, False, True):
+        build_index(press, tmp_path, FakeEmbedder(), rebuild=rebuild)
+    assert all(file.read_text("utf-8") == "précieux" for file in kept)
+    assert Index(tmp_path, FakeEmbedder()).articles
+
+
+def test_the_store_and_what_is_left_out_are_no_articles_wherever_they_stand(press: Path) -> None:
+    store, report = press / "index", press / "report.json"
+    report.write_text('[{"text": "Le pont de Lisse rouvre ce soir, selon la mairie."}]', "utf-8")
+    for _ in range(2):
+        done = build_index(press, store, FakeEmbedder(), without=[report])
+        assert done.skipped == ()
+    assert all("pont de Lisse" not in article.text for article in read_articles(store))
+    pointer = store / layout.POINTER
+    before = pointer.stat().st_mtime_ns
+    build_index(press, store, FakeEmbedder(), without=[report])
+    assert pointer.stat().st_mtime_ns == before
+    with pytest.raises(StoreAmongArticles):
+        build_index(press, press, FakeEmbedder())
+
+
+def test_an_index_of_another_version_is_named_by_all_who_open_it(press: Path, tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    build_index(press, store, FakeEmbedder())
+    with sqlite3.connect(layout.current(store) / "articles.sqlite") as database:
+        database.execute("PRAGMA user_version = 1")
+    database.close()
+    for use in (
+        lambda: Index(store, FakeEmbedder()),
+        lambda: read_articles(store),
+        lambda: build_index(press, store, FakeEmbedder()),
+    ):
+        with pytest.raises(StoreOutdated, match="--rebuild"):
+            use()
+    build_index(press, store, FakeEmbedder(), rebuild=True)
+    assert read_articles(store)
 
 
 @pytest.mark.parametrize("size", [20_000, 150_000])

@@ -47,7 +47,7 @@ def print_json(value: object) -> None:
 
 def writable(target: Path | None, option: str = "--out") -> Path:
     """The file to write, known to have a folder before any work is done; raises FileUnwritable."""
-    if target is None or not target.resolve().parent.is_dir():
+    if target is None or target.is_dir() or not target.resolve().parent.is_dir():
         raise FileUnwritable(path=target or option)
     return target
 

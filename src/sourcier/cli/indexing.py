@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,7 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from sourcier import resources
 from sourcier.cli.console import err, out, writable
 from sourcier.cli.options import Store
-from sourcier.errors import SourcierError
+from sourcier.errors import NoArticles, SourcierError
 from sourcier.settings import load_settings
 
 if TYPE_CHECKING:
@@ -58,20 +58,21 @@ def index(
     articles = settings.articles or resources.shipped("seeds")
     target = writable(report, "--report") if report else None
     embedder = SentenceTransformerEmbedder(settings.embedding_model)
-    with index_bar() as advance:
-        done = build_index(articles, settings.store, embedder, rebuild=rebuild, progress=advance)
+    without = [target] if target else []
+
+    def sync() -> IndexReport:
+        with index_bar() as advance:
+            return build_index(articles, settings.store, embedder, rebuild=rebuild, without=without, progress=advance)
+
+    try:
+        done = sync()
+    except NoArticles as error:
+        _name(error.values["skipped"], settings.language)
+        raise
     _tell(done, settings.language, target)
     if watch:
-        out.print(WATCHING[settings.language].format(folder=articles), markup=False)
-        for _ in _changes(articles):
-            try:
-                again = build_index(articles, settings.store, embedder)
-            except SourcierError as error:
-                err.print(error.message(settings.language), markup=False)
-                continue
-            if again.indexed or again.removed or again.skipped != done.skipped:
-                _tell(again, settings.language, target)
-            done = again
+        rebuild = False
+        _follow(articles, [settings.store, *without], sync, done, settings.language, target)
     elif done.skipped:
         raise typer.Exit(PARTLY_DONE)
 
@@ -91,9 +92,35 @@ def index_bar() -> Iterator[Advance]:
         yield tell
 
 
+def _follow(
+    articles: Path,
+    without: Sequence[Path],
+    sync: Callable[[], IndexReport],
+    done: IndexReport,
+    language: str,
+    target: Path | None,
+) -> None:
+    """Bring the index in step at each change; what stands in the way is said, and may pass."""
+    out.print(WATCHING[language].format(folder=articles), markup=False)
+    out.file.flush()
+    for _ in _changes(articles.resolve(), [path.resolve() for path in without]):
+        try:
+            again = sync()
+        except SourcierError as error:
+            err.print(error.message(language), markup=False)
+            continue
+        if (again.indexed, again.removed, again.skipped) != (0, 0, done.skipped):
+            _tell(again, language, target)
+        done = again
+
+
+def _name(skipped: object, language: str) -> None:
+    for each in skipped if isinstance(skipped, tuple) else ():
+        err.print(each.message(language), markup=False)
+
+
 def _tell(report: IndexReport, language: str, target: Path | None) -> None:
-    for skipped in report.skipped:
-        err.print(skipped.message(language), markup=False)
+    _name(report.skipped, language)
     counts = {
         "indexed": report.indexed,
         "unchanged": report.unchanged,
@@ -102,6 +129,7 @@ def _tell(report: IndexReport, language: str, target: Path | None) -> None:
         "seconds": round(report.seconds, 3),
     }
     out.print(DONE[language].format(**counts, skipped=len(report.skipped)), markup=False)
+    out.file.flush()
     if target:
         named = [
             {"path": each.path, "code": each.reason.name, "message": each.message(language)} for each in report.skipped
@@ -109,15 +137,17 @@ def _tell(report: IndexReport, language: str, target: Path | None) -> None:
         target.write_text(json.dumps({**counts, "skipped": named}, ensure_ascii=False, indent=2) + "\n", "utf-8")
 
 
-def _changes(folder: Path) -> Iterator[object]:
+def _changes(folder: Path, without: Sequence[Path]) -> Iterator[object]:
     """Something each time the folder changes, or may have; hidden files, as those of editors, are passed over."""
     from watchfiles import watch
 
     def is_seen(_: object, path: str) -> bool:
-        return not any(part.startswith(".") for part in Path(path).relative_to(folder.resolve()).parts)
+        changed = Path(path)
+        hidden = any(part.startswith(".") for part in changed.relative_to(folder).parts)
+        return not hidden and not any(changed.is_relative_to(left_out) for left_out in without)
 
     yield from watch(
-        folder.resolve(),
+        folder,
         watch_filter=is_seen,
         debounce=QUIET_MS,
         rust_timeout=LOOK_AGAIN_MS,

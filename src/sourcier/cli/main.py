@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +14,7 @@ from sourcier.cli.batch import answer_json, ask_line, hit_json, run_batch, searc
 from sourcier.cli.console import err, out, print_json, quiet_libraries, writable
 from sourcier.cli.indexing import PARTLY_DONE, index_bar
 from sourcier.cli.options import AsJson, Llm, Store
+from sourcier.corpus.skipped import printable
 from sourcier.errors import SourcierError, UsageError
 from sourcier.schema import Answer, Citation
 from sourcier.settings import load_settings, unknown_variables
@@ -34,12 +36,16 @@ Question = Annotated[str | None, typer.Argument(help="La question.")]
 def main() -> None:
     """Run the command line; print a SourcierError as one sentence and leave with its exit code."""
     quiet_libraries()
+    for stream in (sys.stdout, sys.stderr):
+        # An emoji in a title is no reason to stop on a terminal that cannot show it.
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         for name in unknown_variables():
             err.print(f"{name} ?", markup=False)
         app()
     except SourcierError as error:
-        err.print(error.message(_language()), markup=False)
+        err.print(printable(error.message(_language())), markup=False)
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
         sys.exit(130)
@@ -80,7 +86,7 @@ def search(
         return
     for number, hit in enumerate(hits, start=1):
         out.print(f"[bold]{number}[/bold]  {hit['score']:.3f}  ", end="")
-        out.print(f"{hit['title']} · {hit['path']}:{hit['start']}", markup=False)
+        out.print(f"{printable(hit['title'])} · {printable(hit['path'])}:{hit['start']}", markup=False)
         out.print(hit["text"] + "\n", markup=False)
 
 
@@ -145,9 +151,10 @@ def _print_answer(answer: Answer) -> None:
         out.print(answer.notice, markup=False)
     for citation in answer.citations:
         place = f"{citation.path}:{citation.start}-{citation.end}"
-        out.print(f"[{citation.marker}] {place} {citation.title}{_reprints(citation, answer.language)}", markup=False)
+        source = f"{place} {citation.title}{_reprints(citation, answer.language)}"
+        out.print(f"[{citation.marker}] {printable(source)}", markup=False)
     for article in answer.nearest:
-        out.print(f"· {article.title} ({article.path})", markup=False)
+        out.print(printable(f"· {article.title} ({article.path})"), markup=False)
 
 
 def _reprints(citation: Citation, language: str) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from enum import Enum
-from pathlib import PurePosixPath
 
+from sourcier.corpus.folder import file_title
 from sourcier.schema import Article, ArticleDate
 
 # Two sentences: a caption, or the part of an article that non-subscribers are shown.
@@ -103,7 +103,7 @@ def _dating(published: ArticleDate | None, updated: ArticleDate | None, today: d
 def _naming(article: Article) -> Iterator[Doubt]:
     if article.outlet is None:
         yield Doubt.NO_OUTLET
-    if article.title in {PurePosixPath(path).name for path in (article.path, *article.also_at)}:
+    if article.title in {file_title(path) for path in (article.path, *article.also_at)}:
         yield Doubt.FILE_TITLE
 
 

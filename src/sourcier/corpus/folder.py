@@ -72,7 +72,7 @@ def _article(scrape: Scrape, path: str, known: Known) -> Article:
         id=hashlib.sha256(text.encode()).hexdigest()[:ID_LENGTH],
         path=path,
         # The file name stands for a title when neither the editor nor the page gives one.
-        title=known.title or scrape.title or _file_name(path),
+        title=known.title or scrape.title or file_title(path),
         outlet=known.outlet or scrape.outlet,
         byline=known.byline or scrape.byline,
         # In the order of trust; what the words of the text imply comes last.
@@ -89,8 +89,8 @@ def _article(scrape: Scrape, path: str, known: Known) -> Article:
     )
 
 
-def _file_name(path: str) -> str:
-    """The name of the file; with its rank in the file, for an article that has no name."""
+def file_title(path: str) -> str:
+    """What stands for a missing title: the name of the file, with its rank in it for an article that has none."""
     name = PurePosixPath(path)
     return name.name if name.suffix else "/".join(name.parts[-2:])
 

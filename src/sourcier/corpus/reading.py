@@ -42,6 +42,8 @@ SOFT_HYPHEN = re.compile(r"\xad[ \t]*\n?")
 # Outlets differ in their no-break and thin spaces and one article must have one text, so that « 4,4 % » is found and
 # quoted as people type it: every space becomes the plain one.
 SPACES = re.compile(r"[^\S\n]")
+# What a terminal obeys: colours, titles of windows. Without its first character the rest would be printed.
+TERMINAL = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b\n]*(?:\x07|\x1b\\)")
 # Characters with no ink: controls, half surrogates, direction and width marks, tags, non-characters. The zero-width
 # joiner and the variation selectors stay: emoji are spelt with them.
 UNSEEN = re.compile(
@@ -97,7 +99,7 @@ def clean(text: str) -> str:
     """Unicode NFC with plain spaces and line ends, and no character that a reader cannot see."""
     text = LINE_ENDS.sub("\n", text)
     text = SOFT_HYPHEN.sub("", text)
-    text = UNSEEN.sub("", text)
+    text = UNSEEN.sub("", TERMINAL.sub("", text))
     return unicodedata.normalize("NFC", SPACES.sub(" ", text))
 
 

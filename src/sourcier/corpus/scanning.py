@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from sourcier.corpus.sidecar import SIDECAR
 from sourcier.corpus.skipped import MAX_BYTES, MAX_CONTAINER_BYTES, Reason, Refused, Skipped
-from sourcier.errors import FolderMissing
+from sourcier.errors import FolderExpected, FolderMissing
 
 # Files that may hold many articles.
 CONTAINERS = frozenset({".json", ".jsonl", ".ndjson", ".zip"})
@@ -25,16 +25,20 @@ class Scan:
     skipped: tuple[Skipped, ...]
 
 
-def scan(root: Path) -> Scan:
-    """Look through `root` and its folders without opening a file; hidden names and the sidecar are passed over.
+def scan(root: Path, without: Collection[Path] = ()) -> Scan:
+    """Look through `root` and its folders without opening a file.
 
-    Raises FolderMissing.
+    Hidden names, the sidecar, and the files and folders `without` are passed over. Raises FolderMissing,
+    FolderExpected.
     """
+    if root.is_file():
+        raise FolderExpected(path=root)
     if not root.is_dir():
         raise FolderMissing(path=root)
+    left_out = {str(path.resolve()) for path in without}
     files: list[str] = []
     skipped: list[Skipped] = []
-    for path, reason in _walk(root.resolve(), ""):
+    for path, reason in _walk(root.resolve(), "", left_out):
         if reason is None:
             files.append(path)
         else:
@@ -76,7 +80,7 @@ def _open_at_once(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
-def _walk(root: Path, folder: str) -> Iterator[tuple[str, Reason | None]]:
+def _walk(root: Path, folder: str, left_out: Collection[str]) -> Iterator[tuple[str, Reason | None]]:
     try:
         with os.scandir(root / folder) as found:
             entries = sorted(found, key=lambda entry: entry.name)
@@ -85,12 +89,12 @@ def _walk(root: Path, folder: str) -> Iterator[tuple[str, Reason | None]]:
         return
     for entry in entries:
         path = f"{folder}/{entry.name}" if folder else entry.name
-        if entry.name.startswith(".") or path == SIDECAR:
+        if entry.name.startswith(".") or path == SIDECAR or entry.path in left_out:
             continue
         if not _is_unicode(entry.name):
             yield path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace"), Reason.NAME
         elif entry.is_dir(follow_symlinks=False):
-            yield from _walk(root, path)
+            yield from _walk(root, path, left_out)
         elif not _links_to_inner_folder(root, entry):
             yield path, _why_not(root, entry)
 

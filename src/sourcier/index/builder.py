@@ -14,7 +14,7 @@ from typing import TypeVar
 from sourcier.corpus import RULES, Scan, Sidecar, Skipped, merge_copies, read_files, read_sidecar, scan
 from sourcier.corpus.dispatches import group
 from sourcier.corpus.pool import WORKERS
-from sourcier.errors import NoArticles, StoreDamaged
+from sourcier.errors import NoArticles, StoreAmongArticles, StoreDamaged
 from sourcier.index import layout
 from sourcier.index.embedding import Embedder
 from sourcier.index.faults import store_error
@@ -56,18 +56,22 @@ def build_index(
     embedder: Embedder,
     *,
     rebuild: bool = False,
+    without: Sequence[Path] = (),
     progress: Progress = lambda files, of, articles: None,
 ) -> IndexReport:
     """Index the folder `articles` into `store`.
 
     `progress` is told how many files are read, of how many, and how many articles are embedded. A rebuild is made
-    beside the index in use and takes its place when it is whole. Raises FolderMissing, BadSidecar,
+    beside the index in use and takes its place when it is whole. The store itself and the files and folders `without`
+    are no articles wherever they stand. Raises FolderMissing, StoreAmongArticles, BadSidecar,
     NoArticles (the index stays as it was), StoreBusy, StoreReadOnly, StoreMismatch, StoreDamaged.
     """
     started = time.monotonic()
-    found, sidecar = scan(articles), read_sidecar(articles)
+    if articles.resolve() == store.resolve():
+        raise StoreAmongArticles(path=store)
+    found, sidecar = scan(articles, (store, *without)), read_sidecar(articles)
     if not found.files:
-        raise NoArticles(path=articles)
+        raise NoArticles(path=articles, skipped=found.skipped)
     try:
         with layout.writing(store):
             fresh = rebuild or not layout.exists(store)
@@ -118,14 +122,14 @@ class _Sync:
     def run(self, found: Scan) -> None:
         stamps = _stamps(self._root, found.files, self._sidecar)
         read_before = self._manifest.stamps()
-        changed = [path for path in found.files if read_before.get(path) != stamps[path]]
+        changed = [path for path in found.files if read_before.get(path) != stamps[path].text]
         gone = read_before.keys() - stamps.keys()
         settled = self._manifest.settled()
         if changed or gone or not settled or not is_saved(self._folder, self._manifest):
             self._manifest.record(fingerprint(self._embedder))
             self._manifest.begin()
             touched = self._manifest.articles_in(gone)
-            touched |= self._take_in(changed, stamps, gone)
+            touched |= self._take_in(changed, stamps, gone, settled)
             self._refresh(touched)
             self._manifest.set_dispatches(group(self._manifest.signatures(), self._manifest.text))
             self._sweep(recover=not settled)
@@ -135,18 +139,21 @@ class _Sync:
             raise StoreDamaged(store=self._folder.parent, reason=f"{count} < {expected}")
 
     def report(self, found: Scan, seconds: float) -> IndexReport:
-        places = self._manifest.places()
+        places, held = self._manifest.places(), self._manifest.ids()
+        indexed = self._embedded & held
         skipped = (*found.skipped, *self._sidecar.absent({*places, *found.files}), *self._manifest.skipped())
         return IndexReport(
-            indexed=len(self._embedded),
-            unchanged=self._manifest.count() - len(self._embedded),
+            indexed=len(indexed),
+            unchanged=len(held) - len(indexed),
             removed=self._removed,
             grouped=self._manifest.grouped(),
             skipped=skipped,
             seconds=seconds,
         )
 
-    def _take_in(self, changed: Sequence[str], stamps: Mapping[str, str], gone: Iterable[str]) -> set[str]:
+    def _take_in(
+        self, changed: Sequence[str], stamps: Mapping[str, Stamp], gone: Iterable[str], settled: bool
+    ) -> set[str]:
         """Read files and write what they hold; gives the articles that they held or hold now.
 
         Files that hold nothing any more, or are gone, are forgotten when all others are read: if nothing is left, the
@@ -159,7 +166,7 @@ class _Sync:
         now = time.time_ns()
         workers = min(WORKERS, 1 + len(changed) // FILES_A_WORKER)
         readings = (
-            FileReading(path, _when_settled(stamps[path], now), tuple(pieces))
+            FileReading(path, stamps[path].when_settled(now), tuple(pieces))
             for path, pieces in read_files(self._root, changed, self._sidecar, workers=workers)
         )
         for batch in _batches(readings, ARTICLES_A_BATCH):
@@ -172,7 +179,10 @@ class _Sync:
             self._progress(done, len(changed), len(self._embedded))
         leaving = {*gone, *(reading.path for reading in emptied)}
         if not self._manifest.holds_other_than(leaving):
-            raise NoArticles(path=self._root)
+            if settled:
+                self._manifest.abandon()
+            named = tuple(piece for reading in emptied for piece in reading.found if isinstance(piece, Skipped))
+            raise NoArticles(path=self._root, skipped=named)
         self._manifest.forget(gone)
         self._manifest.put(emptied, ())
         return touched
@@ -214,24 +224,32 @@ class _Sync:
             self._vectors.delete([passage_id(id_, number) for id_, count in swept.items() for number in range(count)])
 
 
-def _stamps(root: Path, files: Iterable[str], sidecar: Sidecar) -> dict[str, str]:
-    """What changes when a reading of each file would: its size and times, what is known of it, the rules."""
+@dataclass(frozen=True)
+class Stamp:
+    """The state of a file: `text` changes when a reading of the file would, `changed` is when it last did."""
+
+    text: str
+    changed: int
+
+    def when_settled(self, now: int) -> str:
+        """The text, or none, which equals no other, when the file was changed a moment before `now` (nanoseconds)."""
+        return self.text if now - self.changed > SETTLED_SECONDS * 1e9 else ""
+
+
+def _stamps(root: Path, files: Iterable[str], sidecar: Sidecar) -> dict[str, Stamp]:
+    """The size and times of each file, what is known of it, and the rules."""
     described = sidecar.digests()
     stamps = {}
     for path in files:
         try:
             status = (root / path).stat()
-            times = f"{status.st_size}:{status.st_mtime_ns}:{status.st_ctime_ns}"
         except OSError:
-            times = ""
-        stamps[path] = f"{times}:{RULES}:{described.get(path, '')}"
+            stamps[path] = Stamp("", 0)
+            continue
+        times = f"{status.st_size}:{status.st_mtime_ns}:{status.st_ctime_ns}"
+        # A file may be dated in the future; the time of its last change by the system's own clock may not.
+        stamps[path] = Stamp(f"{times}:{RULES}:{described.get(path, '')}", status.st_ctime_ns)
     return stamps
-
-
-def _when_settled(stamp: str, now: int) -> str:
-    """`stamp`, or nothing when the file was changed a moment ago: an empty stamp is never equal to another."""
-    times = [int(part) for part in stamp.split(":")[1:3] if part.isdigit()]
-    return stamp if times and now - max(times) > SETTLED_SECONDS * 1e9 else ""
 
 
 def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:

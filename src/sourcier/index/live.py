@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Condition
 
-from sourcier.index.reader import Index
+from sourcier.index.reader import Index, open_index
 
 
 class LiveIndex:
     """Hands out an `Index` for one question at a time, reopened when another process has changed it.
 
     Chroma shows what another process wrote only to those who open it anew when nobody in this process has it open: the
-    old index is closed once the questions that use it are done, while new ones wait; that takes milliseconds.
+    old index is closed once the searches that use it are done (milliseconds), while new ones wait for the new one.
     """
 
     def __init__(self, index: Index) -> None:
@@ -42,6 +42,6 @@ class LiveIndex:
                     self._index.close()
                     self._index = None
                 if self._index is None:
-                    self._index = Index(self._store, self._embedder)
+                    self._index = open_index(self._store, self._embedder)
             self._users += 1
             return self._index

@@ -14,24 +14,26 @@ from typing import Any
 import numpy as np
 
 from sourcier.corpus import Reason, Skipped, merge_copies
-from sourcier.errors import StoreDamaged
+from sourcier.errors import StoreDamaged, StoreOutdated
 from sourcier.index.embedding import Vectors
 from sourcier.index.faults import store_error
 from sourcier.index.passages import Cut, Spans
 from sourcier.schema import Article
 
 SCHEMA = """
-CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, stamp TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS places (
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE files (path TEXT PRIMARY KEY, stamp TEXT NOT NULL);
+CREATE TABLE places (
     path TEXT PRIMARY KEY, file TEXT NOT NULL, article_id TEXT, said TEXT, trace TEXT, reason TEXT);
-CREATE INDEX IF NOT EXISTS places_by_article ON places (article_id);
-CREATE INDEX IF NOT EXISTS places_by_file ON places (file);
-CREATE TABLE IF NOT EXISTS articles (
+CREATE INDEX places_by_article ON places (article_id);
+CREATE INDEX places_by_file ON places (file);
+CREATE TABLE articles (
     id TEXT PRIMARY KEY, text TEXT NOT NULL, sentences BLOB NOT NULL, passages BLOB NOT NULL, terms TEXT NOT NULL,
     stored TEXT NOT NULL, signature BLOB NOT NULL, dispatch_id TEXT);
-CREATE TABLE IF NOT EXISTS vectors (id TEXT PRIMARY KEY, vectors BLOB NOT NULL);
+CREATE TABLE vectors (id TEXT PRIMARY KEY, vectors BLOB NOT NULL);
 """
+# Goes up when the tables change.
+FORMAT = 2
 HELD = "id IN (SELECT article_id FROM places WHERE article_id IS NOT NULL)"
 # Two integers of four bytes.
 SPAN_BYTES = 8
@@ -76,7 +78,10 @@ class Manifest:
     """
 
     def __init__(self, folder: Path, *, create: bool = False) -> None:
-        """Open the manifest of an index folder; raises StoreDamaged when it is absent and not to be created."""
+        """Open the manifest of an index folder.
+
+        Raises StoreDamaged when it is absent and not to be created, StoreOutdated when another version made it.
+        """
         self._store = folder.parent
         file = folder / "articles.sqlite"
         if not create and not file.is_file():
@@ -84,9 +89,14 @@ class Manifest:
         with self._translated():
             # Readers serve several threads; SQLite's own lock orders them.
             self._db = sqlite3.connect(file, check_same_thread=False, timeout=BUSY_SECONDS)
-        if create:
-            with self._translated():
-                self._db.executescript(SCHEMA)
+            empty = not self._db.execute("SELECT 1 FROM sqlite_master").fetchone()
+            if empty and not create:
+                raise StoreDamaged(store=self._store, reason=f"{file.name} ?")
+            if empty:
+                self._db.executescript(f"{SCHEMA} PRAGMA user_version = {FORMAT};")
+        if self._number("PRAGMA user_version") != FORMAT:
+            self._db.close()
+            raise StoreOutdated(store=self._store)
 
     def __enter__(self) -> Manifest:
         return self
@@ -119,6 +129,10 @@ class Manifest:
     def begin(self) -> None:
         """Say that a change begins, before anything is written anywhere."""
         self.record({"begun": str(int(self.state()) + 1)})
+
+    def abandon(self) -> None:
+        """Say that the change begun wrote nothing."""
+        self.record({"begun": self.get("ended") or "0"})
 
     def end(self) -> None:
         """Say that all that the change had to write is written."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sourcier.corpus import file_title
 from sourcier.language.dates import format_date
 from sourcier.language.sentences import sentence_spans
 from sourcier.schema import Article, Passage
@@ -63,7 +63,7 @@ def head(article: Article) -> str:
 
     A file name that stands for a title says nothing of the text, and changes when the file is renamed.
     """
-    title = "" if article.title == PurePosixPath(article.path).name else article.title
+    title = "" if article.title == file_title(article.path) else article.title
     source = ", ".join(part for part in (article.outlet, article.published and format_date(article.published)) if part)
     return f"{title} ({source})" if title and source else title or source
 

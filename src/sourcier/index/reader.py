@@ -10,7 +10,7 @@ from typing import Generic, TypeVar, overload
 import numpy as np
 from numpy.typing import NDArray
 
-from sourcier.errors import StoreDamaged, StoreMismatch
+from sourcier.errors import StoreDamaged, StoreError, StoreMismatch, StoreOutdated
 from sourcier.index import layout
 from sourcier.index.embedding import Embedder, Vectors
 from sourcier.index.manifest import Manifest
@@ -21,6 +21,7 @@ from sourcier.index.terms import open_terms
 from sourcier.schema import Article, Passage, Sentence
 
 T = TypeVar("T")
+CHUNKER = "chunker"
 
 
 class Index:
@@ -168,6 +169,17 @@ class Rows(Sequence[T], Generic[T]):
         return self._make(row % self._length)
 
 
+def open_index(store: Path, embedder: Embedder) -> Index:
+    """An `Index`, also when a rebuild takes the place of the one that is being opened; raises what `Index` raises."""
+    folder = layout.current(store)
+    try:
+        return Index(store, embedder)
+    except StoreError:
+        if layout.current(store) == folder:
+            raise
+        return Index(store, embedder)
+
+
 def read_articles(store: Path) -> list[Article]:
     """The articles of the index in `store`, without opening its vectors; raises StoreMissing, StoreDamaged."""
     with closing(Manifest(layout.current(store))) as manifest:
@@ -176,7 +188,7 @@ def read_articles(store: Path) -> list[Article]:
 
 def fingerprint(embedder: Embedder) -> dict[str, str]:
     """What an index records of how it was made."""
-    return {"embedding": embedder.fingerprint, "chunker": str(CHUNKER_VERSION)}
+    return {"embedding": embedder.fingerprint, CHUNKER: str(CHUNKER_VERSION)}
 
 
 def check_fingerprint(store: Path, manifest: Manifest, embedder: Embedder) -> None:
@@ -184,6 +196,8 @@ def check_fingerprint(store: Path, manifest: Manifest, embedder: Embedder) -> No
     for key, wanted in fingerprint(embedder).items():
         found = manifest.get(key)
         if found is not None and found != wanted:
+            if key == CHUNKER:
+                raise StoreOutdated(store=store)
             raise StoreMismatch(store=store, found=f"{key} {found}", wanted=f"{key} {wanted}")
 
 

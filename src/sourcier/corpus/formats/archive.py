@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import chain, count
 
 from sourcier.corpus.scanning import SUFFIXES, most_bytes, suffix_of
 from sourcier.corpus.skipped import Reason, Refused
@@ -58,14 +58,16 @@ def read_archive(data: bytes) -> Iterator[tuple[str, bytes | Reason]]:
 
 def _named(infos: list[zipfile.ZipInfo]) -> Iterator[tuple[str, zipfile.ZipInfo]]:
     """The files with their labels; two files of one name get two labels."""
-    seen: Counter[str] = Counter()
+    taken: set[str] = set()
     for info in infos:
         parts = _parts(info)
         if info.is_dir() or not parts or any(part.startswith(".") or part == "__MACOSX" for part in parts):
             continue
         name = "/".join(parts)
-        seen[name] += 1
-        yield (name if seen[name] == 1 else f"{seen[name]}/{name}"), info
+        numbered = (f"{number}/{name}" for number in count(2))
+        label = next(label for label in chain((name,), numbered) if label not in taken)
+        taken.add(label)
+        yield label, info
 
 
 def _parts(info: zipfile.ZipInfo) -> list[str]:

@@ -44,6 +44,16 @@ def test_copies_complete_each_other(tmp_path: Path) -> None:
     assert article.published is not None
 
 
+def test_what_an_editor_knows_of_any_copy_wins(tmp_path: Path) -> None:
+    for name in ("a.txt", "z.txt"):
+        (tmp_path / name).write_text(TEXT.replace("service\n\n", "service\n\nPublié le 3 juin 2024\n\n", 1))
+    (tmp_path / "articles.yaml").write_text("z.txt: {title: Le bac, published: {value: 2021-05-01}}")
+    [article] = read_folder(tmp_path).articles
+    assert (article.path, article.also_at, article.title) == ("z.txt", ("a.txt",), "Le bac")
+    assert article.published is not None
+    assert (str(article.published.value), article.published.basis) == ("2021-05-01", "sidecar")
+
+
 def test_the_outlets_of_the_copies_are_all_known(tmp_path: Path) -> None:
     outlets = {"a.txt": "Le Phare", "b.txt": "La Gazette", "c.txt": "Le Phare", "d.txt": None}
     lines = []

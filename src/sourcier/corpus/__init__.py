@@ -4,7 +4,16 @@
 them in other processes, `read_file` in this one.
 """
 
-from sourcier.corpus.folder import RULES, FolderReading, articles_from, file_title, merge_copies, read_file, read_folder
+from sourcier.corpus.folder import (
+    RULES,
+    FolderReading,
+    articles_from,
+    file_title,
+    merge_copies,
+    precedence,
+    read_file,
+    read_folder,
+)
 from sourcier.corpus.pool import read_files
 from sourcier.corpus.scanning import Scan, read_bytes, scan
 from sourcier.corpus.sidecar import Known, Sidecar, read_sidecar
@@ -22,6 +31,7 @@ __all__ = [
     "articles_from",
     "file_title",
     "merge_copies",
+    "precedence",
     "read_bytes",
     "read_file",
     "read_files",

@@ -39,10 +39,19 @@ def read_folder(root: Path) -> FolderReading:
     """
     found = scan(root)
     sidecar = read_sidecar(root)
-    pieces = [piece for _, read in read_files(root, found.files, sidecar) for piece in read]
-    articles = [piece for piece in pieces if isinstance(piece, Article)]
-    refused = [piece for piece in pieces if isinstance(piece, Skipped)]
-    return FolderReading(merge_copies(articles), (*found.skipped, *sidecar.absent(found.files), *refused))
+    pieces = [(file, piece) for file, read in read_files(root, found.files, sidecar) for piece in read]
+    articles = [(precedence(piece.path, file, sidecar), piece) for file, piece in pieces if isinstance(piece, Article)]
+    refused = [piece for _, piece in pieces if isinstance(piece, Skipped)]
+    ordered = [piece for _, piece in sorted(articles, key=lambda ranked: (ranked[0], ranked[1].path))]
+    merged = sorted(merge_copies(ordered), key=lambda article: article.path)
+    return FolderReading(tuple(merged), (*found.skipped, *sidecar.absent(found.files), *refused))
+
+
+def precedence(path: str, file: str, sidecar: Sidecar) -> int:
+    """Which of the copies of a text speaks first: what an editor describes, a file, a piece of a file."""
+    if sidecar.describes(path):
+        return 0
+    return 1 if path == file else 2
 
 
 def read_file(root: Path, path: str, sidecar: Sidecar) -> Iterator[Article | Skipped]:

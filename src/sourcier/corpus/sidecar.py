@@ -71,6 +71,10 @@ class Sidecar(RootModel[dict[str, Known]]):
         """What is known of the file at `path`; all None when nothing is."""
         return self.root.get(unicodedata.normalize("NFC", path), Known())
 
+    def describes(self, path: str) -> bool:
+        """Whether anything is known of the file at `path`."""
+        return unicodedata.normalize("NFC", path) in self.root
+
     def digests(self) -> dict[str, str]:
         """A hash of what is known of each file, its pieces included, by path: what changes when a reading would."""
         lines: dict[str, list[str]] = {}

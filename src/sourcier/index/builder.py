@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-from sourcier.corpus import RULES, Scan, Sidecar, Skipped, merge_copies, read_files, read_sidecar, scan
+from sourcier.corpus import RULES, Scan, Sidecar, Skipped, merge_copies, precedence, read_files, read_sidecar, scan
 from sourcier.corpus.dispatches import group
 from sourcier.corpus.pool import WORKERS
 from sourcier.errors import NoArticles, StoreAmongArticles, StoreDamaged
@@ -166,7 +166,12 @@ class _Sync:
         now = time.time_ns()
         workers = min(WORKERS, 1 + len(changed) // FILES_A_WORKER)
         readings = (
-            FileReading(path, stamps[path].when_settled(now), tuple(pieces))
+            FileReading(
+                path,
+                stamps[path].when_settled(now),
+                tuple(pieces),
+                tuple(precedence(piece.path, path, self._sidecar) for piece in pieces),
+            )
             for path, pieces in read_files(self._root, changed, self._sidecar, workers=workers)
         )
         for batch in _batches(readings, ARTICLES_A_BATCH):

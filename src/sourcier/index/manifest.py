@@ -24,7 +24,8 @@ SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE files (path TEXT PRIMARY KEY, stamp TEXT NOT NULL);
 CREATE TABLE places (
-    path TEXT PRIMARY KEY, file TEXT NOT NULL, article_id TEXT, said TEXT, trace TEXT, reason TEXT);
+    path TEXT PRIMARY KEY, file TEXT NOT NULL, precedence INTEGER, article_id TEXT, said TEXT, trace TEXT,
+    reason TEXT);
 CREATE INDEX places_by_article ON places (article_id);
 CREATE INDEX places_by_file ON places (file);
 CREATE TABLE articles (
@@ -33,7 +34,7 @@ CREATE TABLE articles (
 CREATE TABLE vectors (id TEXT PRIMARY KEY, vectors BLOB NOT NULL);
 """
 # Goes up when the tables change.
-FORMAT = 2
+FORMAT = 3
 HELD = "id IN (SELECT article_id FROM places WHERE article_id IS NOT NULL)"
 # Two integers of four bytes.
 SPAN_BYTES = 8
@@ -49,6 +50,12 @@ class FileReading:
     path: str
     stamp: str
     found: tuple[Article | Skipped, ...]
+    precedences: tuple[int, ...]
+    """Which of the copies of a text speaks first: the least."""
+
+    def ranked(self) -> Iterator[tuple[Article | Skipped, int]]:
+        """What was found, with its precedence."""
+        return zip(self.found, self.precedences, strict=True)
 
     @property
     def articles(self) -> list[Article]:
@@ -167,8 +174,8 @@ class Manifest:
             for reading in readings:
                 db.execute("DELETE FROM places WHERE file = ?", (reading.path,))
                 db.executemany(
-                    "INSERT OR REPLACE INTO places VALUES (?, ?, ?, ?, ?, ?)",
-                    [_place(reading.path, found) for found in reading.found],
+                    "INSERT OR REPLACE INTO places VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    [_place(reading.path, found, rank) for found, rank in reading.ranked()],
                 )
                 db.execute("INSERT OR REPLACE INTO files VALUES (?, ?)", (reading.path, reading.stamp))
             for entry in entries:
@@ -238,7 +245,8 @@ class Manifest:
         """The articles, or those of `ids`, in the order of ids; what was removed and where they stood with `trace`."""
         query = (
             "SELECT articles.id, places.said, places.trace, articles.text, articles.dispatch_id "
-            "FROM articles JOIN places ON places.article_id = articles.id {} ORDER BY articles.id, places.path"
+            "FROM articles JOIN places ON places.article_id = articles.id {} "
+            "ORDER BY articles.id, places.precedence, places.path"
         )
         if ids is None:
             rows = self._rows(query.format(""))
@@ -314,11 +322,11 @@ class Manifest:
             raise store_error(self._store, error) from error
 
 
-def _place(file: str, found: Article | Skipped) -> tuple[str | None, ...]:
+def _place(file: str, found: Article | Skipped, precedence: int) -> tuple[str | int | None, ...]:
     if isinstance(found, Skipped):
-        return found.path, file, None, None, None, found.reason.name
+        return found.path, file, precedence, None, None, None, found.reason.name
     said = found.model_dump_json(exclude={"text", *TRACE}, exclude_defaults=True)
-    return found.path, file, found.id, said, found.model_dump_json(include=TRACE), None
+    return found.path, file, precedence, found.id, said, found.model_dump_json(include=TRACE), None
 
 
 def _article(said: str, trace: str, text: str, dispatch_id: str | None) -> Article:

@@ -218,9 +218,11 @@ def test_a_script_without_a_guard_and_one_on_standard_input_work(folder: Path, t
 
 
 WAITING = """
-import sys, time
+import signal, sys, time
 from pathlib import Path
 from sourcier.corpus import Sidecar, child, read_files
+# Ignored in what a shell runs in the background, as it may run these tests.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 child.BOOT = {boot!r}
 print("begun", flush=True)
 for path, pieces in read_files(Path({folder!r}), ["00.txt", "bad.txt"], Sidecar({{}}), workers=1, seconds=4):

@@ -12,7 +12,7 @@ import pytest
 
 from sourcier.corpus import Reason, Refused, Sidecar, Skipped, read_bytes, read_file, read_folder, scan
 from sourcier.corpus.skipped import MAX_BYTES
-from sourcier.errors import FolderMissing
+from sourcier.errors import FolderExpected, FolderMissing
 
 ARTICLE = (
     "Le bac de {place} reprend du service\n\nLe bac de {place} a repris lundi son service, a dit le maire, Yves Kerlan."
@@ -40,7 +40,7 @@ def test_files_come_in_the_order_of_names_with_forward_slashes(tmp_path: Path) -
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     with pytest.raises(FolderMissing, match="nulle-part"):
         read_folder(tmp_path / "nulle-part")
-    with pytest.raises(FolderMissing):
+    with pytest.raises(FolderExpected):
         scan(write(tmp_path, "a.txt"))
 
 

@@ -20,12 +20,12 @@ from sourcier.index import builder
 
 class Slow(FakeEmbedder):
     def embed_spans(self, texts, spans):
-        time.sleep(0.02)
+        time.sleep(0.005)
         return super().embed_spans(texts, spans)
 
 def index(press, store):
     builder.read_files = read_here
-    builder.ARTICLES_A_BATCH = 2
+    builder.ARTICLES_A_BATCH = 4
     try:
         builder.build_index(Path(press), Path(store), Slow())
     except SourcierError as error:

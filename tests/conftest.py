@@ -8,19 +8,26 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from command_line import Run, runner
 from model_fakes import FakeEmbedder
 from press import write_press
 from sourcier.index.builder import build_index
 from sourcier.index.reader import Index
 
 # A busy machine is slow, not wrong.
-settings.register_profile("patient", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("patient", deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
 
 
 @pytest.fixture
 def embedder() -> FakeEmbedder:
     return FakeEmbedder()
+
+
+@pytest.fixture
+def sourcier(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Call `sourcier …`: exit code, output, errors."""
+    return runner(monkeypatch, capsys)
 
 
 @pytest.fixture

@@ -5,38 +5,25 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
 
+from command_line import Run
 from model_fakes import FakeEmbedder
-from sourcier.cli import main
 from sourcier.schema import Answer
-
-Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
-    """Call `sourcier …` in this process with the fake embedder, from an empty folder: exit code, output, errors."""
+def run(monkeypatch: pytest.MonkeyPatch, sourcier: Run, tmp_path: Path) -> Run:
+    """With the fake embedder, from an empty folder."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "200")
     for module in ("sourcier.index.embedding", "sourcier.assistant"):
         monkeypatch.setattr(f"{module}.SentenceTransformerEmbedder", lambda name: FakeEmbedder(name))
 
-    def call(*arguments: object) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["sourcier", *map(str, arguments)])
-        code = 0
-        try:
-            main()
-        except SystemExit as leaving:
-            code = int(leaving.code or 0)
-        printed = capsys.readouterr()
-        return code, printed.out, printed.err
-
-    return call
+    return sourcier
 
 
 @pytest.fixture

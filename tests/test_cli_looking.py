@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import json
-import sys
 import unicodedata
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from sourcier.cli import main
+from command_line import Run
 from sourcier.schema import Article, ArticleDate
 
-Run = Callable[..., tuple[int, str, str]]
 BODY = "Le pont de Roquesombre a rouvert mardi à la circulation après deux ans de travaux menés de nuit. " * 3
 
 
@@ -46,22 +43,12 @@ ARTICLES = [
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
+def run(monkeypatch: pytest.MonkeyPatch, sourcier: Run, tmp_path: Path) -> Run:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "120")
     monkeypatch.setattr("sourcier.index.reader.read_articles", lambda store: [] if store.name == "vide" else ARTICLES)
 
-    def call(*arguments: object) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["sourcier", *map(str, arguments)])
-        code = 0
-        try:
-            main()
-        except SystemExit as leaving:
-            code = int(leaving.code or 0)
-        printed = capsys.readouterr()
-        return code, printed.out, printed.err
-
-    return call
+    return sourcier
 
 
 def test_list_as_json_is_everything_but_the_bodies_with_warnings(run: Run) -> None:

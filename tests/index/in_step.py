@@ -11,16 +11,22 @@ from model_fakes import FakeEmbedder
 from sourcier.corpus import read_folder
 from sourcier.index import layout
 from sourcier.index.manifest import Manifest
-from sourcier.index.passages import article_passages
+from sourcier.index.passages import cut, passage_id
 from sourcier.index.reader import read_articles
 from sourcier.index.store import VectorStore
 from sourcier.index.terms import terms_folder
 from sourcier.language.sentences import sentence_spans
 
 
+def passage_spans(text: str) -> list[tuple[int, int]]:
+    whole = cut(text)
+    return [whole.passage_span(number) for number in range(len(whole.passages))]
+
+
 def expected_ids(press: Path) -> set[str]:
     """What Chroma must hold, computed from the files alone."""
-    return {passage.id for article in read_folder(press).articles for passage in article_passages(article)}
+    articles = read_folder(press).articles
+    return {passage_id(article.id, row) for article in articles for row in range(len(passage_spans(article.text)))}
 
 
 def stored_ids(store: Path) -> set[str]:

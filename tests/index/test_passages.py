@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
+from in_step import passage_spans
 
-from sourcier.index.passages import PASSAGE_CHARACTERS, article_passages, cut, head
+from sourcier.index.passages import PASSAGE_CHARACTERS, cut, head
 from sourcier.schema import Article, ArticleDate
 
 SENTENCES = st.integers(1, 120).map(lambda words: "Le " + "quai " * words + "rouvre.")
@@ -24,11 +25,9 @@ def test_passages_cover_every_sentence_once_in_order(text: str) -> None:
     whole = cut(text)
     held = [row for first, end in whole.passages for row in range(first, end)]
     assert held == list(range(len(whole.sentences)))
-    passages = article_passages(article(text))
-    assert [(passage.start, passage.end) for passage in passages] == [
+    assert passage_spans(text) == [
         (whole.sentences[first][0], whole.sentences[end - 1][1]) for first, end in whole.passages
     ]
-    assert len({passage.id for passage in passages}) == len(passages)
 
 
 @given(TEXTS)

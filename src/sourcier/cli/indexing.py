@@ -14,7 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from sourcier import resources
 from sourcier.cli.console import err, out, writable
 from sourcier.cli.options import Store
-from sourcier.errors import NoArticles, SourcierError
+from sourcier.errors import FileUnwritable, NoArticles, SourcierError
 from sourcier.settings import load_settings
 
 if TYPE_CHECKING:
@@ -32,8 +32,9 @@ DONE = {
     "en": "{indexed} indexed, {unchanged} unchanged, {removed} removed, {grouped} grouped, "
     "{skipped} files skipped ({seconds:.1f} s)",
 }
-app = typer.Typer()
 WATCHING = {"fr": "{folder} est surveillé ; Ctrl-C pour arrêter.", "en": "Watching {folder}; Ctrl-C to stop."}
+
+app = typer.Typer()
 
 
 @app.command()
@@ -60,18 +61,17 @@ def index(
     embedder = SentenceTransformerEmbedder(settings.embedding_model)
     without = [target] if target else []
 
-    def sync() -> IndexReport:
+    def sync(anew: bool = False) -> IndexReport:
         with index_bar() as advance:
-            return build_index(articles, settings.store, embedder, rebuild=rebuild, without=without, progress=advance)
+            return build_index(articles, settings.store, embedder, rebuild=anew, without=without, progress=advance)
 
     try:
-        done = sync()
+        done = sync(rebuild)
     except NoArticles as error:
         _name(error.values["skipped"], settings.language)
         raise
     _tell(done, settings.language, target)
     if watch:
-        rebuild = False
         _follow(articles, [settings.store, *without], sync, done, settings.language, target)
     elif done.skipped:
         raise typer.Exit(PARTLY_DONE)
@@ -106,12 +106,11 @@ def _follow(
     for _ in _changes(articles.resolve(), [path.resolve() for path in without]):
         try:
             again = sync()
+            if (again.indexed, again.removed, again.skipped) != (0, 0, done.skipped):
+                _tell(again, language, target)
+            done = again
         except SourcierError as error:
             err.print(error.message(language), markup=False)
-            continue
-        if (again.indexed, again.removed, again.skipped) != (0, 0, done.skipped):
-            _tell(again, language, target)
-        done = again
 
 
 def _name(skipped: object, language: str) -> None:
@@ -134,7 +133,11 @@ def _tell(report: IndexReport, language: str, target: Path | None) -> None:
         named = [
             {"path": each.path, "code": each.reason.name, "message": each.message(language)} for each in report.skipped
         ]
-        target.write_text(json.dumps({**counts, "skipped": named}, ensure_ascii=False, indent=2) + "\n", "utf-8")
+        written = json.dumps({**counts, "skipped": named}, ensure_ascii=False, indent=2) + "\n"
+        try:
+            target.write_text(written, "utf-8")
+        except OSError:
+            raise FileUnwritable(path=target) from None
 
 
 def _changes(folder: Path, without: Sequence[Path]) -> Iterator[object]:

@@ -14,6 +14,7 @@ from sourcier.corpus.folder import (
     read_file,
     read_folder,
 )
+from sourcier.corpus.origin import raw_span
 from sourcier.corpus.pool import read_files
 from sourcier.corpus.scanning import Scan, read_bytes, scan
 from sourcier.corpus.sidecar import Known, Sidecar, read_sidecar
@@ -32,6 +33,7 @@ __all__ = [
     "file_title",
     "merge_copies",
     "precedence",
+    "raw_span",
     "read_bytes",
     "read_file",
     "read_files",

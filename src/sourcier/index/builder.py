@@ -18,9 +18,10 @@ from sourcier.errors import NoArticles, StoreAmongArticles, StoreDamaged
 from sourcier.index import layout
 from sourcier.index.embedding import Embedder
 from sourcier.index.faults import store_error
-from sourcier.index.manifest import FileReading, Manifest
+from sourcier.index.manifest import Manifest
 from sourcier.index.passages import passage_id
 from sourcier.index.reader import check_fingerprint, fingerprint
+from sourcier.index.rows import FileReading
 from sourcier.index.store import VectorStore
 from sourcier.index.terms import is_saved, save_terms
 from sourcier.index.writer import compute, same_head, tell, told
@@ -122,7 +123,8 @@ class _Sync:
     def run(self, found: Scan) -> None:
         stamps = _stamps(self._root, found.files, self._sidecar)
         read_before = self._manifest.stamps()
-        changed = [path for path in found.files if read_before.get(path) != stamps[path].text]
+        # No stamp is that of a file read too early, or gone: it is read again.
+        changed = [path for path, stamp in stamps.items() if not stamp.text or read_before.get(path) != stamp.text]
         gone = read_before.keys() - stamps.keys()
         settled = self._manifest.settled()
         if changed or gone or not settled or not is_saved(self._folder, self._manifest):

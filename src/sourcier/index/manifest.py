@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import Any
-
-import numpy as np
 
 from sourcier.corpus import Reason, Skipped, merge_copies
 from sourcier.errors import StoreDamaged, StoreOutdated
 from sourcier.index.embedding import Vectors
 from sourcier.index.faults import store_error
-from sourcier.index.passages import Cut, Spans
+from sourcier.index.passages import Cut
+from sourcier.index.rows import (
+    SPAN_BYTES,
+    Entry,
+    FileReading,
+    article_of,
+    article_row,
+    place_row,
+    spans_of,
+    vectors_blob,
+    vectors_of,
+)
 from sourcier.schema import Article
 
 SCHEMA = """
@@ -36,46 +43,7 @@ CREATE TABLE vectors (id TEXT PRIMARY KEY, vectors BLOB NOT NULL);
 # Goes up when the tables change.
 FORMAT = 3
 HELD = "id IN (SELECT article_id FROM places WHERE article_id IS NOT NULL)"
-# Two integers of four bytes.
-SPAN_BYTES = 8
-# What the reader of an article asks for only when it looks at one: how it was taken out of its file.
-TRACE = {"removed", "origin"}
 BUSY_SECONDS = 30.0
-
-
-@dataclass(frozen=True)
-class FileReading:
-    """What was found in one file: articles, and pieces that gave none; `stamp` tells the file's state when read."""
-
-    path: str
-    stamp: str
-    found: tuple[Article | Skipped, ...]
-    precedences: tuple[int, ...]
-    """Which of the copies of a text speaks first: the least."""
-
-    def ranked(self) -> Iterator[tuple[Article | Skipped, int]]:
-        """What was found, with its precedence."""
-        return zip(self.found, self.precedences, strict=True)
-
-    @property
-    def articles(self) -> list[Article]:
-        return [found for found in self.found if isinstance(found, Article)]
-
-
-@dataclass(frozen=True)
-class Entry:
-    """What is computed of one text."""
-
-    id: str
-    text: str
-    cut: Cut
-    terms: tuple[str, ...]
-    """Of the sentences, blanks between."""
-    vectors: Vectors
-    """Of the sentences."""
-    signature: bytes
-    stored: str
-    """What Chroma was told of the article beside its text: when it changes, Chroma is told again."""
 
 
 class Manifest:
@@ -175,25 +143,12 @@ class Manifest:
                 db.execute("DELETE FROM places WHERE file = ?", (reading.path,))
                 db.executemany(
                     "INSERT OR REPLACE INTO places VALUES (?, ?, ?, ?, ?, ?, ?)",
-                    [_place(reading.path, found, rank) for found, rank in reading.ranked()],
+                    [place_row(reading.path, found, rank) for found, rank in reading.ranked()],
                 )
                 db.execute("INSERT OR REPLACE INTO files VALUES (?, ?)", (reading.path, reading.stamp))
             for entry in entries:
-                db.execute(
-                    "INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, NULL)",
-                    (
-                        entry.id,
-                        entry.text,
-                        _as_blob(entry.cut.sentences),
-                        _as_blob(entry.cut.passages),
-                        "\n".join(entry.terms),
-                        entry.stored,
-                        entry.signature,
-                    ),
-                )
-                # Half precision moves a cosine by less than .0001 and halves what every question reads.
-                vectors = entry.vectors.astype("<f2").tobytes()
-                db.execute("INSERT OR REPLACE INTO vectors VALUES (?, ?)", (entry.id, vectors))
+                db.execute("INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, NULL)", article_row(entry))
+                db.execute("INSERT OR REPLACE INTO vectors VALUES (?, ?)", (entry.id, vectors_blob(entry.vectors)))
 
     def forget(self, files: Iterable[str]) -> None:
         """Forget files and what they held, in one step."""
@@ -209,7 +164,7 @@ class Manifest:
             ids = [(id_,) for id_, _ in rows]
             db.executemany("DELETE FROM articles WHERE id = ?", ids)
             db.executemany("DELETE FROM vectors WHERE id = ?", ids)
-        return {id_: len(_from_blob(passages)) for id_, passages in rows}
+        return {id_: len(spans_of(passages)) for id_, passages in rows}
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -253,14 +208,14 @@ class Manifest:
         else:
             rows = [row for id_ in sorted(ids) for row in self._rows(query.format("WHERE articles.id = ?"), id_)]
         return [
-            merge_copies(_article(said, seen if trace else "{}", text, group) for _, said, seen, text, group in of)[0]
+            merge_copies(article_of(said, seen if trace else "{}", text, group) for _, said, seen, text, group in of)[0]
             for _, of in groupby(rows, key=lambda row: row[0])
         ]
 
     def cuts(self) -> list[Cut]:
         """How each article is cut, in the order of ids."""
         rows = self._held("sentences, passages")
-        return [Cut(_from_blob(sentences), _from_blob(passages)) for _, sentences, passages in rows]
+        return [Cut(spans_of(sentences), spans_of(passages)) for _, sentences, passages in rows]
 
     def terms(self) -> list[list[str]]:
         """The terms of the sentences of each article, blanks between, in the order of ids."""
@@ -296,7 +251,7 @@ class Manifest:
         """The vectors of the sentences of those of these articles that are there, one after the other, by article."""
         marks = ", ".join("?" * len(ids))
         rows = self._rows(f"SELECT id, vectors FROM vectors WHERE id IN ({marks})", *ids)  # noqa: S608
-        return {id_: np.frombuffer(blob, dtype="<f2").astype(np.float32) for id_, blob in rows}
+        return {id_: vectors_of(blob) for id_, blob in rows}
 
     def _held(self, columns: str) -> list[tuple[Any, ...]]:
         return self._rows(f"SELECT id, {columns} FROM articles WHERE {HELD} ORDER BY id")  # noqa: S608
@@ -320,22 +275,3 @@ class Manifest:
             yield
         except sqlite3.DatabaseError as error:
             raise store_error(self._store, error) from error
-
-
-def _place(file: str, found: Article | Skipped, precedence: int) -> tuple[str | int | None, ...]:
-    if isinstance(found, Skipped):
-        return found.path, file, precedence, None, None, None, found.reason.name
-    said = found.model_dump_json(exclude={"text", *TRACE}, exclude_defaults=True)
-    return found.path, file, precedence, found.id, said, found.model_dump_json(include=TRACE), None
-
-
-def _article(said: str, trace: str, text: str, dispatch_id: str | None) -> Article:
-    return Article.model_validate(json.loads(said) | json.loads(trace) | {"text": text, "dispatch_id": dispatch_id})
-
-
-def _as_blob(spans: Spans) -> bytes:
-    return spans.astype("<i4").tobytes()
-
-
-def _from_blob(blob: bytes) -> Spans:
-    return np.frombuffer(blob, dtype="<i4").reshape(-1, 2)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from sourcier.corpus import file_title
 from sourcier.language.dates import format_date
 from sourcier.language.sentences import sentence_spans
-from sourcier.schema import Article, Passage
+from sourcier.schema import Article
 
 # About 190 tokens of French: a paragraph or two of a newspaper.
 PASSAGE_CHARACTERS = 900
@@ -41,16 +41,6 @@ def cut(text: str) -> Cut:
     """Sentences, and passages of at most `PASSAGE_CHARACTERS`; a longer sentence is a passage of its own."""
     sentences = sentence_spans(text)
     return Cut(_array(sentences), _array(_runs(sentences)))
-
-
-def article_passages(article: Article) -> list[Passage]:
-    """The passages of an article in order."""
-    whole = cut(article.text)
-    spans = [whole.passage_span(number) for number in range(len(whole.passages))]
-    return [
-        Passage(id=passage_id(article.id, number), article_id=article.id, start=start, end=end)
-        for number, (start, end) in enumerate(spans)
-    ]
 
 
 def passage_id(article_id: str, number: int) -> str:

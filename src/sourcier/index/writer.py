@@ -9,9 +9,9 @@ import numpy as np
 
 from sourcier.corpus.dispatches import signature
 from sourcier.index.embedding import Embedder, Vectors, unit
-from sourcier.index.manifest import Entry
 from sourcier.index.passages import Cut, cut, head, passage_id
 from sourcier.index.period import date_number
+from sourcier.index.rows import Entry
 from sourcier.index.store import Record, VectorStore
 from sourcier.language.analysis import terms
 from sourcier.schema import Article
@@ -42,12 +42,11 @@ def compute(articles: Sequence[Article], embedder: Embedder, vectors: VectorStor
 
 def tell(articles: Iterable[Article], vectors: VectorStore) -> None:
     """Write what is said of articles anew beside their passages, without embedding."""
-    for article in articles:
-        vectors.update_metadata(_records(article, cut(article.text)))
+    vectors.update_metadata([record for article in articles for record in _records(article, cut(article.text))])
 
 
 def told(article: Article) -> str:
-    """What Chroma is told of an article beside its text; two articles of one text and one head share their vectors."""
+    """What Chroma is told of an article beside its text: its head, which is embedded, and its metadata."""
     return json.dumps([head(article), _metadata(article)], ensure_ascii=False)
 
 

@@ -18,7 +18,7 @@ GENERIC_NOUNS = _stems(
     """
     ville capitale pays lieu endroit région continent quartier destination adresse nationalité origine date jour
     journée mois année an heure moment période époque siècle saison durée temps délai calendrier étape nom prénom
-    titre fonction poste rôle casquette métier profession statut grade rang qualité responsabilité mission charge
+    titre fonction poste rôle métier profession statut grade rang qualité responsabilité mission charge
     personne personnage personnalité homme femme gens responsable dirigeant patron chef acteur auteur
     interlocuteur homologue organisation organisme institution instance service structure entité entreprise
     société groupe équipe média journal source chose type genre sorte forme nature catégorie espèce exemple cas

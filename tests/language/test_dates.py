@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sourcier.language.analysis import fold
-from sourcier.language.dates import MONTHS, WEEKDAYS, format_date, written_dates
+from sourcier.language.dates import MONTHS, WEEKDAYS, format_date, impossible_dates, written_dates
 from sourcier.schema import ArticleDate
 
 Parts = tuple[int | None, int | None, int | None]
@@ -59,6 +59,24 @@ def test_read(text: str, expected: list[Parts]) -> None:
 )
 def test_an_impossible_date_is_no_date_at_all(text: str) -> None:
     assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Que s'est-il passé le 31 février ?", ["31 février"]),
+        ("Que s'est-il passé le 29 février 2023 ?", ["29 février 2023"]),
+        ("le 30/02/2023 ou le 2024-13-01", ["30/02/2023", "2024-13-01"]),
+        ("on June 31, 2024", ["June 31, 2024"]),
+        ("le 29 février", []),
+        ("In June 45 people came", []),
+        ("le lot 45-78-12", []),
+        ("le 12 mars 2024", []),
+        ("", []),
+    ],
+)
+def test_an_impossible_date_is_given_as_written(text: str, expected: list[str]) -> None:
+    assert impossible_dates(text) == expected
 
 
 def test_spans_are_those_of_the_text() -> None:

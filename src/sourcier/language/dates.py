@@ -89,14 +89,22 @@ class WrittenDate:
 
 def written_dates(text: str) -> list[WrittenDate]:
     """The dates written in `text`, in order; impossible ones ("31 février") are left out."""
-    found: list[WrittenDate] = []
-    taken = bytearray(len(text))
-    for written in _candidates(fold_in_place(text)):
-        if not any(taken[written.start : written.end]):
-            found.append(written)
-            taken[written.start : written.end] = b"\1" * (written.end - written.start)
-    possible = [written for written in found if _possible(written.year, written.month, written.day)]
-    return sorted(possible, key=lambda written: written.start)
+    return [written for written in _apart(text) if _possible(written.year, written.month, written.day)]
+
+
+def impossible_dates(text: str) -> list[str]:
+    """The dates of `text`, as written, that no calendar has: "31 février", "29/02/2023"."""
+    return [
+        text[written.start : written.end]
+        for written in _apart(text)
+        # "In June 45 people" has no day, and two digits for a year are rather a number of something.
+        if not _possible(written.year, written.month, written.day)
+        and (
+            text[written.start].isdigit()
+            if written.year is None
+            else str(written.year) in text[written.start : written.end]
+        )
+    ]
 
 
 def fold_in_place(text: str) -> str:
@@ -120,6 +128,17 @@ def format_date(published: ArticleDate | None, language: str = "fr") -> str:
 
 def _day(value: date, language: str) -> str:
     return "1er" if language == "fr" and value.day == 1 else str(value.day)
+
+
+def _apart(text: str) -> list[WrittenDate]:
+    """What is written as a date, possible or not, in order; of those that overlap the fullest."""
+    found: list[WrittenDate] = []
+    taken = bytearray(len(text))
+    for written in _candidates(fold_in_place(text)):
+        if not any(taken[written.start : written.end]):
+            found.append(written)
+            taken[written.start : written.end] = b"\1" * (written.end - written.start)
+    return sorted(found, key=lambda written: written.start)
 
 
 def _candidates(folded: str) -> Iterator[WrittenDate]:

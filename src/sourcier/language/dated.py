@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from sourcier.language.dates import WrittenDate, written_dates
+from sourcier.language.dates import WrittenDate, fold_in_place, written_dates
 from sourcier.language.days import Days, day, months, year
 from sourcier.language.moment import Moment
 
@@ -48,6 +48,11 @@ def dated_moments(text: str, folded: str, today: date) -> Iterator[Moment]:
             yield replace(_moment(written, folded, today), doubtful=doubtful)
         except ValueError:
             continue
+
+
+def dates_in(text: str) -> Iterator[WrittenDate]:
+    """The dates of `text`, also those of months whose names are words too ("en mai")."""
+    return (written for written, doubtful in _written(text, fold_in_place(text)) if not doubtful)
 
 
 def days_of(written: WrittenDate, today: date, *, coming: bool = False) -> Days:

@@ -72,6 +72,7 @@ PATTERNS = tuple(
         rf"\b{_MONTH}",
     )
 )
+DIGIT = re.compile(r"\d")
 # "mai", "mars" and "may" alone are too often something else to be months without a day or a year.
 AMBIGUOUS_ALONE = frozenset({"mars", "mai", "may", "march", "oct", "nov", "dec", "sept", "avr", "fev"})
 
@@ -143,7 +144,8 @@ def _apart(text: str) -> list[WrittenDate]:
 
 def _candidates(folded: str) -> Iterator[WrittenDate]:
     """Matches of every pattern, the fullest patterns first; an impossible date keeps its span from the lesser ones."""
-    for pattern in PATTERNS:
+    # All patterns but the last, a month alone, want a digit; most sentences have none.
+    for pattern in PATTERNS if DIGIT.search(folded) else PATTERNS[-1:]:
         for match in pattern.finditer(folded):
             parts = match.groupdict()
             if set(parts) == {"month"} and parts["month"] in AMBIGUOUS_ALONE:

@@ -7,7 +7,7 @@ from datetime import date
 
 from sourcier.language.sentences import sentence_spans
 from sourcier.retrieval.search import Findings
-from sourcier.schema import Article, ArticleDate, Evidence, Sentence
+from sourcier.schema import Article, ArticleDate, Evidence, Searched, Sentence
 
 PORT = (
     "Bastien Corvelle dirige le port de Vaubrac depuis le 8 janvier 2024. Il succède à Mathilde Orsenne, partie "
@@ -48,6 +48,7 @@ def findings_of(evidence: Sequence[Evidence], question: str, language: str = "fr
         evidence=tuple(evidence),
         closeness=closeness,
         unknown_names=frozenset(),
+        searched=Searched(articles=len(PRESS), earliest=date(2023, 11, 2), latest=date(2024, 1, 9)),
     )
 
 

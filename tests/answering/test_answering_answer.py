@@ -18,7 +18,6 @@ from sourcier import resources
 from sourcier.answering.answer import Answering
 from sourcier.answering.llm import Model, open_model
 from sourcier.answering.prompts import Prompt
-from sourcier.answering.refusal import searched_in
 from sourcier.errors import LLMError, LLMGarbled, LLMInterrupted, LLMTimeout, LLMUnreachable
 from sourcier.schema import Answer, Evidence
 
@@ -36,7 +35,6 @@ def answers(
     answering = Answering(
         question=QUESTION,
         findings=findings_of(evidence, QUESTION, language, closeness),
-        searched=searched_in(PRESS),
         started=time.perf_counter(),
         model=model.name if model else "extractive",
     )
@@ -211,7 +209,6 @@ def test_a_served_model_is_left_when_the_reader_leaves() -> None:
         answering = Answering(
             question=QUESTION,
             findings=findings_of(EVIDENCE, QUESTION),
-            searched=searched_in(PRESS),
             started=time.perf_counter(),
             model=model.name,
         )

@@ -9,7 +9,7 @@ from copy import copy
 from pathlib import Path
 
 import pytest
-from evidence_builders import EVIDENCE, PRESS, findings_of
+from evidence_builders import EVIDENCE, findings_of
 
 from sourcier import artifacts, resources
 from sourcier.answering.answer import Answering
@@ -17,7 +17,6 @@ from sourcier.answering.drafting import draft, fitting_messages
 from sourcier.answering.llm import GENERATOR
 from sourcier.answering.local import LocalModel
 from sourcier.answering.prompts import Message, Prompt
-from sourcier.answering.refusal import searched_in
 from sourcier.answering.verification import find_proof
 from sourcier.errors import LLMInterrupted, LLMTimeout, LLMUnavailable
 
@@ -62,7 +61,6 @@ def test_what_the_generator_answers_is_proved(generator: LocalModel) -> None:
     answering = Answering(
         question=QUESTION,
         findings=findings_of(EVIDENCE, QUESTION),
-        searched=searched_in(PRESS),
         started=time.perf_counter(),
         model=generator.name,
     )

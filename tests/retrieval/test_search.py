@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sourcier.index.period import Period
+from sourcier.index.filters import Filter
 from sourcier.index.reader import Index
 from sourcier.language.analysis import terms
 from sourcier.language.dates import written_dates
@@ -27,19 +27,19 @@ QUESTIONS = [
     "?",
     "من هو الوزير؟",
 ]
-PERIODS = [
-    Period(),
-    Period(until=date(2023, 11, 2)),
-    Period(since=date(2023, 11, 2)),
-    Period(date(2023, 1, 1), date(2023, 12, 31)),
-    Period(since=date(2030, 1, 1)),
+FILTERS = [
+    Filter(),
+    Filter(until=date(2023, 11, 2)),
+    Filter(since=date(2023, 11, 2)),
+    Filter(date(2023, 1, 1), date(2023, 12, 31)),
+    Filter(since=date(2030, 1, 1)),
 ]
 # The index is only read, and by no test changed.
 READ_ONLY = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 
 
-def find(index: Index, question: str, characters: int = 2000, period: Period = PERIODS[0]) -> Findings:
-    return search(index, question, (), characters, period)
+def find(index: Index, question: str, characters: int = 2000, only: Filter = FILTERS[0]) -> Findings:
+    return search(index, question, (), characters, only)
 
 
 def paths(findings: Findings) -> list[str]:
@@ -68,12 +68,12 @@ def test_the_sentence_that_answers_comes_among_the_first(
 @given(
     question=st.one_of(st.sampled_from(QUESTIONS), st.text(max_size=80)),
     characters=st.integers(1, 3000),
-    period=st.sampled_from(PERIODS),
+    only=st.sampled_from(FILTERS),
 )
-def test_evidence_is_numbered_exact_unique_within_budget_and_period(
-    press_index: Index, question: str, characters: int, period: Period
+def test_evidence_is_numbered_exact_unique_within_budget_and_only(
+    press_index: Index, question: str, characters: int, only: Filter
 ) -> None:
-    findings = find(press_index, question, characters, period)
+    findings = find(press_index, question, characters, only)
     evidence = findings.evidence
     assert [item.marker for item in evidence] == list(range(1, len(evidence) + 1))
     assert len({item.text for item in evidence}) == len(evidence)
@@ -83,8 +83,8 @@ def test_evidence_is_numbered_exact_unique_within_budget_and_period(
         assert item.article.text[item.sentence.start : item.sentence.end] == item.text
         assert item.sentence.article_id == item.article.id
         assert 0 <= item.score <= 1
-        assert period.holds(item.article)
-    assert all(period.holds(press_index.articles[hit.passage.article_id]) for hit in findings.passages)
+        assert only.holds(item.article)
+    assert all(only.holds(press_index.articles[hit.passage.article_id]) for hit in findings.passages)
     assert -1 <= findings.closeness <= 1 + 1e-6
 
 
@@ -92,12 +92,12 @@ def test_evidence_is_numbered_exact_unique_within_budget_and_period(
 @given(
     question=st.one_of(st.sampled_from(QUESTIONS), st.text(max_size=80)),
     k=st.integers(1, 12),
-    period=st.sampled_from(PERIODS),
+    only=st.sampled_from(FILTERS),
 )
 def test_passages_are_ranked_unique_and_no_more_than_asked(
-    press_index: Index, question: str, k: int, period: Period
+    press_index: Index, question: str, k: int, only: Filter
 ) -> None:
-    found = retrieve(press_index, question, press_index.embed(question), k, period)
+    found = retrieve(press_index, question, press_index.embed(question), k, only)
     assert len(found) <= k
     assert [hit.rank for hit in found] == list(range(1, len(found) + 1))
     assert [hit.score for hit in found] == sorted((hit.score for hit in found), reverse=True)
@@ -105,21 +105,21 @@ def test_passages_are_ranked_unique_and_no_more_than_asked(
     assert all(0 <= hit.score <= 1 + 1e-9 for hit in found)
 
 
-@pytest.mark.parametrize("period", PERIODS)
-def test_both_halves_keep_to_the_period(press_index: Index, period: Period) -> None:
+@pytest.mark.parametrize("only", FILTERS)
+def test_both_halves_keep_to_the_only(press_index: Index, only: Filter) -> None:
     question = "la crue de la Lourande, le port de Vaubrac, Lisse, la vallée"
-    inside = {row for row, hit in enumerate(press_index.passages) if period.holds(press_index.articles[hit.article_id])}
-    dense = press_index.dense_passages(press_index.embed(question), 99, period)
-    lexical = press_index.lexical_passages(question, 99, period)
+    inside = {row for row, hit in enumerate(press_index.passages) if only.holds(press_index.articles[hit.article_id])}
+    dense = press_index.dense_passages(press_index.embed(question), 99, only)
+    lexical = press_index.lexical_passages(question, 99, only)
     assert dense.keys() == inside
     assert lexical.keys() == inside & press_index.lexical_passages(question, 99).keys()
-    assert press_index.lexical_passages(question, 1, period).keys() <= lexical.keys()
+    assert press_index.lexical_passages(question, 1, only).keys() <= lexical.keys()
 
 
 def test_who_held_an_office_then(press_index: Index) -> None:
     question = "Qui dirige le port de Vaubrac ?"
-    assert "phare-direction.txt" not in paths(find(press_index, question, period=Period(until=date(2023, 12, 31))))
-    assert "courrier-direction.txt" not in paths(find(press_index, question, period=Period(since=date(2023, 1, 1))))
+    assert "phare-direction.txt" not in paths(find(press_index, question, only=Filter(until=date(2023, 12, 31))))
+    assert "courrier-direction.txt" not in paths(find(press_index, question, only=Filter(since=date(2023, 1, 1))))
 
 
 def test_the_date_asked_for_decides_between_two_office_holders(press_index: Index) -> None:

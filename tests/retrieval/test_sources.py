@@ -12,7 +12,7 @@ import yaml
 from model_fakes import FakeEmbedder
 from sourcier import Assistant
 from sourcier.index.builder import build_index
-from sourcier.index.period import ALWAYS, Period
+from sourcier.index.filters import EVERYTHING, Filter
 from sourcier.index.reader import Index
 from sourcier.retrieval.search import PASSAGES, Findings, search
 from sourcier.retrieval.sources import with_reprints
@@ -61,8 +61,8 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
     opened.close()
 
 
-def find(index: Index, question: str, period: Period = ALWAYS) -> Findings:
-    return search(index, question, (), 2000, period)
+def find(index: Index, question: str, only: Filter = EVERYTHING) -> Findings:
+    return search(index, question, (), 2000, only)
 
 
 def speakers(findings: Findings) -> list[str]:
@@ -88,21 +88,21 @@ def test_the_others_are_named_by_date_the_file_where_the_outlet_is_unknown(index
 
 
 def test_what_was_not_yet_published_neither_speaks_nor_is_named(index: Index) -> None:
-    findings = find(index, "Combien de blessés lors de la crue ?", Period(until=date(2023, 11, 3)))
+    findings = find(index, "Combien de blessés lors de la crue ?", Filter(until=date(2023, 11, 3)))
     assert findings.evidence[0].also_in == ("Le Courrier", "Le Phare")
-    findings = find(index, "Combien de blessés lors de la crue ?", Period(since=date(2023, 11, 3)))
+    findings = find(index, "Combien de blessés lors de la crue ?", Filter(since=date(2023, 11, 3)))
     assert speakers(findings) == ["phare.txt"]
     assert findings.evidence[0].also_in == ("L’Écho", "notes.txt")
 
 
 def test_an_outlet_is_not_named_beside_itself_nor_twice(index: Index) -> None:
     evidence = find(index, "Combien de blessés lors de la crue ?").evidence[:1]
-    again = [
-        article.model_copy(update={"id": f"{article.id}+", "outlet": article.outlet or "Le Phare"})
-        for article in index.articles.values()
-    ]
-    named = with_reprints(evidence, [*index.articles.values(), *again])[0].also_in
-    assert sorted(named) == sorted(["Le Courrier", "Le Phare", "L’Écho", "notes.txt"])
+    own = evidence[0].article
+    printed = evidence[0].model_copy(
+        update={"article": own.model_copy(update={"other_outlets": (own.outlet, "Le Courrier", "Le Phare")})}
+    )
+    assert sorted(with_reprints(index, [printed])[0].also_in) == sorted(evidence[0].also_in)
+    assert own.outlet not in evidence[0].also_in
 
 
 def test_without_dispatches_nothing_changes(press_index: Index) -> None:

@@ -16,7 +16,7 @@ from sourcier.answering.verification import find_proof
 from sourcier.errors import LLMError
 from sourcier.language.analysis import fold
 from sourcier.retrieval.search import Findings
-from sourcier.schema import Answer, Citation, Evidence, Searched, Statement, Status
+from sourcier.schema import Answer, Citation, Evidence, Statement, Status
 
 EXTRACTIVE = "extractive"
 # The template asks for three sentences at most.
@@ -31,7 +31,6 @@ class Answering:
 
     question: str
     findings: Findings
-    searched: Searched
     started: float
     model: str
     statements: list[Statement] = field(default_factory=list)
@@ -70,7 +69,7 @@ class Answering:
             statements=tuple(self.statements),
             notice=notice,
             evidence=self._numbered(),
-            searched=self.searched,
+            searched=self.findings.searched,
             language=self.findings.language,
             model=self.model,
             timings=dict(self.timings),
@@ -82,7 +81,7 @@ class Answering:
 
     def _refused(self) -> Answer:
         self.mark("total")
-        notice = refusal(self.searched, self.findings.language)
+        notice = refusal(self.findings.searched, self.findings.language)
         return self.so_far("not_in_corpus", notice).model_copy(update={"nearest": nearest_articles(self.findings)})
 
     def _drafted(self, model: Model, prompt: Prompt) -> Iterator[Statement]:

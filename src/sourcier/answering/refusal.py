@@ -10,8 +10,6 @@ A question is refused when one of these holds:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from sourcier.language.analysis import terms
 from sourcier.language.dates import format_date
 from sourcier.language.questions import asked
@@ -48,12 +46,6 @@ def refusal(searched: Searched, language: str) -> str:
     if language == "fr":
         return f"Les articles ne le disent pas : j'ai cherché dans {articles}{_span(searched, 'fr')}."
     return f"The articles do not say: I searched {articles}{_span(searched, 'en')}."
-
-
-def searched_in(articles: Sequence[Article]) -> Searched:
-    """How many articles there are and their first and last dates."""
-    dates = [article.published.value for article in articles if article.published]
-    return Searched(articles=len(articles), earliest=min(dates, default=None), latest=max(dates, default=None))
 
 
 def _shows_what_is_asked(findings: Findings) -> bool:

@@ -13,6 +13,7 @@ from sourcier.corpus import Reason, Skipped, merge_copies
 from sourcier.errors import StoreDamaged, StoreOutdated
 from sourcier.index.embedding import Vectors
 from sourcier.index.faults import store_error
+from sourcier.index.layout import store_of
 from sourcier.index.passages import Cut
 from sourcier.index.rows import (
     SPAN_BYTES,
@@ -44,6 +45,8 @@ CREATE TABLE vectors (id TEXT PRIMARY KEY, vectors BLOB NOT NULL);
 FORMAT = 3
 HELD = "id IN (SELECT article_id FROM places WHERE article_id IS NOT NULL)"
 BUSY_SECONDS = 30.0
+# Read whole in a tenth of a second.
+CHECKED_BYTES = 32_000_000
 
 
 class Manifest:
@@ -57,8 +60,8 @@ class Manifest:
 
         Raises StoreDamaged when it is absent and not to be created, StoreOutdated when another version made it.
         """
-        self._store = folder.parent
-        file = folder / "articles.sqlite"
+        self._store = store_of(folder)
+        file = self._file = folder / "articles.sqlite"
         if not create and not file.is_file():
             raise StoreDamaged(store=self._store, reason=f"{file.name} ?")
         with self._translated():
@@ -67,6 +70,9 @@ class Manifest:
             empty = not self._db.execute("SELECT 1 FROM sqlite_master").fetchone()
             if empty and not create:
                 raise StoreDamaged(store=self._store, reason=f"{file.name} ?")
+            if create:
+                # A reader holds on to one moment while the writer goes on.
+                self._db.execute("PRAGMA journal_mode = WAL")
             if empty:
                 self._db.executescript(f"{SCHEMA} PRAGMA user_version = {FORMAT};")
         if self._number("PRAGMA user_version") != FORMAT:
@@ -166,15 +172,17 @@ class Manifest:
             db.executemany("DELETE FROM vectors WHERE id = ?", ids)
         return {id_: len(spans_of(passages)) for id_, passages in rows}
 
-    @contextmanager
-    def reading(self) -> Iterator[None]:
-        """What is read inside is of one moment, whatever another process writes."""
+    def hold(self) -> None:
+        """From now on, read the manifest as it is at this moment, whatever another process writes.
+
+        Raises StoreDamaged when a small file is damaged anywhere; a large one is checked where it is read.
+        """
+        if self._file.stat().st_size <= CHECKED_BYTES and (found := self._rows("PRAGMA quick_check(1)")) != [("ok",)]:
+            raise StoreDamaged(store=self._store, reason=found[0][0])
         with self._translated():
             self._db.execute("BEGIN")
-            try:
-                yield
-            finally:
-                self._db.rollback()
+            # The moment is that of the first reading.
+            self._db.execute("SELECT 1 FROM meta").fetchone()
 
     def ids(self) -> set[str]:
         """The ids of the texts written, whether or not a file still holds them."""

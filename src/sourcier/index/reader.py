@@ -2,86 +2,110 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import closing
-from pathlib import Path
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing
+from functools import lru_cache
+from itertools import islice
 from typing import Generic, TypeVar, overload
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sourcier.errors import StoreDamaged, StoreError, StoreMismatch, StoreOutdated
-from sourcier.index import layout
+from sourcier.index.catalogue import Catalogue, open_catalogue
 from sourcier.index.embedding import Embedder, Vectors
+from sourcier.index.filters import EVERYTHING, UNKNOWN, Filter, as_date
 from sourcier.index.manifest import Manifest
 from sourcier.index.passages import CHUNKER_VERSION, passage_id
-from sourcier.index.period import ALWAYS, Period
-from sourcier.index.store import VectorStore
+from sourcier.index.place import open_place
 from sourcier.index.terms import open_terms
-from sourcier.schema import Article, Passage, Sentence
+from sourcier.schema import Article, Passage, Searched, Sentence
+from sourcier.stores import Store
 
 T = TypeVar("T")
 CHUNKER = "chunker"
+# Chroma is told which articles to keep to when they are so few; else it is searched deeper until enough are of them.
+NAMED, DEEPER = 500, 4
+# What a session of questions comes back to; a kept article is about 5 kB.
+ARTICLES_KEPT, FILTERS_KEPT = 2000, 8
 
 
 class Index:
     """Articles, passages and sentences with their dense and lexical scores for a question.
 
     Rows are positions in `passages` or `sentences`, which are in the order of article ids. It is a picture of one
-    moment: `is_stale` tells when another has taken its place.
+    moment: `is_stale` tells when another has taken its place. Safe to share between threads.
     """
 
-    def __init__(self, store: Path, embedder: Embedder) -> None:
+    def __init__(self, store: Store, embedder: Embedder) -> None:
         """Open `store`; raises StoreMissing, StoreMismatch (made with another embedding model), StoreDamaged."""
         self.store = store
         self.embedder = embedder
-        self.folder = layout.current(store)
-        self._manifest = Manifest(self.folder)
-        try:
+        with ExitStack() as opened:
+            self._place = opened.enter_context(closing(open_place(store)))
+            self.folder = self._place.current()
+            self._manifest = opened.enter_context(Manifest(self.folder))
+            self._watch = opened.enter_context(Manifest(self.folder))
             check_fingerprint(store, self._manifest, embedder)
-            with self._manifest.reading():
-                self._ended = self._manifest.get("ended")
-                articles, cuts = self._manifest.articles(), self._manifest.cuts()
-                self._terms = open_terms(self.folder, self._manifest)
-            self._vectors = VectorStore(self.folder / "chroma")
-        except BaseException:
-            self._manifest.close()
-            raise
-        self.articles: Mapping[str, Article] = {article.id: article for article in articles}
-        self._ids = list(self.articles)
-        self._row_of_article = {id_: row for row, id_ in enumerate(self._ids)}
-        self._first_sentence = _firsts(len(cut.sentences) for cut in cuts)
-        self._first_passage = _firsts(len(cut.passages) for cut in cuts)
-        self._sentence_spans = _joined([cut.sentences for cut in cuts])
-        self._passage_runs = _joined([cut.passages for cut in cuts])
-        self.sentences: Sequence[Sentence] = Rows(len(self._sentence_spans), self._sentence)
-        self.passages: Sequence[Passage] = Rows(len(self._passage_runs), self._passage)
-        self._check_vectors()
+            self._manifest.hold()
+            self._ended = self._manifest.get("ended")
+            self._catalogue = open_catalogue(self.folder, self._manifest)
+            self._terms = open_terms(self.folder, self._manifest)
+            self._vectors = opened.enter_context(closing(self._place.vectors(self.folder)))
+            self._check_vectors()
+            self._opened = opened.pop_all()
+        self.articles: Mapping[str, Article] = Articles(self._catalogue, self._manifest)
+        self.sentences: Sequence[Sentence] = Rows(len(self._catalogue.sentences), self._sentence)
+        self.passages: Sequence[Passage] = Rows(len(self._catalogue.passages), self._passage)
+        self.within = lru_cache(FILTERS_KEPT)(self._catalogue.within)
 
     def close(self) -> None:
         """Release the files."""
-        self._vectors.close()
-        self._manifest.close()
+        self._opened.close()
 
     def is_stale(self) -> bool:
         """Whether a sync or a rebuild has ended since the index was opened."""
-        return layout.current(self.store) != self.folder or self._manifest.get("ended") != self._ended
+        return self._place.current() != self.folder or self._watch.get("ended") != self._ended
 
     def embed(self, question: str) -> Vectors:
         """The unit vector of a question, of shape (dimension,)."""
         return self.embedder.embed_query(question)
 
-    def dense_passages(self, vector: Vectors, k: int, published: Period = ALWAYS) -> dict[int, float]:
-        """Cosines of the `k` nearest passages of `published`, by row; a vector whose article is gone is left out."""
-        found = ((self._passage_row(id_), cosine) for id_, cosine in self._vectors.nearest(vector, k, published))
-        return {row: cosine for row, cosine in found if row is not None}
+    def searched(self, only: Filter = EVERYTHING) -> Searched:
+        """How many articles a search looks into, and their first and last dates."""
+        published = self._catalogue.published[self.within(only)]
+        dated = published[published != UNKNOWN]
+        earliest, latest = (as_date(int(dated.min())), as_date(int(dated.max()))) if len(dated) else (None, None)
+        return Searched(articles=len(published), earliest=earliest, latest=latest)
 
-    def lexical_passages(self, question: str, k: int, published: Period = ALWAYS) -> dict[int, float]:
-        """BM25 of the best `k` passages of `published`, by row."""
-        if published == ALWAYS:
+    def versions(self, article_id: str) -> list[Article]:
+        """The articles that print the same dispatch as this one, itself among them."""
+        row = self._catalogue.row(article_id)
+        return [] if row is None else [self.articles[id_] for id_ in self._catalogue.versions(row)]
+
+    def dense_passages(self, vector: Vectors, k: int, only: Filter = EVERYTHING) -> dict[int, float]:
+        """Cosines of the `k` nearest passages of `only`, by row; a vector whose article is gone is left out."""
+        if only == EVERYTHING:
+            return self._by_row(self._vectors.nearest(vector, k))
+        within = self.within(only)
+        kept = np.flatnonzero(within)
+        if len(kept) <= NAMED:
+            return self._by_row(self._vectors.nearest(vector, k, [self._catalogue.id(int(row)) for row in kept]))
+        depth = k
+        while True:
+            found = self._by_row(self._vectors.nearest(vector, depth))
+            inside = {row: cosine for row, cosine in found.items() if within[self._article_row(row)]}
+            if len(inside) >= k or depth >= len(self.passages):
+                return dict(islice(inside.items(), k))
+            depth *= DEEPER
+
+    def lexical_passages(self, question: str, k: int, only: Filter = EVERYTHING) -> dict[int, float]:
+        """BM25 of the best `k` passages of `only`, by row."""
+        if only == EVERYTHING:
             return dict(self._terms.passages.top(question, k))
+        within = self.within(only)
         found = self._terms.passages.top(question, len(self.passages))
-        return dict([(row, score) for row, score in found if published.holds(self._article_of(row))][:k])
+        return dict([(row, score) for row, score in found if within[self._article_row(row)]][:k])
 
     def knows(self, term: str) -> bool:
         """Whether any article has `term`, as `analysis.terms` gives it."""
@@ -93,21 +117,21 @@ class Index:
         for passage in passages:
             row = self._passage_row(passage.id)
             if row is not None:
-                first, end = self._first_sentence[self._row_of_article[passage.article_id]] + self._passage_runs[row]
+                owner = self._article_row(row)
+                first, end = self._catalogue.first_sentence[owner] + self._catalogue.passages[row]
                 rows += range(int(first), int(end))
         return rows
 
     def dense_sentences(self, vector: Vectors, rows: Sequence[int]) -> NDArray[np.float32]:
-        """Cosines of these sentences, of shape (len(rows),); 0 for those of an article that is gone."""
+        """Cosines of these sentences, of shape (len(rows),)."""
         wanted = np.asarray(rows, dtype=np.int64)
-        owners = np.searchsorted(self._first_sentence, wanted, side="right") - 1
+        owners = self._owners(self._catalogue.first_sentence, wanted)
         cosines = np.zeros(len(wanted), dtype=np.float32)
-        found = self._manifest.sentence_vectors([self._ids[owner] for owner in np.unique(owners)])
+        found = self._manifest.sentence_vectors([self._catalogue.id(int(owner)) for owner in np.unique(owners)])
         for owner in np.unique(owners):
-            flat = found.get(self._ids[owner])
-            if flat is not None:
-                ours = owners == owner
-                cosines[ours] = (flat.reshape(-1, len(vector)) @ vector)[wanted[ours] - self._first_sentence[owner]]
+            vectors = found[self._catalogue.id(int(owner))].reshape(-1, len(vector))
+            ours = owners == owner
+            cosines[ours] = (vectors @ vector)[wanted[ours] - self._catalogue.first_sentence[owner]]
         return cosines
 
     def lexical_sentences(self, question: str, rows: Sequence[int]) -> NDArray[np.float32]:
@@ -117,34 +141,58 @@ class Index:
 
     def _check_vectors(self) -> None:
         """Raise StoreDamaged when vectors are missing: they are written before the manifest and deleted after it."""
-        if (count := self._vectors.count()) < len(self.passages):
-            self.close()
-            raise StoreDamaged(store=self.store, reason=f"{count} < {len(self.passages)}")
+        if (count := self._vectors.count()) < (expected := len(self._catalogue.passages)):
+            raise StoreDamaged(store=self.store, reason=f"{count} < {expected}")
+
+    def _by_row(self, found: Sequence[tuple[str, float]]) -> dict[int, float]:
+        rows = ((self._passage_row(id_), cosine) for id_, cosine in found)
+        return {row: cosine for row, cosine in rows if row is not None}
 
     def _passage_row(self, id_: str) -> int | None:
         article_id, _, number = id_.rpartition(":")
-        row = self._row_of_article.get(article_id)
-        return None if row is None else int(self._first_passage[row]) + int(number)
+        row = self._catalogue.row(article_id)
+        return None if row is None else int(self._catalogue.first_passage[row]) + int(number)
 
-    def _article_of(self, passage_row: int) -> Article:
-        return self.articles[self._ids[self._owner(self._first_passage, passage_row)]]
+    def _article_row(self, passage_row: int) -> int:
+        return int(self._owners(self._catalogue.first_passage, passage_row))
 
     def _sentence(self, row: int) -> Sentence:
-        owner = self._owner(self._first_sentence, row)
-        start, end = map(int, self._sentence_spans[row])
-        index = row - int(self._first_sentence[owner])
-        return Sentence(article_id=self._ids[owner], index=index, start=start, end=end)
+        owner = int(self._owners(self._catalogue.first_sentence, row))
+        start, end = map(int, self._catalogue.sentences[row])
+        index = row - int(self._catalogue.first_sentence[owner])
+        return Sentence(article_id=self._catalogue.id(owner), index=index, start=start, end=end)
 
     def _passage(self, row: int) -> Passage:
-        owner = self._owner(self._first_passage, row)
-        first, last = self._first_sentence[owner] + self._passage_runs[row] - (0, 1)
-        id_ = passage_id(self._ids[owner], row - int(self._first_passage[owner]))
-        start, end = int(self._sentence_spans[first, 0]), int(self._sentence_spans[last, 1])
-        return Passage(id=id_, article_id=self._ids[owner], start=start, end=end)
+        owner = self._article_row(row)
+        article_id = self._catalogue.id(owner)
+        first, last = self._catalogue.first_sentence[owner] + self._catalogue.passages[row] - (0, 1)
+        start, end = int(self._catalogue.sentences[first, 0]), int(self._catalogue.sentences[last, 1])
+        id_ = passage_id(article_id, row - int(self._catalogue.first_passage[owner]))
+        return Passage(id=id_, article_id=article_id, start=start, end=end)
 
     @staticmethod
-    def _owner(firsts: NDArray[np.int64], row: int) -> int:
-        return int(np.searchsorted(firsts, row, side="right")) - 1
+    def _owners(firsts: NDArray[np.int64], rows: int | NDArray[np.int64]) -> NDArray[np.int64]:
+        """The article of each of these rows, `firsts` being the first row of each article."""
+        return np.searchsorted(firsts, rows, side="right") - 1
+
+
+class Articles(Mapping[str, Article]):
+    """Every article by id, read from the manifest when it is looked at; the last ones are kept."""
+
+    def __init__(self, catalogue: Catalogue, manifest: Manifest) -> None:
+        self._catalogue = catalogue
+        self._read = lru_cache(ARTICLES_KEPT)(lambda id_: manifest.articles([id_])[0])
+
+    def __getitem__(self, id_: str) -> Article:
+        if self._catalogue.row(id_) is None:
+            raise KeyError(id_)
+        return self._read(id_)
+
+    def __iter__(self) -> Iterator[str]:
+        return (id_.decode() for id_ in self._catalogue.ids)
+
+    def __len__(self) -> int:
+        return len(self._catalogue.ids)
 
 
 class Rows(Sequence[T], Generic[T]):
@@ -169,20 +217,21 @@ class Rows(Sequence[T], Generic[T]):
         return self._make(row % self._length)
 
 
-def open_index(store: Path, embedder: Embedder) -> Index:
+def open_index(store: Store, embedder: Embedder) -> Index:
     """An `Index`, also when a rebuild takes the place of the one that is being opened; raises what `Index` raises."""
-    folder = layout.current(store)
-    try:
-        return Index(store, embedder)
-    except StoreError:
-        if layout.current(store) == folder:
-            raise
-        return Index(store, embedder)
+    with closing(open_place(store)) as place:
+        folder = place.current()
+        try:
+            return Index(store, embedder)
+        except StoreError:
+            if place.current() == folder:
+                raise
+            return Index(store, embedder)
 
 
-def read_articles(store: Path) -> list[Article]:
+def read_articles(store: Store) -> list[Article]:
     """The articles of the index in `store`, without opening its vectors; raises StoreMissing, StoreDamaged."""
-    with closing(Manifest(layout.current(store))) as manifest:
+    with closing(open_place(store)) as place, Manifest(place.current()) as manifest:
         return manifest.articles(trace=True)
 
 
@@ -191,7 +240,7 @@ def fingerprint(embedder: Embedder) -> dict[str, str]:
     return {"embedding": embedder.fingerprint, CHUNKER: str(CHUNKER_VERSION)}
 
 
-def check_fingerprint(store: Path, manifest: Manifest, embedder: Embedder) -> None:
+def check_fingerprint(store: Store, manifest: Manifest, embedder: Embedder) -> None:
     """Raise StoreMismatch unless the index was made as one would be made now."""
     for key, wanted in fingerprint(embedder).items():
         found = manifest.get(key)
@@ -199,13 +248,3 @@ def check_fingerprint(store: Path, manifest: Manifest, embedder: Embedder) -> No
             if key == CHUNKER:
                 raise StoreOutdated(store=store)
             raise StoreMismatch(store=store, found=f"{key} {found}", wanted=f"{key} {wanted}")
-
-
-def _firsts(counts: Iterable[int]) -> NDArray[np.int64]:
-    """The row of the first item of each article."""
-    ends = np.cumsum([0, *counts])
-    return ends[:-1].astype(np.int64)
-
-
-def _joined(spans: Sequence[NDArray[np.int32]]) -> NDArray[np.int32]:
-    return np.concatenate([np.zeros((0, 2), dtype=np.int32), *spans])

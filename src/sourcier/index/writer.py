@@ -9,8 +9,8 @@ import numpy as np
 
 from sourcier.corpus.dispatches import signature
 from sourcier.index.embedding import Embedder, Vectors, unit
+from sourcier.index.filters import date_number
 from sourcier.index.passages import Cut, cut, head, passage_id
-from sourcier.index.period import date_number
 from sourcier.index.rows import Entry
 from sourcier.index.store import Record, VectorStore
 from sourcier.language.analysis import terms

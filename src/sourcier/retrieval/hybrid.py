@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sourcier.index.embedding import Vectors
-from sourcier.index.period import ALWAYS, Period
+from sourcier.index.filters import EVERYTHING, Filter
 from sourcier.index.reader import Index
 from sourcier.retrieval.fusion import fuse
 from sourcier.schema import RetrievedPassage
@@ -13,12 +13,12 @@ DEPTH = 50
 
 
 def retrieve(
-    index: Index, question: str, vector: Vectors, k: int, published: Period = ALWAYS
+    index: Index, question: str, vector: Vectors, k: int, only: Filter = EVERYTHING
 ) -> tuple[RetrievedPassage, ...]:
     """The best `k` passages for `question` (whose embedding is `vector`), best first."""
     depth = max(DEPTH, k)
-    dense = index.dense_passages(vector, depth, published)
-    lexical = index.lexical_passages(question, depth, published)
+    dense = index.dense_passages(vector, depth, only)
+    lexical = index.lexical_passages(question, depth, only)
     fused = fuse(dense, lexical)
     best = sorted(fused, key=lambda row: (-fused[row], row))[:k]
     return tuple(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sourcier.index.period import ALWAYS, Period
+from sourcier.index.filters import EVERYTHING, Filter
 from sourcier.index.reader import Index
 from sourcier.language.analysis import terms
 from sourcier.language.detection import question_language
@@ -13,7 +13,7 @@ from sourcier.language.names import proper_names
 from sourcier.retrieval.evidence import pick_evidence
 from sourcier.retrieval.query import condense
 from sourcier.retrieval.sources import retrieve_sources, with_reprints
-from sourcier.schema import Evidence, RetrievedPassage, Turn
+from sourcier.schema import Evidence, RetrievedPassage, Searched, Turn
 
 # Passages whose sentences are ranked: enough to hold every fact of a question, few enough to rank in milliseconds.
 PASSAGES = 20
@@ -29,23 +29,25 @@ class Findings:
     evidence: tuple[Evidence, ...]
     closeness: float
     unknown_names: frozenset[str]
+    searched: Searched
 
 
 def search(
-    index: Index, question: str, history: Sequence[Turn], characters: int, published: Period = ALWAYS
+    index: Index, question: str, history: Sequence[Turn], characters: int, only: Filter = EVERYTHING
 ) -> Findings:
     """Search `index` for `question`, made to stand alone after `history`; at most `characters` of evidence."""
     alone = condense(question, history)
     vector = index.embed(alone)
-    passages = retrieve_sources(index, alone, vector, PASSAGES, published)
+    passages = retrieve_sources(index, alone, vector, PASSAGES, only)
     evidence, closeness = pick_evidence(index, alone, vector, passages, characters)
     return Findings(
         question=alone,
         language=question_language(question),
         passages=passages,
-        evidence=with_reprints(evidence, index.articles.values(), published),
+        evidence=with_reprints(index, evidence, only),
         closeness=closeness,
         unknown_names=_unknown_names(index, alone),
+        searched=index.searched(only),
     )
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from itertools import chain
 
 import numpy as np
 
 from sourcier.index.embedding import Vectors
-from sourcier.index.period import ALWAYS, Period
+from sourcier.index.filters import EVERYTHING, Filter
 from sourcier.index.reader import Index
 from sourcier.language.analysis import words
 from sourcier.retrieval.evidence import proofs_within, sentence_text
@@ -23,12 +23,12 @@ TYPOGRAPHY = 0.03
 
 
 def retrieve_sources(
-    index: Index, question: str, vector: Vectors, k: int, published: Period = ALWAYS
+    index: Index, question: str, vector: Vectors, k: int, only: Filter = EVERYTHING
 ) -> tuple[RetrievedPassage, ...]:
     """The best `k` passages for `question`, best first, those of a dispatch all from one of its articles."""
     depth = DEPTH
     while True:
-        found = retrieve(index, question, vector, depth, published)
+        found = retrieve(index, question, vector, depth, only)
         kept = one_per_dispatch(index, vector, found)
         if len(kept) >= k or len(found) < depth:
             return kept[:k]
@@ -52,20 +52,14 @@ def one_per_dispatch(index: Index, vector: Vectors, found: Sequence[RetrievedPas
     return tuple(hit for hit in found if hit.passage.article_id not in silent)
 
 
-def with_reprints(
-    evidence: Sequence[Evidence], articles: Iterable[Article], published: Period = ALWAYS
-) -> tuple[Evidence, ...]:
-    """`evidence` with the other outlets that print the same text, or the same dispatch in `published`."""
-    versions: dict[str, list[Article]] = {
-        item.article.dispatch_id: [] for item in evidence if item.article.dispatch_id is not None
+def with_reprints(index: Index, evidence: Sequence[Evidence], only: Filter = EVERYTHING) -> tuple[Evidence, ...]:
+    """`evidence` with the other outlets that print the same text, or the same dispatch within `only`."""
+    versions = {
+        id_: [article for article in index.versions(id_) if only.holds(article)]
+        for id_ in {item.article.id for item in evidence}
     }
-    if versions:
-        for article in articles:
-            if article.dispatch_id in versions and published.holds(article):
-                versions[article.dispatch_id].append(article)
     return tuple(
-        item.model_copy(update={"also_in": _others(item.article, versions.get(item.article.dispatch_id or "", ()))})
-        for item in evidence
+        item.model_copy(update={"also_in": _others(item.article, versions[item.article.id])}) for item in evidence
     )
 
 

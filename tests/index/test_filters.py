@@ -1,0 +1,69 @@
+"""What a search keeps to."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sourcier.index.filters import Filter, as_date, as_number
+from sourcier.index.reader import Index
+from sourcier.schema import Article, ArticleDate
+
+DAYS = st.dates(min_value=date(1900, 1, 1))
+FILTERS = (
+    Filter(),
+    Filter(since=date(2024, 1, 1)),
+    Filter(until=date(2023, 11, 2)),
+    Filter(outlets=("le phare",)),
+    Filter(outlets=("LE PHARE", "Inconnu"), since=date(2024, 1, 1)),
+    Filter(paths=("*direction*",)),
+    Filter(paths=("nulle-part/",)),
+)
+
+
+def article(day: date | None = None, path: str = "a.txt", **known: object) -> Article:
+    published = day and ArticleDate(value=day, precision="day", basis="stated")
+    return Article.model_validate({"id": "a", "path": path, "title": "A", "text": "A", "published": published, **known})
+
+
+@given(DAYS, DAYS)
+def test_numbers_are_ordered_as_dates(first: date, second: date) -> None:
+    assert (as_number(first) < as_number(second)) == (first < second)
+    assert as_date(as_number(first)) == first
+
+
+def test_both_ends_are_in_and_an_unknown_date_is_before_every_date() -> None:
+    day = date(2024, 3, 12)
+    assert Filter(day, day).holds(article(day))
+    assert Filter(until=day).holds(article(None))
+    assert not Filter(since=date(1900, 1, 1)).holds(article(None))
+    assert Filter().holds(article(None))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "kept"),
+    [("2024", True), ("2024/", True), ("2024/mars/*.html", True), ("202", False), ("*.html", True), ("copies", True)],
+)
+def test_a_path_is_a_folder_or_a_pattern_and_copies_count(pattern: str, kept: bool) -> None:
+    assert Filter(paths=(pattern,)).holds(article(path="2024/mars/a.html", also_at=("copies/b.html",))) == kept
+
+
+def test_an_outlet_is_named_without_accents_and_that_of_a_copy_counts() -> None:
+    printed = article(outlet="L'Écho", other_outlets=("Le Phare",))
+    assert Filter(outlets=("l'echo",)).holds(printed)
+    assert Filter(outlets=("LE PHARE",)).holds(printed)
+    assert not Filter(outlets=("Le Courrier",)).holds(printed)
+
+
+@pytest.mark.parametrize("only", FILTERS)
+def test_an_index_keeps_to_what_the_filter_holds(press_index: Index, only: Filter) -> None:
+    kept = [
+        article
+        for article, inside in zip(press_index.articles.values(), press_index.within(only), strict=True)
+        if inside
+    ]
+    assert kept == [article for article in press_index.articles.values() if only.holds(article)]
+    assert press_index.searched(only).articles == len(kept)

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sourcier.language.analysis import fold, stem, terms, words
+from sourcier.language.numbers import MILLIONS
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("L'élysée d’Orléans, qu'il", ["elysee", "orleans", "il"]),
-        ("jusqu'à aujourd'hui", ["a", "aujourd", "hui"]),
+        ("jusqu'à aujourd'hui", ["a", "aujourdhui"]),
+        ("la presqu’île, presqu'ile, presqu'un", ["la", "presquile", "presquile", "un"]),
+        ("prud'hommes, quelqu'un, O'Brien", ["prudhommes", "un", "o", "brien"]),
+        ("H&M, G-20 et G20, CO2", ["hm", "g20", "et", "g20", "co2"]),
+        ("incon\u00adnu, porte\u200b-parole", ["inconnu", "porte", "parole"]),
         ("la S.N.C.F. et le P.-D.G.", ["la", "sncf", "et", "le", "pdg"]),
         ("l'U.E, aux É.-U. en R&D", ["ue", "aux", "eu", "en", "rd"]),
         ("SNCF Sncf", ["sncf", "sncf"]),
-        ("1 500 000 d'euros, 12.000, 1\u202f500", ["1500000", "euros", "12000", "1500"]),
-        ("4,5 % puis 1 500,75", ["4.5", "puis", "1500.75"]),
-        ("2023-2024, à 10.30, le 12, 13", ["2023", "2024", "a", "10.30", "le", "12", "13"]),
+        ("1 500 000 d'euros, 12.000, 1\u202f500", ["1500000", "million", "euros", "12000", "1500"]),
+        ("4,5 % puis 1 500,75", ["4.5", "pourcent", "puis", "1500.75"]),
+        ("2023-2024, à 10.30, le 12, 13", ["2023", "2024", "a", "10.3", "le", "12", "13"]),
         ("en 2024 300 personnes", ["en", "2024", "300", "personnes"]),
         ("cœur, Lætitia, ﬁn", ["coeur", "laetitia", "fin"]),
         ("n° 5", ["n", "5"]),
@@ -73,6 +80,13 @@ def test_a_dotted_acronym_is_the_acronym(acronym: str) -> None:
     assert terms(dotted) == terms(acronym) == terms(acronym.upper())
 
 
+@pytest.mark.parametrize("apostrophe", "’‘ʼ`´′＇")
+@pytest.mark.parametrize("hyphen", "‐‑–—−")
+def test_apostrophes_and_hyphens_are_one(apostrophe: str, hyphen: str) -> None:
+    plain = "L'arc-en-ciel d'aujourd'hui, jusqu'à la presqu'île du G-20 et le P.-D.G."
+    assert words(plain.replace("'", apostrophe).replace("-", hyphen)) == words(plain)
+
+
 FRENCH = st.text("abcdefghijklmnopqrstuvwxyzàâçéèêëîïôûùüœ ABCÉ'’-.,0123456789", max_size=80)
 
 
@@ -80,6 +94,16 @@ FRENCH = st.text("abcdefghijklmnopqrstuvwxyzàâçéèêëîïôûùüœ ABCÉ'�
 def test_terms_ignore_accents_and_case(text: str) -> None:
     lowered = text.lower()
     assert terms(fold(lowered)) == terms(lowered)
+
+
+@given(FRENCH)
+def test_terms_ignore_how_letters_are_composed(text: str) -> None:
+    assert terms(unicodedata.normalize("NFD", text)) == terms(unicodedata.normalize("NFC", text)) == terms(text)
+
+
+@given(FRENCH.filter(lambda text: not MILLIONS.search(text.upper())))
+def test_terms_ignore_capitals(text: str) -> None:
+    assert terms(text.upper()) == terms(text.lower())
 
 
 @given(st.text())

@@ -8,16 +8,23 @@ from functools import lru_cache
 
 import Stemmer
 
+from sourcier.language.numbers import as_values, spell_millions
 from sourcier.language.stopwords import STOP_WORDS
 
+# One apostrophe and one hyphen for all that keyboards, agencies and web pages write; marks that show nothing are none.
+MARKS = str.maketrans(
+    dict.fromkeys("’‘ʼ‛`´′ʹ＇", "'")
+    | dict.fromkeys("‐‑‒–—―−﹣－", "-")
+    | dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", "")
+)
+# Words with an apostrophe inside: "aujourd'hui", "presqu'île", "prud'homme".
+JOINED = re.compile(r"\b(aujourd|prud|presqu(?=.[iî]le))'(?=\w)", re.IGNORECASE)
 # An elided word before an apostrophe: "l'", "d'", "qu'", "jusqu'", "lorsqu'", …
-ELISION = re.compile(r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|quelqu)['’ʼ](?=\w)", re.IGNORECASE)
-# "S.N.C.F.", "P.-D.G.", "U.E", "R&D": one word each.
-DOTTED_ACRONYM = re.compile(r"\b(?:[^\W\d_]\.-?)+[^\W\d_]\b\.?|\b[A-Z]&[A-Z]\b")
-# "1 500 000" and "12.000" are one number each; "1,5" keeps its decimals as "1.5".
-GROUPED_NUMBER = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f.]\d{3})+(?![\d])")
-DECIMAL = re.compile(r"(\d),(\d)")
-TERM = re.compile(r"\d+(?:\.\d+)?|[^\W\d_]+|\w+")
+ELISION = re.compile(r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|quelqu|presqu)'(?=\w)", re.IGNORECASE)
+# "S.N.C.F.", "P.-D.G.", "U.E", "R&D", "H&M": one word each, and "G-20" is "G20".
+DOTTED_ACRONYM = re.compile(r"\b(?:[^\W\d_]\.-?)+[^\W\d_]\b\.?|\b[^\W\d_]{1,2}&[^\W\d_]{1,2}\b|\b[^\W\d_]-(?=\d)")
+# "G20", "A13" and "CO2" are names; a longer word before a number ("covid19") stands beside it.
+TERM = re.compile(r"\d+(?:\.\d+)?|(?<![^\W_])[^\W\d_]{1,3}\d[^\W_]*|[^\W\d_]+|\w+")
 
 
 def terms(text: str, *, keep_stop_words: bool = False) -> list[str]:
@@ -25,20 +32,20 @@ def terms(text: str, *, keep_stop_words: bool = False) -> list[str]:
 
     Accents are folded before stemming, so that a question typed without accents has the terms of the article.
     """
-    return [
-        stem(word)
-        for word in words(text)
-        if keep_stop_words or (word not in STOP_WORDS and (len(word) > 1 or word.isdigit()))
-    ]
+    return [stem(word) for word in (words(text) if keep_stop_words else content_words(text))]
+
+
+def content_words(text: str) -> list[str]:
+    """The words of `text` without those of grammar and single letters: `terms` before they are stemmed."""
+    return [word for word in words(text) if word not in STOP_WORDS and (len(word) > 1 or word.isdigit())]
 
 
 def words(text: str) -> list[str]:
-    """The folded words and numbers of `text`, in order; "S.N.C.F." gives "sncf", "1 500" gives "1500"."""
-    text = unicodedata.normalize("NFKC", text)
-    text = DOTTED_ACRONYM.sub(lambda match: re.sub(r"[.&-]", "", match[0]), text)
-    text = GROUPED_NUMBER.sub(lambda match: re.sub(r"\D", "", match[0]), text)
-    text = DECIMAL.sub(r"\1.\2", ELISION.sub(" ", text))
-    return TERM.findall(fold(text))
+    """The folded words of `text` in order, its numbers as values: "S.N.C.F." gives "sncf", "1 500" gives "1500"."""
+    text = unicodedata.normalize("NFKC", text.translate(MARKS))
+    text = DOTTED_ACRONYM.sub(lambda match: re.sub(r"[.&-]", "", match[0]), spell_millions(text))
+    text = ELISION.sub(" ", JOINED.sub(r"\1", text))
+    return TERM.findall(as_values(fold(text)))
 
 
 def fold(text: str) -> str:

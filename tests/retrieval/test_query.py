@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -32,15 +34,9 @@ BACKWARD = [
     "Depuis quand ?",
     "Pourquoi ?",
     "Où ça ?",
-    "Quel âge a-t-il ?",
-    "Qui l'a nommé ?",
-    "Qui l'a remplacé à la tête du conseil ?",
-    "Est-il toujours en poste ?",
-    "Quelle est sa formation ?",
     "Qu'en pense le maire ?",
     "Mais qui la remplace ?",
-    "Et avant lui ?",
-    "How old is he?",
+    "Que lui reproche-t-on ?",
     "Since when?",
 ]
 
@@ -86,6 +82,153 @@ def test_an_elliptic_question_is_the_previous_one_with_the_part_exchanged(
     previous: str, question: str, expected: str
 ) -> None:
     assert condense(question, said(previous, REPLY)) == expected
+
+
+CRUE = "Que dit Odile Marchand de la crue de la Lourande ?"
+PONT = "Quand le pont de pierre de Sainte-Ylie a-t-il été emporté ?"
+MAIRE = "Que demande la préfète Claude Auzat au maire Dominique Perrec ?"
+USINE = "Pourquoi l'usine Tessandre ferme-t-elle ?"
+PEOPLE = [
+    ("Quel âge a-t-il ?", "Quel âge Bastien Corvelle a-t-il ?"),
+    ("Où est-il né ?", "Où Bastien Corvelle est-il né ?"),
+    ("Est-il toujours en poste ?", "Bastien Corvelle est-il toujours en poste ?"),
+    ("Quand s'est-il installé à Lisse ?", "Quand Bastien Corvelle s'est-il installé à Lisse ?"),
+    ("Où est-ce qu'il vit ?", "Où est-ce que Bastien Corvelle vit ?"),
+    ("Il gagne combien ?", "Bastien Corvelle gagne combien ?"),
+    ("Qui l'a nommé ?", "Qui a nommé Bastien Corvelle ?"),
+    ("Qui l'a nommée ?", "Qui a nommé Bastien Corvelle ?"),
+    ("Qui l'a remplacé à la tête du conseil ?", "Qui a remplacé Bastien Corvelle à la tête du conseil ?"),
+    ("Mais qui le remplace ?", "Mais qui remplace Bastien Corvelle ?"),
+    ("Quelle est sa formation ?", "Quelle est la formation de Bastien Corvelle ?"),
+    ("Quelle est son école ?", "Quelle est l'école de Bastien Corvelle ?"),
+    ("Quels sont ses projets pour le quai ?", "Quels sont les projets de Bastien Corvelle pour le quai ?"),
+    ("Que dit-on de lui ?", "Que dit-on de Bastien Corvelle ?"),
+    ("Qui travaille avec lui ?", "Qui travaille avec Bastien Corvelle ?"),
+    ("Que répond ce dernier ?", "Que répond Bastien Corvelle ?"),
+    ("Que veut celui-ci ?", "Que veut Bastien Corvelle ?"),
+    ("Et avant lui ?", "Qui dirige le port de Vaubrac avant Bastien Corvelle ?"),
+    ("Quand a-t-il été construit ?", "Quand le port de Vaubrac a-t-il été construit ?"),
+    ("Quand ce port a-t-il ouvert ?", "Quand le port de Vaubrac a-t-il ouvert ?"),
+    ("How old is he?", "How old is Bastien Corvelle?"),
+    ("Is he still in office?", "Is Bastien Corvelle still in office?"),
+    ("Who appointed him?", "Who appointed Bastien Corvelle?"),
+    ("What is his salary?", "What is Bastien Corvelle's salary?"),
+    ("Pourquoi l'a-t-il quitté ?", f"Pourquoi Bastien Corvelle l'a-t-il quitté ? ({FIRST})"),
+]
+
+
+@pytest.mark.parametrize(("question", "expected"), PEOPLE)
+def test_a_pronoun_becomes_the_person_who_was_the_answer(question: str, expected: str) -> None:
+    assert condense(question, said(FIRST, REPLY)) == expected
+
+
+@pytest.mark.parametrize(
+    ("previous", "question", "expected"),
+    [
+        (CRUE, "Quel âge a-t-elle ?", "Quel âge Odile Marchand a-t-elle ?"),
+        (CRUE, "Quel est son parti ?", "Quel est le parti d'Odile Marchand ?"),
+        (CRUE, "What did she say?", "What did Odile Marchand say?"),
+        (CRUE, "Quand a-t-elle eu lieu ?", "Quand la crue de la Lourande a-t-elle eu lieu ?"),
+        (CRUE, "Cette crue a-t-elle fait des morts ?", "La crue de la Lourande a-t-elle fait des morts ?"),
+        (CRUE, "Et Lucien Farran ?", "Que dit Lucien Farran de la crue de la Lourande ?"),
+        (CRUE, "Et de la Vesle ?", "Que dit Odile Marchand de la crue de la Vesle ?"),
+        (CRUE, "Et en 2021 ?", "Que dit Odile Marchand de la crue de la Lourande en 2021 ?"),
+        (PONT, "Quand sera-t-il reconstruit ?", "Quand le pont de pierre de Sainte-Ylie sera-t-il reconstruit ?"),
+        (PONT, "Qui l'a construit ?", "Qui a construit le pont de pierre de Sainte-Ylie ?"),
+        (PONT, "Combien mesure ce pont ?", "Combien mesure le pont de pierre de Sainte-Ylie ?"),
+        (PONT, "Qui passe devant lui ?", "Qui passe devant le pont de pierre de Sainte-Ylie ?"),
+        (PONT, "Que sait-on de celui-ci ?", "Que sait-on du pont de pierre de Sainte-Ylie ?"),
+        (MAIRE, "Quel âge a-t-elle ?", "Quel âge Claude Auzat a-t-elle ?"),
+        (MAIRE, "Et que répond-il ?", "Et que Dominique Perrec répond-il ?"),
+        (USINE, "Combien de salariés a-t-elle ?", "Combien de salariés l'usine Tessandre a-t-elle ?"),
+        (
+            "Why did the port of Vaubrac close?",
+            "How many people did it employ?",
+            "How many people did the port of Vaubrac employ?",
+        ),
+        ("Who is Odile Marchand?", "Where was she born?", "Where was Odile Marchand born?"),
+        ("Qui est M. Farran ?", "Où est-il né ?", "Où Farran est-il né ?"),
+    ],
+)
+def test_a_pronoun_becomes_the_only_one_that_agrees(previous: str, question: str, expected: str) -> None:
+    assert condense(question, said(previous, "Les articles le disent.")) == expected
+
+
+@pytest.mark.parametrize(
+    ("previous", "question"),
+    [
+        (CRUE, "Combien de blessés a-t-elle faits ?"),
+        (CRUE, "Quel âge a-t-il ?"),
+        (CRUE, "Et lui ?"),
+        (CRUE, "Et la mairie ?"),
+        ("Où Paul Veyrac a-t-il vu Lucien Farran ?", "Quel âge a-t-il ?"),
+        ("Quel est le prix du pont de Lisse ?", "Quand sera-t-il voté ?"),
+        ("Que disent Paul Veyrac et Odile Marchand ?", "Où sont-ils nés ?"),
+    ],
+)
+def test_where_none_or_several_agree_the_previous_question_follows_in_brackets(previous: str, question: str) -> None:
+    assert condense(question, said(previous, "Les articles le disent.")) == f"{question} ({previous})"
+
+
+def test_a_pronoun_that_repeats_its_noun_or_stands_for_nothing_is_left_alone() -> None:
+    for question in ("Le pont est-il ouvert ?", "Y a-t-il des blessés à Lisse ?", "Faut-il évacuer le camping ?"):
+        assert condense(question, said(CRUE, "…")) == question
+
+
+def test_brackets_do_not_pile_up() -> None:
+    turns = said(FIRST, REPLY, "Depuis quand ?", "…", "Pourquoi ?", "…")
+    assert condense("Où ça ?", turns) == f"Où ça ? ({FIRST})"
+
+
+def test_a_name_stays_the_subject_over_several_turns() -> None:
+    turns = said(FIRST, REPLY, "Quel âge a-t-il ?", "Il a 48 ans.", "Où est-il né ?", "À Lisse.")
+    assert condense("Et quelle est sa formation ?", turns) == "Et quelle est la formation de Bastien Corvelle ?"
+
+
+class Rewriter:
+    """Gives what it is told to, and keeps what it was asked."""
+
+    def __init__(self, wording: str | None) -> None:
+        self.wording = wording
+        self.asked: list[str] = []
+
+    def __call__(self, question: str, history: Sequence[Turn]) -> str | None:
+        self.asked.append(question)
+        return self.wording
+
+
+def test_a_model_words_what_rules_cannot_tell() -> None:
+    rewriter = Rewriter("Combien de blessés la crue de la Lourande a-t-elle faits ?")
+    assert condense("Combien de blessés a-t-elle faits ?", said(CRUE, "…"), rewriter) == rewriter.wording
+    assert rewriter.asked == ["Combien de blessés a-t-elle faits ?"]
+
+
+@pytest.mark.parametrize("question", [*ALONE, "Quel âge a-t-il ?", "Et Lisse ?", "Et en 2022 ?"])
+def test_no_model_is_asked_where_rules_can_tell(question: str) -> None:
+    rewriter = Rewriter("Non ?")
+    assert condense(question, said(FIRST, REPLY), rewriter) == condense(question, said(FIRST, REPLY))
+    assert rewriter.asked == []
+
+
+@pytest.mark.parametrize(
+    "wording",
+    [
+        None,
+        "",
+        "   ",
+        "Combien de blessés a-t-elle faits ?",
+        "Combien de blessés la crue de la Vesle a-t-elle faits ?",
+        "Combien de blessés la crue de la Lourande a-t-elle faits en 2019 ?",
+        "Que dit Odile Marchand ?",
+        "Combien de blessés ? La crue de la Lourande ?",
+        "Combien de blessés\nla crue de la Lourande a-t-elle faits ?",
+        "Combien de blessés la crue de la Lourande a-t-elle faits ? " + "crue " * 100,
+        "La crue a fait pomme banane chaise",
+    ],
+)
+def test_a_wording_that_is_no_question_about_the_same_is_not_searched_for(wording: str | None) -> None:
+    question = "Combien de blessés a-t-elle faits ?"
+    assert condense(question, said(CRUE, "…"), Rewriter(wording)) == f"{question} ({CRUE})"
 
 
 def test_a_chain_of_follow_ups_keeps_every_exchange() -> None:

@@ -1,14 +1,20 @@
-"""The question that is searched for: a follow-up made to stand alone, by rule."""
+"""The question that is searched for: a follow-up made to stand alone, by rule or else by a model."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from sourcier.language.analysis import fold, terms
 from sourcier.language.dates import written_dates
-from sourcier.language.names import proper_names
+from sourcier.language.names import figures, name_terms, proper_names
+from sourcier.retrieval.antecedents import Entity, people, things
+from sourcier.retrieval.references import IMPERSONAL, Reference, exchanged, references
 from sourcier.schema import Turn
+
+# A model's wording of a follow-up after a history, None when it gives none.
+Rewrite = Callable[[str, Sequence[Turn]], str | None]
 
 # "Et la Vesle ?", "Et en 2023 ?", "What about June?": the rest of the question is the previous one's.
 ELLIPSIS = re.compile(
@@ -28,54 +34,164 @@ REPEATED = re.compile(
     r"[^,?]*-(?:t-)?(?:il|elle)s?\b",
     re.IGNORECASE,
 )
-# Pronouns that stand for nothing, and "est-ce que".
-IMPERSONAL = re.compile(
-    r"\by a-t-il\b|\b(?:s[’']agit|faut)-il\b|\bil (?:y a|faut|s[’']agit)\b|\best-ce\b|\bce qu[ei’']|"
-    r"\b(?:is|are) there\b|"
-    r"\best-il (?:vrai|exact|possible|probable|certain|prévu|permis|interdit|nécessaire|question)\b|"
-    r"\b(?:is it|it is) (?:true|possible|likely|known|necessary)\b",
-    re.IGNORECASE,
-)
 DEMONSTRATIVE = re.compile(
     r"\b(?:ce|cet|cette|ces|son|sa|ses|y|cela|ça|là|this|that|these|those|there|then)\b|"
     r"[nqs]u?['’]en\b|\ben (?:a|ont|avait|est|sont|pense|dit|parle|fait)\b",
+    re.IGNORECASE,
+)
+# "Ce pont" is the bridge that was named.
+NAMED_AGAIN = re.compile(r"\b(?:ce|cet|cette|ces|this|that|these|those)\s+(?P<noun>[\w-]+)", re.IGNORECASE)
+WHO = re.compile(
+    r"(?:^|\b(?:à|de|avec|par|pour|et|mais)\s)qui\b|\bwho(?:m|se)?\b|\bs['’]appelle|\bnom\b", re.IGNORECASE
+)
+A_NOUN = re.compile(
+    r"(?:(?:(?:de|à)\s+)?(?:la|l['’])|le|les|un|une|du|des|au|aux|son|sa|ses|the|his|her|its|of\s+the)\s*[a-zà-öø-ÿœ]"
+)
+# What happens to things only: after "Qui dirige le port ?", "quand a-t-il été construit" asks about the port.
+OF_THINGS = re.compile(
+    r"\b(?:constru|inaugur|coût|signé|adopt|publi|sorti|fondé|situ|rénov|détrui|démoli|voté|en vigueur|eu lieu|"
+    r"built|cost|sign|adopt|publish|located|destroyed|take place|opened|founded)",
+    re.IGNORECASE,
+)
+# What people have and do: after "Que dit Odile Marchand de la crue ?", "où est-elle née" asks about her.
+OF_PEOPLE = re.compile(
+    r"\b(?:âge|née?s?\b|di[ts]|décla|répon|pens|propos|expliqu|affirm|annonc|promet|habit|vi[ts]\b|travail|poste|nommé|élue?s?\b|"
+    r"carrière|étud|parcours|formation|diplôm|parti\b|salaire|métier|marié|enfants|épou|démission|soutien|vot|"
+    r"old|born|said\b|says?\b|think|promis|live[sd]?\b|work|job|career|stud|elected|appointed|married|resign|salary)",
     re.IGNORECASE,
 )
 # A question with fewer terms than this names no subject of its own.
 FEWEST_TERMS = 2
 
 
-def condense(question: str, history: Sequence[Turn] = ()) -> str:
+# A rewritten question keeps this share of the terms of the follow-up and is no longer than a question of this length.
+KEPT, LONGEST_REWRITTEN = 0.5, 300
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A question made to stand alone: as it is, or with what it is about in brackets where rules tell no more."""
+
+    question: str
+    about: str = ""
+    person: str = ""
+
+    @property
+    def text(self) -> str:
+        """The question as it is searched for."""
+        about = " ".join(part for part in (self.about, self.person) if part)
+        return f"{self.question} ({about})" if about else self.question
+
+    @property
+    def topic(self) -> str:
+        """The question that names the subject."""
+        return self.about or self.question
+
+
+def condense(question: str, history: Sequence[Turn] = (), rewrite: Rewrite | None = None) -> str:
     """`question` made to stand alone after `history`; unchanged when it already does.
 
-    "Et la préfète ?" takes the previous question with the name exchanged; a question with a pronoun or without a
-    subject of its own is followed by the previous one in brackets.
+    "Et la préfète ?" takes the previous question with the name exchanged; a pronoun or "ce pont" the name it stands for
+    where only one agrees. Otherwise the question is what `rewrite` makes of it, when that is a question about the same
+    words, or is followed by the previous one in brackets.
     """
-    previous = ""
+    previous: Standing | None = None
     reply = ""
     for turn in history:
         if turn.role == "user":
-            previous, reply = _join(turn.content, previous, reply), ""
+            previous, reply = _stand_alone(turn.content, previous, reply), ""
         else:
             reply = turn.content
-    return _join(question, previous, reply)
+    alone = _stand_alone(question, previous, reply)
+    if alone.about and rewrite:
+        rewritten = (rewrite(question, history) or "").strip()
+        if is_sound(rewritten, question, history):
+            return rewritten
+    return alone.text
 
 
-def _join(question: str, previous: str, reply: str) -> str:
-    if not previous:
-        return question
+def is_sound(rewritten: str, question: str, history: Sequence[Turn]) -> bool:
+    """Whether a model's wording may be searched for: one question, in the words of the follow-up and the history.
+
+    It keeps the names, the figures and half of the terms of the follow-up, and has no name or figure of its own.
+    """
+    if not rewritten or len(rewritten) > LONGEST_REWRITTEN or "\n" in rewritten or rewritten.count("?") > 1:
+        return False
+    said = " ".join((question, *(turn.content for turn in history)))
+    own, kept, known = set(terms(rewritten)), set(terms(question)), set(terms(said))
+    return (
+        len(own & kept) >= KEPT * len(kept)
+        and bool((own & known) - kept)
+        and name_terms(question) | figures(question) <= own | figures(rewritten)
+        and name_terms(rewritten) <= known
+        and figures(rewritten) <= figures(said)
+    )
+
+
+def _stand_alone(question: str, previous: Standing | None, reply: str) -> Standing:
+    if previous is None or not previous.question:
+        return Standing(question)
     bare = IMPERSONAL.sub("", question)
     pronoun = PRONOUN.search(bare)
     names = _names(question)
     ellipsis = ELLIPSIS.match(question)
-    if ellipsis and not pronoun and len(terms(question)) <= 4 and not _has_verb_of_its_own(ellipsis["rest"]):
-        return _exchange(previous, ellipsis["rest"].rstrip(" ?\u00a0\u202f"), names)
+    elliptic = ellipsis is not None and len(terms(question)) <= 4 and not _has_question_word(ellipsis["rest"])
+    if ellipsis and elliptic and not pronoun:
+        return _exchanged(previous, question, ellipsis["rest"].rstrip(" ?\u00a0\u202f"))
     # "Quand Paul Veyrac a-t-il…": the pronoun repeats a name that stands before it.
     referring = pronoun and not proper_names(bare[: pronoun.start()]) and not REPEATED.search(bare)
     subjectless = not names and (DEMONSTRATIVE.search(bare) or len(terms(question)) < FEWEST_TERMS or ellipsis)
-    if referring or subjectless:
-        return f"{question} ({' '.join((previous, *_only_person(previous, reply)))})"
-    return question
+    if not referring and not subjectless:
+        return Standing(question)
+    named = _with_name(question, previous.topic, reply)
+    if named and ellipsis and elliptic:
+        # "Et avant lui ?"
+        rest = ELLIPSIS.sub(r"\g<rest>", named.question).rstrip(" ?\u00a0\u202f")
+        return Standing(f"{previous.topic.rstrip(' ?')} {rest} ?")
+    return named or Standing(question, previous.topic, _only_person(previous.topic, reply))
+
+
+def _with_name(question: str, topic: str, reply: str) -> Standing | None:
+    """`question` with the name that its first reference stands for, None when that is not clear."""
+    for match in NAMED_AGAIN.finditer(question):
+        same = [thing for thing in things(f"{topic} {reply}") if _head(thing) == terms(match["noun"])]
+        if len(same) == 1 and len(terms(same[0].text)) > 1:
+            return Standing(exchanged(match, same[0].text))
+    pointing = references(question)
+    if not pointing or REPEATED.search(question):
+        return None
+    first = pointing[0]
+    antecedent = _antecedent(first, question, topic, reply)
+    if antecedent is None:
+        return None
+    # What else points back keeps the topic in brackets.
+    return Standing(first.replaced(antecedent.text), topic if len(pointing) > 1 or first.has_object else "")
+
+
+def _antecedent(reference: Reference, question: str, topic: str, reply: str) -> Entity | None:
+    """The one person or thing that agrees with `reference`: whoever a question of who was answered with comes first."""
+
+    def agreeing(entities: Sequence[Entity]) -> list[Entity]:
+        return [entity for entity in entities if entity.agrees(reference.gender, reference.is_plural)]
+
+    named, objects = agreeing(people(topic)), agreeing(things(topic))
+    answered = [person for person in agreeing(people(_without_attribution(reply))) if person not in named]
+    asks_for_thing = reference.form.is_person is False or OF_THINGS.search(question)
+    asks_for_person = reference.form.is_person or OF_PEOPLE.search(question)
+    if asks_for_thing:
+        candidates = objects
+    elif WHO.search(topic):
+        candidates = answered or named
+    elif asks_for_person:
+        candidates = named or answered or objects
+    else:
+        candidates = [*named, *objects]
+    return candidates[0] if len(candidates) == 1 else None
+
+
+def _head(thing: Entity) -> list[str]:
+    """The terms of the noun of a noun phrase."""
+    return terms(re.split(r"\s+(?:de|du|des|of)\b|\s+d['’]", thing.text)[0])
 
 
 def _names(text: str) -> list[str]:
@@ -84,13 +200,23 @@ def _names(text: str) -> list[str]:
     return [name for name in proper_names(text) if name not in dates]
 
 
-def _has_verb_of_its_own(rest: str) -> bool:
+def _has_question_word(rest: str) -> bool:
     """Whether what follows "Et" is a whole question: it has a question word."""
     return bool(
         re.search(
             r"\b(?:qui|que|quand|où|comment|pourquoi|combien|quels?|quelles?|who|when|where|why|how)\b", rest, re.I
         )
     )
+
+
+def _exchanged(previous: Standing, question: str, rest: str) -> Standing:
+    """The previous question with what an elliptic one names instead; rules cannot tell whose place a noun takes."""
+    names = _names(question)
+    if not names and not written_dates(rest) and A_NOUN.match(rest):
+        return Standing(question, previous.topic)
+    if previous.about:
+        return Standing(previous.question, _exchange(previous.about, rest, names))
+    return Standing(_exchange(previous.question, rest, names))
 
 
 def _exchange(previous: str, rest: str, names: Sequence[str]) -> str:
@@ -102,20 +228,27 @@ def _exchange(previous: str, rest: str, names: Sequence[str]) -> str:
         exchanged = previous[: old.start] + rest[new.start : new.end] + previous[old.end :]
         left = ""
     if names and (known := _names(previous)):
-        head, _, tail = exchanged.rpartition(known[-1])
+        head, _, tail = exchanged.rpartition(_counterpart(names[-1], known, rest, previous))
         exchanged = head + names[-1] + tail
         left = rest.partition(names[-1])[2] if left else ""
     return f"{exchanged.rstrip(' ?')} {left.strip()} ?" if left.strip() else exchanged
 
 
-def _only_person(previous: str, reply: str) -> list[str]:
+def _counterpart(name: str, known: Sequence[str], rest: str, previous: str) -> str:
+    """The last name of the previous question that is a person's, or is none, as the new one."""
+    new, old = ({person.text for person in people(text)} for text in (rest, previous))
+    alike = [other for other in known if (other in old) == (name in new)]
+    return (alike or known)[-1]
+
+
+def _only_person(topic: str, reply: str) -> str:
     """The name that a short reply gave to a question of who, when it gave just one: what "il" stands for."""
-    if not re.search(r"\b(?:qui|who|quel|quelle)\b", fold(previous)):
-        return []
-    people = {
-        name for name in proper_names(_without_attribution(reply)) if " " in name and fold(name) not in fold(previous)
+    if not re.search(r"\b(?:qui|who|quel|quelle)\b", fold(topic)):
+        return ""
+    named = {
+        name for name in proper_names(_without_attribution(reply)) if " " in name and fold(name) not in fold(topic)
     }
-    return list(people) if len(people) == 1 else []
+    return named.pop() if len(named) == 1 else ""
 
 
 def _without_attribution(reply: str) -> str:

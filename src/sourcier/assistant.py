@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -11,18 +12,18 @@ from sourcier import resources
 from sourcier.answering.answer import EXTRACTIVE, Answering
 from sourcier.answering.llm import Model, open_model
 from sourcier.answering.prompts import Prompt
-from sourcier.answering.refusal import searched_in
 from sourcier.errors import EmptyQuestion, QuestionTooLong
-from sourcier.index import layout
 from sourcier.index.builder import Progress, build_index
 from sourcier.index.embedding import Embedder, SentenceTransformerEmbedder
+from sourcier.index.filters import Filter
 from sourcier.index.live import LiveIndex
-from sourcier.index.period import Period
+from sourcier.index.place import open_place
 from sourcier.index.reader import Index, open_index
 from sourcier.retrieval.hybrid import retrieve
 from sourcier.retrieval.search import Findings, search
 from sourcier.schema import Answer, Article, Evidence, RetrievedPassage, Turn
 from sourcier.settings import load_settings
+from sourcier.stores import Store
 
 LONGEST_QUESTION = 2000
 
@@ -46,7 +47,7 @@ class Assistant:
         cls,
         articles: Path | str | None = None,
         *,
-        store: Path | str | None = None,
+        store: Store | str | None = None,
         llm: str | None = None,
         embedder: Embedder | None = None,
         progress: Progress = lambda files, of, articles: None,
@@ -59,9 +60,10 @@ class Assistant:
         settings = load_settings(articles=articles, store=store, llm=llm)
         # A store that was named is expected to be there; the default one is made of the seeds the first time.
         named = "store" in settings.model_fields_set
-        build = settings.articles is not None or not (named or layout.exists(settings.store))
-        if not build:
-            layout.current(settings.store)
+        with closing(open_place(settings.store)) as place:
+            build = settings.articles is not None or not (named or place.exists())
+            if not build:
+                place.current()
         model = open_model(
             settings.llm,
             api_key=settings.api_key.get_secret_value() if settings.api_key else None,
@@ -116,12 +118,10 @@ class Assistant:
         Raises EmptyQuestion or QuestionTooLong before any work; a model that fails is told in the answer's notice.
         """
         started = time.perf_counter()
-        published = Period(published_after, as_of)
-        findings = self._search(question, history, published)
+        findings = self._search(question, history, Filter(published_after, as_of))
         answering = Answering(
             question=question,
             findings=findings,
-            searched=searched_in([article for article in self.articles.values() if published.holds(article)]),
             started=started,
             model=self.model_name,
         )
@@ -135,12 +135,12 @@ class Assistant:
 
     def evidence(self, question: str, history: Sequence[Turn] = (), as_of: date | None = None) -> tuple[Evidence, ...]:
         """The sentences read for `question`, best first."""
-        return self._search(question, history, Period(until=as_of)).evidence
+        return self._search(question, history, Filter(until=as_of)).evidence
 
-    def _search(self, question: str, history: Sequence[Turn], published: Period) -> Findings:
+    def _search(self, question: str, history: Sequence[Turn], only: Filter) -> Findings:
         checked = _check(question)
         with self._index.in_use() as index:
-            return search(index, checked, history, self._characters, published)
+            return search(index, checked, history, self._characters, only)
 
 
 def ask(question: str) -> Answer:

@@ -3,8 +3,9 @@
     SourcierError                     exit code 1
      ├─ UsageError                                2
      │   ├─ EmptyQuestion · QuestionTooLong
-     │   ├─ UnknownLLM · EmbedderUnknown · NotCompared · FileUnreadable · FileUnwritable
-     │   ├─ FolderMissing · FolderExpected · StoreAmongArticles
+     │   ├─ UnknownLLM · EmbedderUnknown · EmbedderWantsCode · EmbedderPickled · NotCompared
+     │   ├─ FileUnreadable · FileUnwritable
+     │   ├─ FolderMissing · FolderExpected · StoreAmongArticles · BadStoreAddress
      │   ├─ BadSettings · BadGold · BadSidecar
      │   ├─ ArticleUnknown · ArticleAmbiguous · PictureUnknown
      │   └─ PublicWithoutPassword · PortTaken
@@ -15,6 +16,7 @@
      ├─ StoreError                                1
      │   ├─ StoreMissing · StoreEmpty · StoreReadOnly · StoreUnreadable
      │   ├─ StoreMismatch · StoreOutdated
+     │   ├─ StoreUnreachable · StoreNotServed · StoreServerFailed
      │   ├─ StoreBusy                             4
      │   └─ StoreDamaged                          5
      └─ LLMError                                  1
@@ -81,6 +83,17 @@ class StoreAmongArticles(UsageError):
     en = "The index cannot be the folder of articles itself ({path}): give it a folder of its own (--store)."
 
 
+class BadStoreAddress(UsageError):
+    fr = (
+        "Adresse d'index refusée, {address} : écrivez http://HÔTE:PORT/NOM, sans mot de passe "
+        "(NOM : 3 à 62 lettres sans accent, chiffres, - ou _)."
+    )
+    en = (
+        "Address of an index refused, {address}: write http://HOST:PORT/NAME, without a password "
+        "(NAME: 3 to 62 plain letters, digits, - or _)."
+    )
+
+
 class FileUnreadable(UsageError):
     fr = "Le fichier {path} ne peut pas être lu : {reason}"
     en = "The file {path} cannot be read: {reason}"
@@ -94,6 +107,28 @@ class FileUnwritable(UsageError):
 class EmbedderUnknown(UsageError):
     fr = "Modèle d'embeddings introuvable « {name} » : donnez e5-small, un dossier ou un nom de sentence-transformers."
     en = "Embedding model not found “{name}”: give e5-small, a folder or a sentence-transformers name."
+
+
+class EmbedderWantsCode(UsageError):
+    fr = (
+        "Le modèle d'embeddings {name} veut exécuter son propre code, ce que Sourcier ne permet jamais : "
+        "donnez-en un autre, comme e5-small."
+    )
+    en = (
+        "The embedding model {name} wants to run its own code, which Sourcier never allows: "
+        "give another one, such as e5-small."
+    )
+
+
+class EmbedderPickled(UsageError):
+    fr = (
+        "Le modèle d'embeddings {name} n'a pas de poids au format safetensors, le seul que Sourcier charge "
+        "(un fichier .bin peut exécuter du code) : donnez-en un autre, comme e5-small."
+    )
+    en = (
+        "The embedding model {name} has no weights in the safetensors format, the only one Sourcier loads "
+        "(a .bin file can run code): give another one, such as e5-small."
+    )
 
 
 class NotCompared(UsageError):
@@ -248,6 +283,21 @@ class StoreDamaged(StoreError):
     exit_code = 5
     fr = "L'index {store} est abîmé ({reason}) : lancez « sourcier index DOSSIER --store {store} --rebuild »."
     en = "The index {store} is damaged ({reason}): run `sourcier index FOLDER --store {store} --rebuild`."
+
+
+class StoreUnreachable(StoreError):
+    fr = "Index indisponible : {store} ne répond pas ; vérifiez que le serveur Chroma est lancé, puis réessayez."
+    en = "Index unavailable: {store} does not reply; check that the Chroma server runs, then try again."
+
+
+class StoreNotServed(StoreError):
+    fr = "{store} n'est pas l'adresse d'un serveur Chroma ({reason}) : vérifiez l'hôte et le port."
+    en = "{store} is not the address of a Chroma server ({reason}): check the host and the port."
+
+
+class StoreServerFailed(StoreError):
+    fr = "Le serveur Chroma de l'index {store} a échoué ({reason}) : voyez son journal, puis réessayez."
+    en = "The Chroma server of the index {store} failed ({reason}): look at its log, then try again."
 
 
 class LLMError(SourcierError):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from tomllib import TOMLDecodeError
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, PositiveFloat, PositiveInt, SecretStr, ValidationError
+from pydantic import Field, PlainValidator, PositiveFloat, PositiveInt, SecretStr, ValidationError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -16,6 +16,7 @@ from pydantic_settings import (
 )
 
 from sourcier.errors import BadSettings
+from sourcier.stores import Store, parse_store
 
 PREFIX = "SOURCIER_"
 
@@ -33,7 +34,9 @@ class Settings(BaseSettings):
     )
 
     articles: Path | None = Field(default=None, description="Folder of articles; the seeds when not set.")
-    store: Path = Field(default=Path(".sourcier"), description="Where the index is kept.")
+    store: Annotated[Store, PlainValidator(parse_store)] = Field(
+        default=Path(".sourcier"), description="Where the index is kept: a folder, or http://HOST:PORT/NAME."
+    )
     llm: str = Field(default="extractive", description="Who words the answer: see README, “Bring your own model”.")
     llm_timeout: PositiveFloat = Field(default=120.0, description="Seconds a model may take for one answer.")
     api_key: SecretStr | None = Field(default=None, description="Key of a hosted model.")

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import random
+from contextlib import closing
 from pathlib import Path
 
 import yaml
 
 from model_fakes import FakeEmbedder
 from sourcier.corpus import read_folder
-from sourcier.index import layout
 from sourcier.index.manifest import Manifest
 from sourcier.index.passages import cut, passage_id
+from sourcier.index.place import open_place
 from sourcier.index.reader import read_articles
-from sourcier.index.store import VectorStore
 from sourcier.index.terms import terms_folder
 from sourcier.language.sentences import sentence_spans
+from sourcier.stores import Store
 
 
 def passage_spans(text: str) -> list[tuple[int, int]]:
@@ -29,26 +30,29 @@ def expected_ids(press: Path) -> set[str]:
     return {passage_id(article.id, row) for article in articles for row in range(len(passage_spans(article.text)))}
 
 
-def stored_ids(store: Path) -> set[str]:
-    vectors = VectorStore(layout.current(store) / "chroma")
-    ids = vectors.ids()
-    vectors.close()
-    return ids
+def stored_ids(store: Store) -> set[str]:
+    with closing(open_place(store)) as place, closing(place.vectors(place.current())) as vectors:
+        return vectors.ids()
 
 
-def assert_in_step(press: Path, store: Path) -> None:
+def current(store: Store) -> Path:
+    with closing(open_place(store)) as place:
+        return place.current()
+
+
+def assert_in_step(press: Path, store: Store) -> None:
     articles = {article.id: article for article in read_folder(press).articles}
     read = {article.id: article.model_copy(update={"dispatch_id": None}) for article in read_articles(store)}
     assert read == articles
     assert stored_ids(store) == expected_ids(press)
-    with Manifest(layout.current(store)) as manifest:
+    with Manifest(current(store)) as manifest:
         assert manifest.ids() == articles.keys()
         assert manifest.settled()
         vectors = manifest.sentence_vectors(list(articles))
         for id_, article in articles.items():
             assert len(vectors[id_]) == len(sentence_spans(article.text)) * FakeEmbedder.DIMENSION
-        current = terms_folder(Path(), manifest.state()).name
-    assert [path.name for path in layout.current(store).glob("terms-*")] == [current]
+        saved = terms_folder(Path(), manifest.state()).name
+    assert [path.name for path in current(store).glob("terms-*")] == [saved]
 
 
 def edit_sidecar(press: Path, name: str, **known: object) -> None:

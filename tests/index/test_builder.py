@@ -13,9 +13,10 @@ from model_fakes import FakeEmbedder
 from press import PRESS
 from sourcier.corpus import read_folder
 from sourcier.errors import FolderMissing, NoArticles, StoreMismatch
-from sourcier.index import builder, layout
+from sourcier.index import builder
 from sourcier.index.builder import IndexReport, build_index
 from sourcier.index.embedding import Vectors
+from sourcier.index.layout import Local
 from sourcier.index.manifest import Manifest
 from sourcier.index.reader import Index, read_articles
 from sourcier.index.store import VectorStore
@@ -151,11 +152,11 @@ def test_any_sequence_of_changes_ends_in_step(press: Path, tmp_path: Path, seed:
 def test_a_rebuild_takes_the_place_of_the_old_index(press: Path, tmp_path: Path) -> None:
     store = tmp_path / "store"
     sync(press, store)
-    before = layout.current(store)
+    before = Local(store).current()
     report, embedder = sync(press, store, rebuild=True)
     assert report.indexed == TEXTS
     assert embedder.texts
-    assert layout.current(store) != before
+    assert Local(store).current() != before
     assert not before.exists()
     assert_in_step(press, store)
 
@@ -207,7 +208,7 @@ def test_a_folder_whose_files_give_nothing_any_more_leaves_the_index_settled(pre
         sync(press, store)
     assert {skipped.path for skipped in refusal.value.values["skipped"]} == {file.name for file in press.glob("*.txt")}
     assert read_articles(store) == before
-    with Manifest(layout.current(store)) as manifest:
+    with Manifest(Local(store).current()) as manifest:
         assert manifest.settled()
 
 
@@ -249,7 +250,7 @@ MOMENTS = {
     "before old vectors are deleted": crash_at(VectorStore, "delete"),
     "before BM25 is written": crash_at(builder, "save_terms"),
     "before the change is ended": crash_at(Manifest, "end"),
-    "before the pointer is written": crash_at(layout, "publish"),
+    "before the pointer is written": crash_at(Local, "publish"),
 }
 
 
@@ -282,7 +283,7 @@ def test_killed_while_embedding_the_next_sync_ends_in_step(
     store = tmp_path / "store"
     with pytest.raises(Crash):
         build_index(press, store, CrashingEmbedder(after=calls))
-    assert not layout.exists(store)
+    assert not Local(store).exists()
     sync(press, store)
     assert_in_step(press, store)
     for name, (_, text) in PRESS.items():

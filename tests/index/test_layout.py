@@ -24,16 +24,16 @@ from sourcier.errors import (
     StoreOutdated,
     StoreReadOnly,
 )
-from sourcier.index import layout
 from sourcier.index.builder import build_index
+from sourcier.index.layout import POINTER, Local
 from sourcier.index.manifest import Manifest
 from sourcier.index.reader import Index, read_articles
 
 HOLD = """
 import sys, time
 from pathlib import Path
-from sourcier.index.layout import writing
-with writing(Path(sys.argv[1])):
+from sourcier.index.layout import Local
+with Local(Path(sys.argv[1])).writing():
     print("held", flush=True)
     time.sleep(300)
 """
@@ -86,9 +86,9 @@ def test_a_killed_writer_frees_the_store_at_once(press: Path, tmp_path: Path, ho
 
 def test_the_right_to_write_ends_with_the_block_even_after_an_error(tmp_path: Path) -> None:
     def write() -> None:
-        with layout.writing(tmp_path / "store"):
+        with Local(tmp_path / "store").writing():
             with pytest.raises(StoreBusy, match=str(os.getpid())):
-                layout.writing(tmp_path / "store").__enter__()
+                Local(tmp_path / "store").writing().__enter__()
             raise ZeroDivisionError
 
     for _ in range(2):
@@ -98,7 +98,7 @@ def test_the_right_to_write_ends_with_the_block_even_after_an_error(tmp_path: Pa
 
 def test_a_reader_needs_no_lock(press: Path, tmp_path: Path) -> None:
     build_index(press, tmp_path / "store", FakeEmbedder())
-    with layout.writing(tmp_path / "store"):
+    with Local(tmp_path / "store").writing():
         assert Index(tmp_path / "store", FakeEmbedder()).articles
 
 
@@ -132,7 +132,7 @@ def test_the_store_and_what_is_left_out_are_no_articles_wherever_they_stand(pres
         done = build_index(press, store, FakeEmbedder(), without=[report])
         assert done.skipped == ()
     assert all("pont de Lisse" not in article.text for article in read_articles(store))
-    pointer = store / layout.POINTER
+    pointer = store / POINTER
     before = pointer.stat().st_mtime_ns
     build_index(press, store, FakeEmbedder(), without=[report])
     assert pointer.stat().st_mtime_ns == before
@@ -143,7 +143,7 @@ def test_the_store_and_what_is_left_out_are_no_articles_wherever_they_stand(pres
 def test_an_index_of_another_version_is_named_by_all_who_open_it(press: Path, tmp_path: Path) -> None:
     store = tmp_path / "store"
     build_index(press, store, FakeEmbedder())
-    with sqlite3.connect(layout.current(store) / "articles.sqlite") as database:
+    with sqlite3.connect(Local(store).current() / "articles.sqlite") as database:
         database.execute("PRAGMA user_version = 1")
     database.close()
     for use in (
@@ -200,7 +200,7 @@ def test_a_damaged_database_is_named_and_a_rebuild_restores(
 ) -> None:
     store = tmp_path / "store"
     build_index(press, store, FakeEmbedder())
-    damage(layout.current(store) / file)
+    damage(Local(store).current() / file)
     for _ in range(2):
         with pytest.raises(StoreDamaged, match=rf"{store}.*--rebuild") as refusal:
             Index(store, FakeEmbedder())
@@ -216,7 +216,7 @@ def test_a_damaged_database_stops_a_sync_too(
 ) -> None:
     store = tmp_path / "store"
     build_index(press, store, FakeEmbedder())
-    damage(layout.current(store) / file)
+    damage(Local(store).current() / file)
     with pytest.raises(StoreDamaged, match="--rebuild"):
         build_index(press, store, FakeEmbedder())
 
@@ -224,7 +224,7 @@ def test_a_damaged_database_stops_a_sync_too(
 def test_lost_vectors_are_named(press: Path, tmp_path: Path) -> None:
     store = tmp_path / "store"
     build_index(press, store, FakeEmbedder())
-    shutil.rmtree(layout.current(store) / "chroma")
+    shutil.rmtree(Local(store).current() / "chroma")
     with pytest.raises(StoreDamaged):
         Index(store, FakeEmbedder())
     with pytest.raises(StoreDamaged):
@@ -235,7 +235,7 @@ def test_lost_vectors_are_named(press: Path, tmp_path: Path) -> None:
 def test_a_pointer_to_nothing_is_damage(press: Path, tmp_path: Path, pointer: str) -> None:
     store = tmp_path / "store"
     build_index(press, store, FakeEmbedder())
-    (store / layout.POINTER).write_text(pointer, "utf-8")
+    (store / POINTER).write_text(pointer, "utf-8")
     with pytest.raises(StoreDamaged):
         Index(store, FakeEmbedder())
     with pytest.raises(StoreDamaged):
@@ -251,19 +251,19 @@ def test_a_lost_bm25_is_computed_again_and_saved_by_the_next_sync(
     store = tmp_path / "store"
     build_index(press, store, FakeEmbedder())
     whole = Index(store, FakeEmbedder()).lexical_passages("crue pont", 9)
-    (saved,) = layout.current(store).glob("terms-*")
+    (saved,) = Local(store).current().glob("terms-*")
     for file in (saved / "passages").iterdir():
         damage(file)
     assert Index(store, FakeEmbedder()).lexical_passages("crue pont", 9) == pytest.approx(whole)
     build_index(press, store, FakeEmbedder())
-    (saved,) = layout.current(store).glob("terms-*")
+    (saved,) = Local(store).current().glob("terms-*")
     assert all(file.stat().st_size for file in (saved / "passages").iterdir())
     assert Index(store, FakeEmbedder()).lexical_passages("crue pont", 9) == pytest.approx(whole)
 
 
 def test_a_manifest_reads_back_what_was_written(press: Path, tmp_path: Path) -> None:
     build_index(press, tmp_path / "store", FakeEmbedder())
-    with Manifest(layout.current(tmp_path / "store")) as manifest:
+    with Manifest(Local(tmp_path / "store").current()) as manifest:
         assert manifest.get("embedding") == "fake-1"
         assert manifest.get("never set") is None
         articles = manifest.articles(trace=True)

@@ -1,30 +1,53 @@
-"""Chroma for real, in a temporary directory."""
+"""Chroma for real, in a folder and on a server."""
 
 from __future__ import annotations
 
-from datetime import date
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from model_fakes import FakeEmbedder
-from sourcier.index.period import Period
+from sourcier.errors import StoreDamaged
+from sourcier.index.chroma import open_server
+from sourcier.index.layout import Local
 from sourcier.index.store import Record, VectorStore
 
 TEXTS = {"a:0": "la crue de la rivière", "a:1": "le port de Vaubrac", "b:0": "le festival du conte"}
-PUBLISHED = {"a:0": 20231102, "a:1": 20240109, "b:0": 0}
+
+
+Open = Callable[..., VectorStore]
+
+
+@pytest.fixture(params=["folder", "server"])
+def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Open]:
+    """Opens the same passages each time it is called, in a folder or on a server."""
+    name = f"test-{uuid.uuid4().hex}"
+    with ExitStack() as closed:
+
+        def open_it(*, create: bool = False) -> VectorStore:
+            if request.param == "folder":
+                store = Local(tmp_path).vectors(tmp_path / "index-1", create=create)
+            else:
+                server = request.getfixturevalue("chroma").store(name)
+                store = VectorStore(open_server(server), name, server, create=create)
+            return closed.enter_context(closing(store))
+
+        yield open_it
 
 
 @pytest.fixture
-def store(tmp_path: Path, embedder: FakeEmbedder) -> VectorStore:
-    store = VectorStore(tmp_path / "index-1" / "chroma")
+def store(opened: Open, embedder: FakeEmbedder) -> VectorStore:
+    store = opened(create=True)
     store.upsert(records(TEXTS), np.array([embedder.embed_query(text) for text in TEXTS.values()]))
     return store
 
 
 def records(texts: dict[str, str]) -> list[Record]:
-    return [Record(id_, text, {"published": PUBLISHED.get(id_, 0)}) for id_, text in texts.items()]
+    return [Record(id_, text, {"article_id": id_.partition(":")[0]}) for id_, text in texts.items()]
 
 
 def test_each_text_finds_itself_with_cosine_one(store: VectorStore, embedder: FakeEmbedder) -> None:
@@ -41,21 +64,11 @@ def test_nearest_come_best_first_and_no_more_than_there_are(store: VectorStore, 
     assert store.nearest(embedder.embed_query("la crue"), 1) == found[:1]
 
 
-@pytest.mark.parametrize(
-    ("period", "expected"),
-    [
-        (Period(), {"a:0", "a:1", "b:0"}),
-        (Period(until=date(2023, 11, 2)), {"a:0", "b:0"}),
-        (Period(until=date(2023, 11, 1)), {"b:0"}),
-        (Period(since=date(2023, 11, 2)), {"a:0", "a:1"}),
-        (Period(since=date(2023, 11, 3), until=date(2024, 1, 9)), {"a:1"}),
-        (Period(since=date(2025, 1, 1)), set()),
-    ],
-)
-def test_a_period_keeps_to_its_dates(
-    store: VectorStore, embedder: FakeEmbedder, period: Period, expected: set[str]
+@pytest.mark.parametrize(("articles", "expected"), [(["a"], {"a:0", "a:1"}), (["b", "c"], {"b:0"}), ([], set())])
+def test_a_search_keeps_to_the_articles_named(
+    store: VectorStore, embedder: FakeEmbedder, articles: list[str], expected: set[str]
 ) -> None:
-    assert {id_ for id_, _ in store.nearest(embedder.embed_query("la crue"), 10, period)} == expected
+    assert {id_ for id_, _ in store.nearest(embedder.embed_query("la crue"), 10, articles)} == expected
 
 
 def test_a_known_id_is_replaced(store: VectorStore, embedder: FakeEmbedder) -> None:
@@ -69,7 +82,8 @@ def test_metadata_changes_without_the_vector(store: VectorStore) -> None:
     before = store.vectors(["b:0"])["b:0"]
     store.update_metadata([Record("b:0", "", {"published": 20250101})])
     assert np.array_equal(store.vectors(["b:0"])["b:0"], before)
-    assert [id_ for id_, _ in store.nearest(before, 9, Period(since=date(2025, 1, 1)))] == ["b:0"]
+    store.update_metadata([Record("b:0", "", {"article_id": "moved"})])
+    assert [id_ for id_, _ in store.nearest(before, 9, ["moved"])] == ["b:0"]
 
 
 def test_delete_and_ids(store: VectorStore) -> None:
@@ -84,22 +98,28 @@ def test_vectors_are_kept_to_the_float(store: VectorStore, embedder: FakeEmbedde
         assert np.allclose(stored[id_], embedder.embed_query(text), atol=1e-6)
 
 
-def test_more_records_than_a_batch(tmp_path: Path, embedder: FakeEmbedder) -> None:
+def test_more_records_than_a_batch(opened: Open, embedder: FakeEmbedder) -> None:
     texts = {f"x:{number}": f"rue numéro {number}" for number in range(1201)}
-    store = VectorStore(tmp_path / "index-1" / "chroma")
+    store = opened(create=True)
     store.upsert(records(texts), np.array([embedder.embed_query(text) for text in texts.values()]))
     assert store.ids() == texts.keys()
     store.delete(sorted(texts)[:-1])
     assert store.count() == 1
 
 
-def test_an_empty_collection_finds_nothing(tmp_path: Path, embedder: FakeEmbedder) -> None:
-    store = VectorStore(tmp_path / "index-1" / "chroma")
+def test_an_empty_collection_finds_nothing(opened: Open, embedder: FakeEmbedder) -> None:
+    store = opened(create=True)
     assert store.nearest(embedder.embed_query("la crue"), 5) == []
     assert store.vectors([]) == {}
 
 
-def test_a_closed_store_opens_again_as_it_was(tmp_path: Path, embedder: FakeEmbedder, store: VectorStore) -> None:
+def test_a_closed_store_opens_again_as_it_was(opened: Open, store: VectorStore) -> None:
     store.close()
-    again = VectorStore(tmp_path / "index-1" / "chroma")
-    assert again.ids() == TEXTS.keys()
+    assert opened().ids() == TEXTS.keys()
+
+
+def test_what_is_absent_is_damage_and_is_not_created(opened: Open, tmp_path: Path) -> None:
+    for _ in range(2):
+        with pytest.raises(StoreDamaged):
+            opened()
+    assert not list(tmp_path.iterdir())

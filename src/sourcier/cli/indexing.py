@@ -60,6 +60,7 @@ def index(
     target = writable(report, "--report") if report else None
     embedder = SentenceTransformerEmbedder(settings.embedding_model)
     without = [target] if target else []
+    unwatched = [*without, settings.store] if isinstance(settings.store, Path) else without
 
     def sync(anew: bool = False) -> IndexReport:
         with index_bar() as advance:
@@ -72,7 +73,7 @@ def index(
         raise
     _tell(done, settings.language, target)
     if watch:
-        _follow(articles, [settings.store, *without], sync, done, settings.language, target)
+        _follow(articles, unwatched, sync, done, settings.language, target)
     elif done.skipped:
         raise typer.Exit(PARTLY_DONE)
 

@@ -33,6 +33,16 @@ BatchOut = Annotated[Path | None, typer.Option("--out", help="Réponses, un obje
 Question = Annotated[str | None, typer.Argument(help="La question.")]
 
 
+WRITING = {
+    "fr": "L'index {store} est en cours d'écriture par le processus {writer}.",
+    "en": "The index {store} is being written by process {writer}.",
+}
+STOPPED = {
+    "fr": "La dernière indexation de {store} s'est arrêtée en route : relancez « sourcier index » pour la finir.",
+    "en": "The last indexing of {store} stopped on the way: run `sourcier index` again to complete it.",
+}
+
+
 def main() -> None:
     """Run the command line; print a SourcierError as one sentence and leave with its exit code."""
     quiet_libraries()
@@ -60,6 +70,9 @@ def doctor(store: Store = None) -> None:
     health = examine(settings.store)
     counts = f"{health.articles} articles, {health.passages} passages, {health.sentences} phrases"
     out.print(f"{settings.store} : ok ({counts}, {health.embedding})", markup=False)
+    for said, template in ((health.writer, WRITING), (not health.settled, STOPPED)):
+        if said:
+            err.print(template[settings.language].format(store=settings.store, writer=health.writer), markup=False)
 
 
 @app.command()

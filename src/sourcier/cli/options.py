@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-Store = Annotated[Path | None, typer.Option("--store", help="Dossier de l'index (.sourcier par défaut).")]
+Store = Annotated[
+    str | None,
+    typer.Option(
+        "--store", help="Dossier de l'index (.sourcier par défaut), ou http://HÔTE:PORT/NOM sur un serveur Chroma."
+    ),
+]
 Llm = Annotated[
     str | None,
     typer.Option("--llm", help="extractive · local\\[:FICHIER.gguf] · openai:MODÈLE\\[@URL] · ollama:MODÈLE\\[@URL]"),

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
@@ -15,17 +14,20 @@ from sourcier.corpus import RULES, Scan, Sidecar, Skipped, merge_copies, precede
 from sourcier.corpus.dispatches import group
 from sourcier.corpus.pool import WORKERS
 from sourcier.errors import NoArticles, StoreAmongArticles, StoreDamaged
-from sourcier.index import layout
+from sourcier.index.catalogue import load_catalogue, save_catalogue
 from sourcier.index.embedding import Embedder
 from sourcier.index.faults import store_error
+from sourcier.index.layout import store_of
 from sourcier.index.manifest import Manifest
 from sourcier.index.passages import passage_id
+from sourcier.index.place import open_place
 from sourcier.index.reader import check_fingerprint, fingerprint
 from sourcier.index.rows import FileReading
 from sourcier.index.store import VectorStore
 from sourcier.index.terms import is_saved, save_terms
 from sourcier.index.writer import compute, same_head, tell, told
 from sourcier.schema import Article
+from sourcier.stores import Store
 
 # Articles embedded between two writes, and files read: what a crash loses, and what the progress bar moves by.
 ARTICLES_A_BATCH = 16
@@ -53,7 +55,7 @@ class IndexReport:
 
 def build_index(
     articles: Path,
-    store: Path,
+    store: Store,
     embedder: Embedder,
     *,
     rebuild: bool = False,
@@ -68,30 +70,31 @@ def build_index(
     NoArticles (the index stays as it was), StoreBusy, StoreReadOnly, StoreMismatch, StoreDamaged.
     """
     started = time.monotonic()
-    if articles.resolve() == store.resolve():
+    if isinstance(store, Path) and articles.resolve() == store.resolve():
         raise StoreAmongArticles(path=store)
-    found, sidecar = scan(articles, (store, *without)), read_sidecar(articles)
+    kept_out = [*without, store] if isinstance(store, Path) else without
+    found, sidecar = scan(articles, kept_out), read_sidecar(articles)
     if not found.files:
         raise NoArticles(path=articles, skipped=found.skipped)
     try:
-        with layout.writing(store):
-            fresh = rebuild or not layout.exists(store)
-            folder = layout.fresh(store) if fresh else layout.current(store)
-            with (
-                Manifest(folder, create=True) as manifest,
-                closing(VectorStore(folder / "chroma")) as vectors,
-            ):
-                check_fingerprint(store, manifest, embedder)
-                sync = _Sync(articles, sidecar, folder, manifest, vectors, embedder, progress)
-                try:
-                    sync.run(found)
-                except NoArticles:
-                    if fresh:
-                        shutil.rmtree(folder)
-                    raise
-                report = sync.report(found, time.monotonic() - started)
-            layout.publish(store, folder)
-            return report
+        with closing(open_place(store)) as place, place.writing():
+            fresh = rebuild or not place.exists()
+            folder = place.fresh() if fresh else place.editable()
+            with closing(place.vectors(folder, create=fresh)) as vectors:
+                with Manifest(folder, create=fresh) as manifest:
+                    check_fingerprint(store, manifest, embedder)
+                    sync = _Sync(articles, sidecar, folder, manifest, vectors, embedder, progress)
+                    try:
+                        left = sync.run(found)
+                    except NoArticles:
+                        if fresh:
+                            place.discard(folder)
+                        raise
+                    report = sync.report(found)
+                place.publish(folder)
+                vectors.delete(left)
+            place.seal(folder)
+        return replace(report, seconds=time.monotonic() - started)
     except OSError as error:
         raise store_error(store, error) from error
 
@@ -120,27 +123,35 @@ class _Sync:
         self._embedded: set[str] = set()
         self._removed = 0
 
-    def run(self, found: Scan) -> None:
+    def run(self, found: Scan) -> list[str]:
+        """Write what is new and forget what is gone; gives the ids of the vectors that are to be deleted at the end."""
         stamps = _stamps(self._root, found.files, self._sidecar)
         read_before = self._manifest.stamps()
         # No stamp is that of a file read too early, or gone: it is read again.
         changed = [path for path, stamp in stamps.items() if not stamp.text or read_before.get(path) != stamp.text]
         gone = read_before.keys() - stamps.keys()
-        settled = self._manifest.settled()
-        if changed or gone or not settled or not is_saved(self._folder, self._manifest):
+        settled, stray = self._manifest.settled(), self._count() > 0
+        left: list[str] = []
+        if changed or gone or not settled or not self._is_derived():
             self._manifest.record(fingerprint(self._embedder))
             self._manifest.begin()
             touched = self._manifest.articles_in(gone)
             touched |= self._take_in(changed, stamps, gone, settled)
             self._refresh(touched)
             self._manifest.set_dispatches(group(self._manifest.signatures(), self._manifest.text))
-            self._sweep(recover=not settled)
+            left = self._sweep()
+            save_catalogue(self._folder, self._manifest)
             save_terms(self._folder, self._manifest)
             self._manifest.end()
-        if (count := self._vectors.count()) < (expected := self._manifest.passage_count()):
-            raise StoreDamaged(store=self._folder.parent, reason=f"{count} < {expected}")
+            self._count()
+        return self._strays() if stray else left
 
-    def report(self, found: Scan, seconds: float) -> IndexReport:
+    def _is_derived(self) -> bool:
+        """Whether what is computed of all texts together can be read for this state of the manifest."""
+        saved = load_catalogue(self._folder, self._manifest)
+        return saved is not None and is_saved(self._folder, self._manifest)
+
+    def report(self, found: Scan) -> IndexReport:
         places, held = self._manifest.places(), self._manifest.ids()
         indexed = self._embedded & held
         skipped = (*found.skipped, *self._sidecar.absent({*places, *found.files}), *self._manifest.skipped())
@@ -150,7 +161,7 @@ class _Sync:
             removed=self._removed,
             grouped=self._manifest.grouped(),
             skipped=skipped,
-            seconds=seconds,
+            seconds=0.0,
         )
 
     def _take_in(
@@ -216,19 +227,27 @@ class _Sync:
         tell(renamed, self._vectors)
         self._manifest.set_stored({article.id: told(article) for article in renamed})
 
-    def _sweep(self, *, recover: bool) -> None:
-        """Forget texts that no file holds; after a crash, also what it left in Chroma."""
+    def _sweep(self) -> list[str]:
+        """Forget texts that no file holds; gives the ids of their passages."""
         swept = self._manifest.sweep()
         self._removed = len(swept)
-        if recover:
-            wanted = {
-                passage_id(id_, number)
-                for id_, cut in zip(sorted(self._manifest.ids()), self._manifest.cuts(), strict=True)
-                for number in range(len(cut.passages))
-            }
-            self._vectors.delete(sorted(self._vectors.ids() - wanted))
-        else:
-            self._vectors.delete([passage_id(id_, number) for id_, count in swept.items() for number in range(count)])
+        return [passage_id(id_, number) for id_, count in swept.items() for number in range(count)]
+
+    def _strays(self) -> list[str]:
+        """The ids of vectors that no article has: a crash left them."""
+        wanted = {
+            passage_id(id_, number)
+            for id_, cut in zip(sorted(self._manifest.ids()), self._manifest.cuts(), strict=True)
+            for number in range(len(cut.passages))
+        }
+        return sorted(self._vectors.ids() - wanted)
+
+    def _count(self) -> int:
+        """How many vectors there are that no article has; raises StoreDamaged when there are too few for the others."""
+        count, expected = self._vectors.count(), self._manifest.passage_count()
+        if count < expected:
+            raise StoreDamaged(store=store_of(self._folder), reason=f"{count} < {expected}")
+        return count - expected
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,22 @@
-"""What the files of an index say when something is wrong, as errors a person can act on."""
+"""What the files of an index, or its server, say when something is wrong, as errors a person can act on."""
 
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
-from sourcier.errors import StoreBusy, StoreDamaged, StoreError, StoreReadOnly
+import httpx
+
+from sourcier.errors import (
+    StoreBusy,
+    StoreDamaged,
+    StoreError,
+    StoreNotServed,
+    StoreReadOnly,
+    StoreServerFailed,
+    StoreUnreachable,
+)
+from sourcier.index.rest import NotChroma
+from sourcier.stores import Server, Store
 
 # How SQLite, Chroma and the system say that a folder takes no more writing; any other complaint is about what it holds.
 UNWRITABLE = re.compile(
@@ -14,9 +25,11 @@ UNWRITABLE = re.compile(
     re.IGNORECASE,
 )
 LOCKED = re.compile(r"database (?:table )?is locked", re.IGNORECASE)
+# What a server says of itself may be a whole page.
+LONGEST_REASON = 200
 
 
-def store_error(store: Path, error: Exception) -> StoreError:
+def store_error(store: Store, error: Exception) -> StoreError:
     """StoreReadOnly when `error` is about writing, StoreBusy when another writes, else StoreDamaged."""
     if isinstance(error, OSError):
         return StoreReadOnly(store=store, reason=error.strerror or error)
@@ -25,3 +38,13 @@ def store_error(store: Path, error: Exception) -> StoreError:
     if LOCKED.search(str(error)):
         return StoreBusy(store=store, pid="?")
     return StoreDamaged(store=store, reason=f"{type(error).__name__}: {error}")
+
+
+def server_error(server: Server, error: Exception) -> StoreError:
+    """StoreUnreachable when nothing replied, StoreNotServed when it was not Chroma, else StoreServerFailed."""
+    if isinstance(error, httpx.TransportError | httpx.InvalidURL):
+        return StoreUnreachable(store=server)
+    if isinstance(error, NotChroma):
+        return StoreNotServed(store=server, reason=error)
+    said = " ".join(str(error).split()) or type(error).__name__
+    return StoreServerFailed(store=server, reason=said[:LONGEST_REASON])

@@ -1,7 +1,7 @@
-"""The files of an index, and who may write them.
+"""An index in a folder of this machine: its files, and who may write them.
 
 STORE/current        name of the folder in use: swapped in one step when an index is rebuilt
-STORE/index-N/       articles.sqlite · chroma/ · terms-STATE/
+STORE/index-N/       articles.sqlite · catalogue-STATE/ · terms-STATE/ · chroma/ · chroma.sums
 STORE/.lock          held by the one writer
 """
 
@@ -17,85 +17,124 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from sourcier.errors import FolderExpected, StoreBusy, StoreDamaged, StoreMissing, StoreUnreadable
+from sourcier.index.chroma import open_folder
 from sourcier.index.faults import store_error
+from sourcier.index.seal import seal, unseal
+from sourcier.index.store import VectorStore
+from sourcier.stores import Store, parse_store
 
 POINTER = "current"
 NUMBERED = re.compile(r"index-(\d+)")
+PASSAGES = "passages"
+# Beside the copies of an index that is on a server: its address.
+ADDRESS = ".server"
 
 
-@contextmanager
-def writing(store: Path) -> Iterator[None]:
-    """Hold the right to write `store`, made if absent; raises StoreBusy at once, naming the holder's process."""
-    if store.is_file():
-        raise FolderExpected(path=store)
-    holder = store / ".lock.pid"
-    try:
-        store.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(store / ".lock", timeout=0)
-        lock.acquire()
-    except Timeout:
-        raise StoreBusy(store=store, pid=_holder(holder)) from None
-    except OSError as error:
-        raise store_error(store, error) from None
-    try:
-        holder.write_text(str(os.getpid()), encoding="ascii")
-        yield
-    finally:
-        holder.unlink(missing_ok=True)
-        lock.release()
+class Local:
+    """The Place that is a folder; only `writing` creates it."""
+
+    def __init__(self, store: Path) -> None:
+        """Name the folder; raises FolderExpected when it is a file."""
+        if store.is_file():
+            raise FolderExpected(path=store)
+        self._store = store
+        self._lock = FileLock(store / ".lock", timeout=0)
+        self._holder = store / ".lock.pid"
+
+    def close(self) -> None:
+        """Nothing is held open."""
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        try:
+            self._store.mkdir(parents=True, exist_ok=True)
+            self._lock.acquire()
+        except Timeout:
+            raise StoreBusy(store=self._store, pid=self._named()) from None
+        except OSError as error:
+            raise store_error(self._store, error) from None
+        try:
+            self._holder.write_text(str(os.getpid()), encoding="ascii")
+            yield
+        finally:
+            self._holder.unlink(missing_ok=True)
+            self._lock.release()
+
+    def writer(self) -> str | None:
+        try:
+            with self._lock:
+                return None
+        except Timeout:
+            return self._named()
+        except OSError:
+            # Where nothing can be locked nothing is written.
+            return None
+
+    def exists(self) -> bool:
+        return (self._store / POINTER).is_file()
+
+    def current(self) -> Path:
+        if not self.exists():
+            raise StoreMissing(store=self._store)
+        try:
+            name = (self._store / POINTER).read_text(encoding="ascii", errors="replace").strip()
+        except OSError as error:
+            raise StoreUnreadable(store=self._store, reason=error.strerror) from None
+        if not name or not (self._store / name).is_dir():
+            raise StoreDamaged(store=self._store, reason=f"{POINTER}: {name!r}")
+        return self._store / name
+
+    def verified(self) -> Path:
+        return self.current()
+
+    def fresh(self) -> Path:
+        taken = (match[1] for path in self._store.iterdir() if (match := NUMBERED.fullmatch(path.name)))
+        number = 1 + max(map(int, taken), default=0)
+        folder = self._store / f"index-{number}"
+        folder.mkdir()
+        return folder
+
+    def editable(self) -> Path:
+        folder = self.current()
+        unseal(folder)
+        return folder
+
+    def discard(self, folder: Path) -> None:
+        shutil.rmtree(folder)
+
+    def publish(self, folder: Path) -> None:
+        pointer = self._store / POINTER
+        # Who watches the folder is not told of a change where there is none.
+        if not self.exists() or pointer.read_bytes() != folder.name.encode():
+            pending = self._store / (POINTER + ".new")
+            pending.write_text(folder.name, encoding="ascii")
+            pending.replace(pointer)
+        for other in self._store.iterdir():
+            if other != folder and _is_index(other):
+                shutil.rmtree(other, ignore_errors=True)
+
+    def seal(self, folder: Path) -> None:
+        seal(folder)
+
+    def vectors(self, folder: Path, *, create: bool = False) -> VectorStore:
+        chroma = open_folder(folder / "chroma", self._store, create=create)
+        return VectorStore(chroma, PASSAGES, self._store, create=create)
+
+    def _named(self) -> str:
+        """The process that holds the lock, which removes the file when it ends."""
+        try:
+            return self._holder.read_text(encoding="ascii").strip()
+        except OSError:
+            return "?"
 
 
-def current(store: Path) -> Path:
-    """The index folder in use; raises StoreMissing when there is none, StoreDamaged when it is gone or unreadable."""
-    if store.is_file():
-        raise FolderExpected(path=store)
-    if not exists(store):
-        raise StoreMissing(store=store)
-    try:
-        name = (store / POINTER).read_text(encoding="ascii", errors="replace").strip()
-    except OSError as error:
-        raise StoreUnreadable(store=store, reason=error.strerror) from None
-    if not name or not (store / name).is_dir():
-        raise StoreDamaged(store=store, reason=f"{POINTER}: {name!r}")
-    return store / name
-
-
-def exists(store: Path) -> bool:
-    """Whether `store` holds an index."""
-    return (store / POINTER).is_file()
-
-
-def fresh(store: Path) -> Path:
-    """A new empty index folder, not in use yet."""
-    taken = (match[1] for path in store.iterdir() if (match := NUMBERED.fullmatch(path.name)))
-    number = 1 + max(map(int, taken), default=0)
-    folder = store / f"index-{number}"
-    folder.mkdir()
-    return folder
-
-
-def publish(store: Path, folder: Path) -> None:
-    """Make `folder` the index in use and remove the others; a reader sees the old or the new one whole."""
-    pointer = store / POINTER
-    # Who watches the folder is not told of a change where there is none.
-    if not exists(store) or pointer.read_bytes() != folder.name.encode():
-        pending = store / (POINTER + ".new")
-        pending.write_text(folder.name, encoding="ascii")
-        pending.replace(pointer)
-    for other in store.iterdir():
-        if other != folder and _is_index(other):
-            shutil.rmtree(other, ignore_errors=True)
+def store_of(folder: Path) -> Store:
+    """The store whose index `folder` holds, as a person names it."""
+    address = folder.parent.parent / ADDRESS
+    return parse_store(address.read_text("utf-8")) if address.is_file() else folder.parent
 
 
 def _is_index(folder: Path) -> bool:
     """Whether `folder` was made by `fresh`: a person may keep other things beside, under whatever name."""
     held = {path.name for path in folder.iterdir()} if NUMBERED.fullmatch(folder.name) and folder.is_dir() else {""}
     return not held or "articles.sqlite" in held
-
-
-def _holder(file: Path) -> str:
-    """The process that wrote `file`, which it removes when it ends."""
-    try:
-        return file.read_text(encoding="ascii").strip()
-    except OSError:
-        return "?"

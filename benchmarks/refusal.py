@@ -16,6 +16,7 @@ from sourcier.evaluation import load_gold
 from sourcier.index.embedding import SentenceTransformerEmbedder
 from sourcier.index.reader import Index
 from sourcier.resources import shipped
+from sourcier.retrieval.query import condense
 from sourcier.retrieval.search import search
 from sourcier.settings import load_settings
 
@@ -29,7 +30,10 @@ def main() -> None:
         store = Path(folder) / "index"
         Assistant.open(shipped("seeds"), store=store, llm="extractive")
         index = Index(store, SentenceTransformerEmbedder(settings.embedding_model))
-        found = [search(index, gold.question, gold.history, settings.evidence_characters) for gold in questions]
+        found = [
+            search(index, gold.question, condense(gold.question, gold.history), settings.evidence_characters)
+            for gold in questions
+        ]
     french = np.array([findings.language == "fr" for findings in found])
     answerable = np.array([gold.answerable for gold in questions])
     closeness = np.array([findings.closeness for findings in found])

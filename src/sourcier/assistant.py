@@ -12,6 +12,7 @@ from sourcier import resources
 from sourcier.answering.answer import EXTRACTIVE, Answering
 from sourcier.answering.llm import Model, open_model
 from sourcier.answering.prompts import Prompt
+from sourcier.answering.rewriting import rewrite
 from sourcier.errors import EmptyQuestion, QuestionTooLong
 from sourcier.index.builder import Progress, build_index
 from sourcier.index.embedding import Embedder, SentenceTransformerEmbedder
@@ -20,6 +21,8 @@ from sourcier.index.live import LiveIndex
 from sourcier.index.place import open_place
 from sourcier.index.reader import Index, open_index
 from sourcier.retrieval.hybrid import retrieve
+from sourcier.retrieval.query import condense
+from sourcier.retrieval.scope import check_dates, check_scope
 from sourcier.retrieval.search import Findings, search
 from sourcier.schema import Answer, Article, Evidence, RetrievedPassage, Turn
 from sourcier.settings import load_settings
@@ -38,6 +41,7 @@ class Assistant:
         self._index = LiveIndex(index)
         self._model = model
         self._prompt = Prompt.load(prompts or resources.shipped("prompts"), "answer")
+        self._condensing = _template(prompts, "condense")
         self._characters = evidence_characters
         if model is not None:
             model.prepare(self._prompt.opening)
@@ -91,6 +95,12 @@ class Assistant:
         """Who words the answers, as the spec given."""
         return self._model.name if self._model else EXTRACTIVE
 
+    @property
+    def outlets(self) -> list[str]:
+        """The outlets whose articles are indexed, those with most of them first."""
+        with self._index.in_use() as index:
+            return index.outlets()
+
     def ask(
         self,
         question: str,
@@ -98,9 +108,13 @@ class Assistant:
         as_of: date | None = None,
         *,
         published_after: date | None = None,
+        published_before: date | None = None,
+        outlets: Sequence[str] = (),
+        paths: Sequence[str] = (),
     ) -> Answer:
         """The whole answer; see `stream`."""
-        *_, answer = self.stream(question, history, as_of, published_after=published_after)
+        only = _only(as_of, published_after, published_before, outlets, paths)
+        *_, answer = self._answers(question, history, as_of, only)
         return answer
 
     def stream(
@@ -110,37 +124,71 @@ class Assistant:
         as_of: date | None = None,
         *,
         published_after: date | None = None,
+        published_before: date | None = None,
+        outlets: Sequence[str] = (),
+        paths: Sequence[str] = (),
     ) -> Iterator[Answer]:
         """Answers growing by verified statements, the evidence first; the last one is whole.
 
-        `as_of` leaves out articles published later (undated ones stay), `published_after` those published before (and
-        undated ones).
-        Raises EmptyQuestion or QuestionTooLong before any work; a model that fails is told in the answer's notice.
+        `as_of` is the day on which the question is asked: articles published later are left out (undated ones stay),
+        and "l'an dernier" is told from it. The filters keep to articles published from `published_after` (undated ones
+        are left out) to `published_before`, both included, by one of `outlets`, in one of `paths` (folders or patterns
+        like "2024/*.html").
+        Raises EmptyQuestion, QuestionTooLong, ImpossibleDate, OutletUnknown or NothingMatches before any answer; a
+        model that fails is told in the answer's notice.
         """
+        only = _only(as_of, published_after, published_before, outlets, paths)
+        yield from self._answers(question, history, as_of, only)
+
+    def search(
+        self,
+        question: str,
+        k: int = 10,
+        as_of: date | None = None,
+        *,
+        published_after: date | None = None,
+        published_before: date | None = None,
+        outlets: Sequence[str] = (),
+        paths: Sequence[str] = (),
+    ) -> tuple[RetrievedPassage, ...]:
+        """The best `k` passages for `question`, best first, within the filters of `stream`."""
+        checked = _check(question)
+        only = _only(as_of, published_after, published_before, outlets, paths)
+        with self._index.in_use() as index:
+            check_scope(index, only)
+            return retrieve(index, checked, index.embed(checked), k, only)
+
+    def evidence(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        as_of: date | None = None,
+        *,
+        published_after: date | None = None,
+        published_before: date | None = None,
+        outlets: Sequence[str] = (),
+        paths: Sequence[str] = (),
+    ) -> tuple[Evidence, ...]:
+        """The sentences read for `question`, best first, within the filters of `stream`."""
+        only = _only(as_of, published_after, published_before, outlets, paths)
+        return self._search(question, history, as_of, only).evidence
+
+    def _answers(self, question: str, history: Sequence[Turn], as_of: date | None, only: Filter) -> Iterator[Answer]:
         started = time.perf_counter()
-        findings = self._search(question, history, Filter(published_after, as_of))
-        answering = Answering(
-            question=question,
-            findings=findings,
-            started=started,
-            model=self.model_name,
-        )
+        findings = self._search(question, history, as_of, only)
+        answering = Answering(question=question, findings=findings, started=started, model=self.model_name)
         yield from answering.stream(self._model, self._prompt)
 
-    def search(self, question: str, k: int = 10) -> tuple[RetrievedPassage, ...]:
-        """The best `k` passages for `question`, best first."""
+    def _search(self, question: str, history: Sequence[Turn], as_of: date | None, only: Filter) -> Findings:
         checked = _check(question)
+        # A model may take seconds to word the question: the index is not held meanwhile.
+        alone = condense(checked, history, self._rewrite if self._model else None)
         with self._index.in_use() as index:
-            return retrieve(index, checked, index.embed(checked), k)
+            check_scope(index, only)
+            return search(index, checked, alone, self._characters, only)
 
-    def evidence(self, question: str, history: Sequence[Turn] = (), as_of: date | None = None) -> tuple[Evidence, ...]:
-        """The sentences read for `question`, best first."""
-        return self._search(question, history, Filter(until=as_of)).evidence
-
-    def _search(self, question: str, history: Sequence[Turn], only: Filter) -> Findings:
-        checked = _check(question)
-        with self._index.in_use() as index:
-            return search(index, checked, history, self._characters, only)
+    def _rewrite(self, question: str, history: Sequence[Turn]) -> str | None:
+        return rewrite(self._model, self._condensing, question, history) if self._model else None
 
 
 def ask(question: str) -> Answer:
@@ -153,4 +201,19 @@ def _check(question: str) -> str:
         raise EmptyQuestion()
     if len(question) > LONGEST_QUESTION:
         raise QuestionTooLong(length=len(question), limit=LONGEST_QUESTION)
+    check_dates(question)
     return question.strip()
+
+
+def _only(
+    as_of: date | None, after: date | None, before: date | None, outlets: Sequence[str], paths: Sequence[str]
+) -> Filter:
+    """The filter that holds all these conditions; what is known on a day was published until then."""
+    until = min((day for day in (as_of, before) if day), default=None)
+    return Filter(after, until, tuple(outlets), tuple(paths))
+
+
+def _template(folder: Path | None, name: str) -> Prompt:
+    """The template in `folder`, the packaged one where that has none of this name."""
+    own = folder is not None and (folder / f"{name}.yaml").exists()
+    return Prompt.load(folder if folder and own else resources.shipped("prompts"), name)

@@ -2,11 +2,11 @@
 
     SourcierError                     exit code 1
      ├─ UsageError                                2
-     │   ├─ EmptyQuestion · QuestionTooLong
+     │   ├─ EmptyQuestion · QuestionTooLong · BadDate · ImpossibleDate · OutletUnknown · NothingMatches
      │   ├─ UnknownLLM · EmbedderUnknown · EmbedderWantsCode · EmbedderPickled · NotCompared
      │   ├─ FileUnreadable · FileUnwritable
      │   ├─ FolderMissing · FolderExpected · StoreAmongArticles · BadStoreAddress
-     │   ├─ BadSettings · BadGold · BadSidecar
+     │   ├─ BadSettings · BadGold · BadSidecar · BadSynonyms
      │   ├─ ArticleUnknown · ArticleAmbiguous · PictureUnknown
      │   └─ PublicWithoutPassword · PortTaken
      ├─ NoArticles · ReaderFailed                 1
@@ -61,6 +61,32 @@ class EmptyQuestion(UsageError):
 class QuestionTooLong(UsageError):
     fr = "La question compte {length} caractères : {limit} au plus."
     en = "The question has {length} characters: {limit} at most."
+
+
+class BadDate(UsageError):
+    fr = "Date non comprise « {written} » : écrivez 12/03/2024, 2024-03-12, mars 2024 ou 2024."
+    en = "Date not understood “{written}”: write 2024-03-12, 12/03/2024 (day first), March 2024 or 2024."
+
+
+class ImpossibleDate(UsageError):
+    fr = "La date « {written} » n'existe pas : corrigez-la (le jour avant le mois : 12/03/2024)."
+    en = "The date “{written}” does not exist: correct it (the day comes before the month: 12/03/2024)."
+
+
+class OutletUnknown(UsageError):
+    fr = "Aucun article indexé ne vient de « {outlet} » : l'index a par exemple {nearest}."
+    en = "No article indexed comes from “{outlet}”: the index has for example {nearest}."
+
+
+class NothingMatches(UsageError):
+    fr = (
+        "Aucun article ne passe le filtre ({wanted}) : élargissez-le, "
+        "l'index tient {articles} articles datés de {earliest} à {latest}."
+    )
+    en = (
+        "No article passes the filter ({wanted}): widen it, "
+        "the index holds {articles} articles dated {earliest} to {latest}."
+    )
 
 
 class UnknownLLM(UsageError):
@@ -149,6 +175,16 @@ class BadGold(UsageError):
 class BadSidecar(UsageError):
     fr = "Fiche des articles, {place} : {reason}"
     en = "Description of the articles, {place}: {reason}"
+
+
+class BadSynonyms(UsageError):
+    fr = "Fichier de synonymes, {place} : {reason}"
+    en = "File of synonyms, {place}: {reason}"
+
+
+class SynonymsMisshapen(BadSynonyms):
+    fr = "Fichier de synonymes, {place} : écrivez « SIGLE: nom complet », ou une liste de groupes d'au moins deux noms."
+    en = "File of synonyms, {place}: write “ACRONYM: full name”, or a list of groups of two names or more."
 
 
 class ArticleUnknown(UsageError):

@@ -14,6 +14,7 @@ from sourcier.language.analysis import terms
 from sourcier.language.dates import written_dates
 from sourcier.retrieval.evidence import date_fit
 from sourcier.retrieval.hybrid import retrieve
+from sourcier.retrieval.query import condense
 from sourcier.retrieval.search import Findings, search
 from sourcier.schema import Article, Turn
 
@@ -39,7 +40,7 @@ READ_ONLY = settings(suppress_health_check=[HealthCheck.function_scoped_fixture]
 
 
 def find(index: Index, question: str, characters: int = 2000, only: Filter = FILTERS[0]) -> Findings:
-    return search(index, question, (), characters, only)
+    return search(index, question, question, characters, only)
 
 
 def paths(findings: Findings) -> list[str]:
@@ -155,7 +156,7 @@ def test_a_near_question_is_closer_than_a_far_one(press_index: Index) -> None:
 
 def test_a_follow_up_is_searched_as_a_whole_question_in_its_own_language(press_index: Index) -> None:
     turns = [Turn(role="user", content="Qui dirige le port de Vaubrac ?"), Turn(role="assistant", content="…")]
-    findings = search(press_index, "And in 2022?", turns, 2000)
+    findings = search(press_index, "And in 2022?", condense("And in 2022?", turns), 2000)
     assert findings.question == "Qui dirige le port de Vaubrac in 2022 ?"
     assert findings.language == "en"
     assert findings.evidence[0].article.path == "courrier-direction.txt"

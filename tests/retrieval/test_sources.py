@@ -62,7 +62,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
 
 
 def find(index: Index, question: str, only: Filter = EVERYTHING) -> Findings:
-    return search(index, question, (), 2000, only)
+    return search(index, question, question, 2000, only)
 
 
 def speakers(findings: Findings) -> list[str]:

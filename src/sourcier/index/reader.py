@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from functools import lru_cache
@@ -77,6 +78,11 @@ class Index:
         dated = published[published != UNKNOWN]
         earliest, latest = (as_date(int(dated.min())), as_date(int(dated.max()))) if len(dated) else (None, None)
         return Searched(articles=len(published), earliest=earliest, latest=latest)
+
+    def outlets(self) -> list[str]:
+        """Every outlet that prints an article, those with most of them first."""
+        counts = Counter(outlet for outlets, _ in self._catalogue.places for outlet in outlets)
+        return [outlet for outlet, _ in counts.most_common()]
 
     def versions(self, article_id: str) -> list[Article]:
         """The articles that print the same dispatch as this one, itself among them."""

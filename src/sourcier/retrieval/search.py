@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sourcier.index.filters import EVERYTHING, Filter
@@ -11,9 +10,8 @@ from sourcier.language.analysis import terms
 from sourcier.language.detection import question_language
 from sourcier.language.names import proper_names
 from sourcier.retrieval.evidence import pick_evidence
-from sourcier.retrieval.query import condense
 from sourcier.retrieval.sources import retrieve_sources, with_reprints
-from sourcier.schema import Evidence, RetrievedPassage, Searched, Turn
+from sourcier.schema import Evidence, RetrievedPassage, Searched
 
 # Passages whose sentences are ranked: enough to hold every fact of a question, few enough to rank in milliseconds.
 PASSAGES = 20
@@ -32,11 +30,8 @@ class Findings:
     searched: Searched
 
 
-def search(
-    index: Index, question: str, history: Sequence[Turn], characters: int, only: Filter = EVERYTHING
-) -> Findings:
-    """Search `index` for `question`, made to stand alone after `history`; at most `characters` of evidence."""
-    alone = condense(question, history)
+def search(index: Index, question: str, alone: str, characters: int, only: Filter = EVERYTHING) -> Findings:
+    """Search `index` for `question`, which `condense` made to stand `alone`; at most `characters` of evidence."""
     vector = index.embed(alone)
     passages = retrieve_sources(index, alone, vector, PASSAGES, only)
     evidence, closeness = pick_evidence(index, alone, vector, passages, characters)

@@ -10,15 +10,22 @@ from typing import Annotated, Literal
 from pydantic import Field, PlainValidator, PositiveFloat, PositiveInt, SecretStr, ValidationError
 from pydantic_settings import (
     BaseSettings,
+    NoDecode,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     TomlConfigSettingsSource,
 )
 
 from sourcier.errors import BadSettings
-from sourcier.stores import Store, parse_store
+from sourcier.stores import Server, Store, parse_store
 
 PREFIX = "SOURCIER_"
+
+
+def _store(value: object) -> Store:
+    if not isinstance(value, str | Path | Server):
+        raise ValueError("a folder, or http://HOST:PORT/NAME")
+    return parse_store(value)
 
 
 class Settings(BaseSettings):
@@ -34,7 +41,7 @@ class Settings(BaseSettings):
     )
 
     articles: Path | None = Field(default=None, description="Folder of articles; the seeds when not set.")
-    store: Annotated[Store, PlainValidator(parse_store)] = Field(
+    store: Annotated[Store, NoDecode, PlainValidator(_store)] = Field(
         default=Path(".sourcier"), description="Where the index is kept: a folder, or http://HOST:PORT/NAME."
     )
     llm: str = Field(default="extractive", description="Who words the answer: see README, “Bring your own model”.")

@@ -16,7 +16,7 @@ NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{1,60}[A-Za-z0-9]")
 # Where `chroma run` listens, and where its proxy does.
 PORTS = {"http": 8000, "https": 443}
 # Neither a password before the host nor a key after the path is ever shown.
-SECRET = re.compile(r"(?<=//)[^/]*@|[?#].*", re.DOTALL)
+SECRET = re.compile(r"(?<=//).*@|[?#].*", re.DOTALL)
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,26 @@ SLOWEST_BYTES_PER_SECOND = 25_000
 PATIENCE_SECONDS = 30.0
 
 
+# What a sentence-transformers model is made of; nothing that is unpickled or run.
+MODEL_FILES = ("*.json", "*.txt", "*.model", "*.safetensors")
+
+
+class RepositoryUnknown(Exception):
+    """Neither the hub nor what it gave before has the model."""
+
+
+def snapshot(repository: str) -> Path:
+    """The folder of a model of the hub, in the revision that was first had; raises RepositoryUnknown."""
+    import huggingface_hub as hub  # Heavy, and only needed here.
+
+    for from_disk in (True, False):
+        try:
+            return Path(hub.snapshot_download(repository, allow_patterns=list(MODEL_FILES), local_files_only=from_disk))
+        except (OSError, ValueError, httpx.HTTPError) as error:
+            reason = error
+    raise RepositoryUnknown(str(reason))
+
+
 @dataclass(frozen=True)
 class HubMirror:
     """One file of a hub repository; `endpoint` is the user's own (`HF_ENDPOINT`) when not given."""

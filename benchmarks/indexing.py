@@ -20,22 +20,28 @@ import numpy as np
 from generated import write_articles
 
 from sourcier.index.builder import IndexReport, build_index
-from sourcier.index.embedding import SentenceTransformerEmbedder, Vectors, unit
+from sourcier.index.embedding import Reading, SentenceTransformerEmbedder
 from sourcier.index.reader import Index
+from sourcier.index.vectors import unit
 from sourcier.settings import load_settings
 
 ARTICLES = 10_000
 # About 350 words.
 SENTENCES = range(12, 24)
 DIMENSION = 384
+WORDS_A_PASSAGE = 94
 
 
 class RandomEmbedder(SentenceTransformerEmbedder):
     """The real model, loaded, that is not asked."""
 
-    def embed_spans(self, texts: Sequence[str], spans: Sequence[Sequence[tuple[int, int]]]) -> list[Vectors]:
+    def embed_spans(self, texts: Sequence[str], spans: Sequence[Sequence[tuple[int, int]]]) -> list[Reading]:
         generator = np.random.default_rng(len(texts))
-        return [unit(generator.standard_normal((len(of), DIMENSION))) for of in spans]
+        words = [generator.standard_normal((WORDS_A_PASSAGE, DIMENSION)) for _ in texts]
+        return [
+            Reading(unit(generator.standard_normal((len(of), DIMENSION))), unit(own))
+            for of, own in zip(spans, words, strict=True)
+        ]
 
 
 def main() -> None:

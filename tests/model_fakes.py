@@ -7,13 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
-
 from sourcier.answering.prompts import Message
 from sourcier.errors import LLMError
+from sourcier.index.embedding import Query, Reading
+from sourcier.index.vectors import Vectors
 from sourcier.language.analysis import terms
-
-Vectors = NDArray[np.float32]
+from sourcier.language.content import content_spans
 
 
 class FakeEmbedder:
@@ -33,18 +32,22 @@ class FakeEmbedder:
     def prepare(self) -> None:
         """Nothing is to be loaded."""
 
-    def embed_spans(self, texts: Sequence[str], spans: Sequence[Sequence[tuple[int, int]]]) -> list[Vectors]:
+    def embed_spans(self, texts: Sequence[str], spans: Sequence[Sequence[tuple[int, int]]]) -> list[Reading]:
         self.texts += texts
         return [
-            np.array([self._vector(text[start:end]) for start, end in of], dtype=np.float32)
+            Reading(np.array([self.vector(text[start:end]) for start, end in of], dtype=np.float32), self._words(text))
             for text, of in zip(texts, spans, strict=True)
         ]
 
-    def embed_query(self, text: str) -> Vectors:
+    def embed_query(self, text: str) -> Query:
         self.queries.append(text)
-        return self._vector(text)
+        return Query(text, self.vector(text), self._words(text))
 
-    def _vector(self, text: str) -> Vectors:
+    def _words(self, text: str) -> Vectors:
+        vectors = [self.vector(text[start:end]) for start, end in content_spans(text)]
+        return np.array(vectors, dtype=np.float32).reshape(-1, self.DIMENSION)
+
+    def vector(self, text: str) -> Vectors:
         bag = np.zeros(self.DIMENSION - 1)
         for term in terms(text):
             bag[zlib.crc32(term.encode()) % len(bag)] += 1

@@ -20,10 +20,12 @@ from sourcier.index.filters import Filter
 from sourcier.index.live import LiveIndex
 from sourcier.index.place import open_place
 from sourcier.index.reader import Index, open_index
-from sourcier.retrieval.hybrid import retrieve
+from sourcier.retrieval.hybrid import DEFAULT, Ranking
 from sourcier.retrieval.query import condense
 from sourcier.retrieval.scope import check_dates, check_scope
+from sourcier.retrieval.reranking import CrossEncoderReranker
 from sourcier.retrieval.search import Findings, search
+from sourcier.retrieval.sources import retrieve_sources
 from sourcier.schema import Answer, Article, Evidence, RetrievedPassage, Turn
 from sourcier.settings import load_settings
 from sourcier.stores import Store
@@ -35,7 +37,13 @@ class Assistant:
     """Answers questions about one index; safe to share between threads."""
 
     def __init__(
-        self, index: Index, model: Model | None = None, *, prompts: Path | None = None, evidence_characters: int = 2000
+        self,
+        index: Index,
+        model: Model | None = None,
+        *,
+        prompts: Path | None = None,
+        evidence_characters: int = 2000,
+        ranking: Ranking = DEFAULT,
     ) -> None:
         """Answer from `index`, worded by `model` (None: article sentences are quoted)."""
         self._index = LiveIndex(index)
@@ -43,6 +51,7 @@ class Assistant:
         self._prompt = Prompt.load(prompts or resources.shipped("prompts"), "answer")
         self._condensing = _template(prompts, "condense")
         self._characters = evidence_characters
+        self._ranking = ranking
         if model is not None:
             model.prepare(self._prompt.opening)
 
@@ -75,6 +84,9 @@ class Assistant:
         )
         embedder = embedder or SentenceTransformerEmbedder(settings.embedding_model)
         embedder.prepare()
+        reranker = CrossEncoderReranker(settings.reranker) if settings.reranker else None
+        if reranker:
+            reranker.prepare()
         if build:
             build_index(settings.articles or resources.shipped("seeds"), settings.store, embedder, progress=progress)
         return cls(
@@ -82,6 +94,7 @@ class Assistant:
             model,
             prompts=settings.prompts,
             evidence_characters=settings.evidence_characters,
+            ranking=Ranking(settings.fusion, reranker),
         )
 
     @property
@@ -151,12 +164,15 @@ class Assistant:
         outlets: Sequence[str] = (),
         paths: Sequence[str] = (),
     ) -> tuple[RetrievedPassage, ...]:
-        """The best `k` passages for `question`, best first, within the filters of `stream`."""
+        """The best `k` passages for `question` within the filters of `stream`.
+
+        One dispatch speaks once, and the best passage of each article comes before the second of another.
+        """
         checked = _check(question)
         only = _only(as_of, published_after, published_before, outlets, paths)
         with self._index.in_use() as index:
             check_scope(index, only)
-            return retrieve(index, checked, index.embed(checked), k, only)
+            return retrieve_sources(index, index.embed(checked), k, only, self._ranking)
 
     def evidence(
         self,
@@ -185,7 +201,8 @@ class Assistant:
         alone = condense(checked, history, self._rewrite if self._model else None)
         with self._index.in_use() as index:
             check_scope(index, only)
-            return search(index, checked, alone, self._characters, only)
+            today = as_of or date.today()
+            return search(index, checked, alone, self._characters, only, today=today, ranking=self._ranking)
 
     def _rewrite(self, question: str, history: Sequence[Turn]) -> str | None:
         return rewrite(self._model, self._condensing, question, history) if self._model else None

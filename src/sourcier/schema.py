@@ -86,6 +86,7 @@ class RetrievedPassage(Noun):
     score: float = Field(description="Fused score in [0, 1].")
     dense: float = Field(description="Cosine of the embeddings; 0 when the dense search did not return it.")
     lexical: float = Field(description="BM25 score; 0 when the lexical search did not return it.")
+    late: float = Field(default=0.0, description="MaxSim of late interaction; 0 where the model gives none.")
     rank: PositiveInt
 
 

@@ -50,6 +50,10 @@ class Settings(BaseSettings):
     embedding_model: str = Field(
         default="e5-small", description="An artifact name, or any sentence-transformers name or path."
     )
+    fusion: Literal["convex", "rrf"] = Field(default="convex", description="How the rankings are made one.")
+    reranker: str | None = Field(
+        default=None, description="Name or path of a sentence-transformers cross-encoder that ranks the best passages."
+    )
     prompts: Path | None = Field(default=None, description="Folder of templates; the packaged ones when not set.")
     evidence_characters: PositiveInt = Field(
         default=2000, description="Length of the evidence read for one question, in characters (about 500 tokens)."

@@ -9,6 +9,8 @@ import sys
 import time
 from pathlib import Path
 
+from sourcier.stores import Store
+
 SCRIPT = """
 import os, sys, time
 from pathlib import Path
@@ -17,17 +19,19 @@ from reading_here import read_here
 from model_fakes import FakeEmbedder
 from sourcier.errors import SourcierError
 from sourcier.index import builder
+from sourcier.stores import parse_store
 
 class Slow(FakeEmbedder):
     def embed_spans(self, texts, spans):
         time.sleep(0.005)
         return super().embed_spans(texts, spans)
 
-def index(press, store):
+def index(press, store, cache):
+    os.environ["SOURCIER_CACHE"] = cache
     builder.read_files = read_here
     builder.ARTICLES_A_BATCH = 4
     try:
-        builder.build_index(Path(press), Path(store), Slow())
+        builder.build_index(Path(press), parse_store(store), Slow())
     except SourcierError as error:
         print(error.message("en"), file=sys.stderr, flush=True)
         os._exit(error.exit_code)
@@ -67,9 +71,9 @@ class Forks:
         self._mother.kill()
         self._mother.communicate()
 
-    def index(self, press: Path, store: Path) -> int:
-        """Begin to index, and give the process's number."""
-        return int(self._ask("index", str(press), str(store)))
+    def index(self, press: Path, store: Store, cache: Path = Path()) -> int:
+        """Begin to index, and give the process's number; `cache` is that of the machine it is on."""
+        return int(self._ask("index", str(press), str(store), str(cache)))
 
     def wait(self, process: int) -> int:
         """The exit code of a process, once it has ended; negative when a signal ended it."""

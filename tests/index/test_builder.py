@@ -15,7 +15,7 @@ from sourcier.corpus import read_folder
 from sourcier.errors import FolderMissing, NoArticles, StoreMismatch
 from sourcier.index import builder
 from sourcier.index.builder import IndexReport, build_index
-from sourcier.index.embedding import Vectors
+from sourcier.index.embedding import Reading
 from sourcier.index.layout import Local
 from sourcier.index.manifest import Manifest
 from sourcier.index.reader import Index, read_articles
@@ -32,7 +32,7 @@ def sync(press: Path, store: Path, **options: bool) -> tuple[IndexReport, FakeEm
 def findable(store: Path, question: str) -> set[str]:
     """The files in which each half of the search finds a passage for `question`."""
     index = Index(store, FakeEmbedder())
-    dense = index.dense_passages(index.embed(question), 1)
+    dense = index.dense_passages(index.embed(question).vector, 1)
     lexical = index.lexical_passages(question, 1)
     paths = {index.articles[index.passages[row].article_id].path for row in (*dense, *lexical)}
     index.close()
@@ -228,7 +228,7 @@ class CrashingEmbedder(FakeEmbedder):
         super().__init__()
         self._left = after
 
-    def embed_spans(self, texts: Sequence[str], spans: Sequence[Sequence[tuple[int, int]]]) -> list[Vectors]:
+    def embed_spans(self, texts: Sequence[str], spans: Sequence[Sequence[tuple[int, int]]]) -> list[Reading]:
         if not self._left:
             raise Crash
         self._left -= 1

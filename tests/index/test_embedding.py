@@ -12,7 +12,7 @@ from sourcier import artifacts, resources
 from sourcier.assistant import Assistant
 from sourcier.errors import ArtifactMissing
 from sourcier.index.builder import build_index
-from sourcier.index.embedding import SentenceTransformerEmbedder
+from sourcier.index.embedding import Reading, SentenceTransformerEmbedder
 from sourcier.index.reader import Index
 
 DIMENSION = 384
@@ -38,12 +38,12 @@ def seeds(real: SentenceTransformerEmbedder, seeds_store: Path) -> Iterator[Assi
 
 
 def whole(real: SentenceTransformerEmbedder, texts: list[str]) -> np.ndarray:
-    return np.concatenate(real.embed_spans(texts, [[(0, len(text))] for text in texts]))
+    return np.concatenate([read.spans for read in real.embed_spans(texts, [[(0, len(text))] for text in texts])])
 
 
 def test_vectors_are_unit_and_of_the_shape_said(real: SentenceTransformerEmbedder) -> None:
     passages = whole(real, ["Le pont a rouvert.", "Court.", "Une phrase nettement plus longue que les autres."])
-    query = real.embed_query("Le pont est-il ouvert ?")
+    query = real.embed_query("Le pont est-il ouvert ?").vector
     assert passages.shape == (3, DIMENSION)
     assert query.shape == (DIMENSION,)
     assert passages.dtype == query.dtype == np.float32
@@ -73,14 +73,14 @@ def test_vectors_are_unit_and_of_the_shape_said(real: SentenceTransformerEmbedde
 def test_a_paraphrase_is_nearer_than_an_unrelated_sentence(
     real: SentenceTransformerEmbedder, question: str, answer: str, unrelated: str
 ) -> None:
-    near, far = whole(real, [answer, unrelated]) @ real.embed_query(question)
+    near, far = whole(real, [answer, unrelated]) @ real.embed_query(question).vector
     assert near > far + 0.01
 
 
 def test_questions_and_passages_have_their_own_prefix(real: SentenceTransformerEmbedder) -> None:
     text = "Le pont a rouvert."
     (passage,) = whole(real, [text])
-    assert 0.5 < float(passage @ real.embed_query(text)) < 0.9999
+    assert 0.5 < float(passage @ real.embed_query(text).vector) < 0.9999
 
 
 def test_a_vector_does_not_depend_on_its_batch(real: SentenceTransformerEmbedder) -> None:
@@ -97,16 +97,18 @@ def test_a_whole_text_has_the_vector_that_the_model_gives_it(real: SentenceTrans
 def test_a_sentence_keeps_the_sense_that_its_neighbours_give_it(real: SentenceTransformerEmbedder) -> None:
     passage = "La maire de Lisse, Odile Cros, a été réélue dimanche. Elle promet une piscine."
     second = (passage.index("Elle"), len(passage))
-    ((first, in_context),) = real.embed_spans([passage], [[(0, second[0] - 1), second]])
+    (read,) = real.embed_spans([passage], [[(0, second[0] - 1), second]])
+    first, in_context = read.spans
     alone = whole(real, [passage[second[0] :]])[0]
-    question = real.embed_query("Que promet Odile Cros ?")
+    question = real.embed_query("Que promet Odile Cros ?").vector
     assert in_context @ question > alone @ question
     assert in_context @ alone > first @ alone
 
 
 def test_a_span_past_what_the_model_reads_has_the_vector_of_what_it_read(real: SentenceTransformerEmbedder) -> None:
     text = "Le quai rouvre ce soir. " * 200
-    ((start, end),) = real.embed_spans([text], [[(0, 23), (len(text) - 24, len(text))]])
+    (read,) = real.embed_spans([text], [[(0, 23), (len(text) - 24, len(text))]])
+    start, end = read.spans
     assert np.isfinite(end).all()
     assert not np.allclose(start, end)
 
@@ -116,8 +118,9 @@ def test_a_model_that_pools_otherwise_reads_each_span_alone(
 ) -> None:
     text = "La maire a été réélue. Elle promet une piscine."
     monkeypatch.setitem(real.__dict__, "_pools_by_mean", False)
-    ((first, second),) = real.embed_spans([text], [[(0, 22), (23, len(text))]])
-    assert np.allclose([first, second], real._encode([text[:22], text[23:]]), atol=1e-5)
+    (read,) = real.embed_spans([text], [[(0, 22), (23, len(text))]])
+    assert not len(read.words)
+    assert np.allclose(read.spans, real._encode([text[:22], text[23:]]), atol=1e-5)
 
 
 def test_the_fingerprint_is_that_of_the_artifact(real: SentenceTransformerEmbedder) -> None:
@@ -140,7 +143,7 @@ class Counting:
         self.texts = 0
         self._model = model
 
-    def embed_spans(self, texts: list[str], spans: list[list[tuple[int, int]]]) -> list[np.ndarray]:
+    def embed_spans(self, texts: list[str], spans: list[list[tuple[int, int]]]) -> list[Reading]:
         self.texts += len(texts)
         return self._model.embed_spans(texts, spans)
 

@@ -42,7 +42,7 @@ def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Open]:
 @pytest.fixture
 def store(opened: Open, embedder: FakeEmbedder) -> VectorStore:
     store = opened(create=True)
-    store.upsert(records(TEXTS), np.array([embedder.embed_query(text) for text in TEXTS.values()]))
+    store.upsert(records(TEXTS), np.array([embedder.vector(text) for text in TEXTS.values()]))
     return store
 
 
@@ -52,30 +52,30 @@ def records(texts: dict[str, str]) -> list[Record]:
 
 def test_each_text_finds_itself_with_cosine_one(store: VectorStore, embedder: FakeEmbedder) -> None:
     for id_, text in TEXTS.items():
-        (found, cosine), *_ = store.nearest(embedder.embed_query(text), 3)
+        (found, cosine), *_ = store.nearest(embedder.vector(text), 3)
         assert found == id_
         assert cosine == pytest.approx(1, abs=1e-5)
 
 
 def test_nearest_come_best_first_and_no_more_than_there_are(store: VectorStore, embedder: FakeEmbedder) -> None:
-    found = store.nearest(embedder.embed_query("la crue"), 50)
+    found = store.nearest(embedder.vector("la crue"), 50)
     assert len(found) == len(TEXTS)
     assert [cosine for _, cosine in found] == sorted((cosine for _, cosine in found), reverse=True)
-    assert store.nearest(embedder.embed_query("la crue"), 1) == found[:1]
+    assert store.nearest(embedder.vector("la crue"), 1) == found[:1]
 
 
 @pytest.mark.parametrize(("articles", "expected"), [(["a"], {"a:0", "a:1"}), (["b", "c"], {"b:0"}), ([], set())])
 def test_a_search_keeps_to_the_articles_named(
     store: VectorStore, embedder: FakeEmbedder, articles: list[str], expected: set[str]
 ) -> None:
-    assert {id_ for id_, _ in store.nearest(embedder.embed_query("la crue"), 10, articles)} == expected
+    assert {id_ for id_, _ in store.nearest(embedder.vector("la crue"), 10, articles)} == expected
 
 
 def test_a_known_id_is_replaced(store: VectorStore, embedder: FakeEmbedder) -> None:
     changed = {"a:0": "l'usine de voiles"}
-    store.upsert(records(changed), np.array([embedder.embed_query(text) for text in changed.values()]))
+    store.upsert(records(changed), np.array([embedder.vector(text) for text in changed.values()]))
     assert store.count() == len(TEXTS)
-    assert store.nearest(embedder.embed_query("l'usine de voiles"), 1)[0][0] == "a:0"
+    assert store.nearest(embedder.vector("l'usine de voiles"), 1)[0][0] == "a:0"
 
 
 def test_metadata_changes_without_the_vector(store: VectorStore) -> None:
@@ -95,13 +95,13 @@ def test_delete_and_ids(store: VectorStore) -> None:
 def test_vectors_are_kept_to_the_float(store: VectorStore, embedder: FakeEmbedder) -> None:
     stored = store.vectors(list(TEXTS))
     for id_, text in TEXTS.items():
-        assert np.allclose(stored[id_], embedder.embed_query(text), atol=1e-6)
+        assert np.allclose(stored[id_], embedder.vector(text), atol=1e-6)
 
 
 def test_more_records_than_a_batch(opened: Open, embedder: FakeEmbedder) -> None:
     texts = {f"x:{number}": f"rue numéro {number}" for number in range(1201)}
     store = opened(create=True)
-    store.upsert(records(texts), np.array([embedder.embed_query(text) for text in texts.values()]))
+    store.upsert(records(texts), np.array([embedder.vector(text) for text in texts.values()]))
     assert store.ids() == texts.keys()
     store.delete(sorted(texts)[:-1])
     assert store.count() == 1
@@ -109,7 +109,7 @@ def test_more_records_than_a_batch(opened: Open, embedder: FakeEmbedder) -> None
 
 def test_an_empty_collection_finds_nothing(opened: Open, embedder: FakeEmbedder) -> None:
     store = opened(create=True)
-    assert store.nearest(embedder.embed_query("la crue"), 5) == []
+    assert store.nearest(embedder.vector("la crue"), 5) == []
     assert store.vectors([]) == {}
 
 

@@ -15,13 +15,13 @@ import numpy as np
 
 from sourcier.errors import StoreDamaged, StoreError, StoreMismatch
 from sourcier.index.catalogue import open_catalogue
-from sourcier.index.embedding import Vectors
 from sourcier.index.manifest import Manifest
 from sourcier.index.passages import Cut, passage_id
 from sourcier.index.place import open_place
 from sourcier.index.seal import broken
 from sourcier.index.store import VectorStore
 from sourcier.index.terms import open_terms
+from sourcier.index.vectors import Vectors
 from sourcier.schema import Article
 from sourcier.stores import Store, parse_store
 
@@ -131,7 +131,7 @@ def _sentences(manifest: Manifest, articles: Sequence[Article], cuts: Sequence[C
 def _derived(folder: Path, manifest: Manifest, health: Health) -> str:
     """Which of the files that are computed of all texts together is not that of these texts."""
     terms, catalogue = open_terms(folder, manifest), open_catalogue(folder, manifest)
-    if (len(terms.passages.scores("")), len(terms.sentences.scores(""))) != (health.passages, health.sentences):
+    if len(terms.passages) != health.passages:
         return "BM25"
     rows = len(catalogue.ids), len(catalogue.passages), len(catalogue.sentences)
     return "" if rows == (health.articles, health.passages, health.sentences) else "catalogue"

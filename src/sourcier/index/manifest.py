@@ -11,10 +11,9 @@ from typing import Any
 
 from sourcier.corpus import Reason, Skipped, merge_copies
 from sourcier.errors import StoreDamaged, StoreOutdated
-from sourcier.index.embedding import Vectors
 from sourcier.index.faults import store_error
 from sourcier.index.layout import store_of
-from sourcier.index.passages import Cut
+from sourcier.index.passages import Cut, passage_id
 from sourcier.index.rows import (
     SPAN_BYTES,
     Entry,
@@ -26,6 +25,7 @@ from sourcier.index.rows import (
     vectors_blob,
     vectors_of,
 )
+from sourcier.index.vectors import Vectors
 from sourcier.schema import Article
 
 SCHEMA = """
@@ -40,9 +40,10 @@ CREATE TABLE articles (
     id TEXT PRIMARY KEY, text TEXT NOT NULL, sentences BLOB NOT NULL, passages BLOB NOT NULL, terms TEXT NOT NULL,
     stored TEXT NOT NULL, signature BLOB NOT NULL, dispatch_id TEXT);
 CREATE TABLE vectors (id TEXT PRIMARY KEY, vectors BLOB NOT NULL);
+CREATE TABLE words (passage TEXT PRIMARY KEY, tokens BLOB NOT NULL);
 """
 # Goes up when the tables change.
-FORMAT = 3
+FORMAT = 4
 HELD = "id IN (SELECT article_id FROM places WHERE article_id IS NOT NULL)"
 BUSY_SECONDS = 30.0
 # Read whole in a tenth of a second.
@@ -155,6 +156,8 @@ class Manifest:
             for entry in entries:
                 db.execute("INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, NULL)", article_row(entry))
                 db.execute("INSERT OR REPLACE INTO vectors VALUES (?, ?)", (entry.id, vectors_blob(entry.vectors)))
+                words = ((passage_id(entry.id, number), tokens) for number, tokens in enumerate(entry.words))
+                db.executemany("INSERT OR REPLACE INTO words VALUES (?, ?)", words)
 
     def forget(self, files: Iterable[str]) -> None:
         """Forget files and what they held, in one step."""
@@ -170,7 +173,10 @@ class Manifest:
             ids = [(id_,) for id_, _ in rows]
             db.executemany("DELETE FROM articles WHERE id = ?", ids)
             db.executemany("DELETE FROM vectors WHERE id = ?", ids)
-        return {id_: len(spans_of(passages)) for id_, passages in rows}
+            counts = {id_: len(spans_of(passages)) for id_, passages in rows}
+            words = ((passage_id(id_, number),) for id_, count in counts.items() for number in range(count))
+            db.executemany("DELETE FROM words WHERE passage = ?", words)
+        return counts
 
     def hold(self) -> None:
         """From now on, read the manifest as it is at this moment, whatever another process writes.
@@ -225,9 +231,13 @@ class Manifest:
         rows = self._held("sentences, passages")
         return [Cut(spans_of(sentences), spans_of(passages)) for _, sentences, passages in rows]
 
-    def terms(self) -> list[list[str]]:
-        """The terms of the sentences of each article, blanks between, in the order of ids."""
-        return [terms.split("\n") for _, terms in self._held("terms")]
+    def terms(self, ids: Iterable[str] | None = None) -> dict[str, list[str]]:
+        """The words of the sentences of each article, or of those of `ids`, blanks between, in the order of ids."""
+        if ids is None:
+            rows = self._held("terms")
+        else:
+            rows = [row for id_ in sorted(ids) for row in self._rows("SELECT id, terms FROM articles WHERE id = ?", id_)]
+        return {id_: words.split("\n") for id_, words in rows}
 
     def stored(self, ids: Iterable[str]) -> dict[str, str]:
         """What Chroma was told of these articles."""
@@ -260,6 +270,12 @@ class Manifest:
         marks = ", ".join("?" * len(ids))
         rows = self._rows(f"SELECT id, vectors FROM vectors WHERE id IN ({marks})", *ids)  # noqa: S608
         return {id_: vectors_of(blob) for id_, blob in rows}
+
+    def passage_words(self, passages: Sequence[str]) -> list[bytes]:
+        """The tokens of these passages, as `late_interaction` encodes them."""
+        marks = ", ".join("?" * len(passages))
+        found = dict(self._rows(f"SELECT passage, tokens FROM words WHERE passage IN ({marks})", *passages))  # noqa: S608
+        return [found.get(passage, b"") for passage in passages]
 
     def _held(self, columns: str) -> list[tuple[Any, ...]]:
         return self._rows(f"SELECT id, {columns} FROM articles WHERE {HELD} ORDER BY id")  # noqa: S608

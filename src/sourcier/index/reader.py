@@ -14,12 +14,15 @@ from numpy.typing import NDArray
 
 from sourcier.errors import StoreDamaged, StoreError, StoreMismatch, StoreOutdated
 from sourcier.index.catalogue import Catalogue, open_catalogue
-from sourcier.index.embedding import Embedder, Vectors
+from sourcier.index.embedding import Embedder, Query
 from sourcier.index.filters import EVERYTHING, UNKNOWN, Filter, as_date
+from sourcier.index.late_interaction import max_sims
 from sourcier.index.manifest import Manifest
-from sourcier.index.passages import CHUNKER_VERSION, passage_id
+from sourcier.index.passages import CHUNKER_VERSION, head, passage_id
 from sourcier.index.place import open_place
 from sourcier.index.terms import open_terms
+from sourcier.index.vectors import Vectors
+from sourcier.language.analysis import content_words
 from sourcier.schema import Article, Passage, Searched, Sentence
 from sourcier.stores import Store
 
@@ -68,8 +71,8 @@ class Index:
         """Whether a sync or a rebuild has ended since the index was opened."""
         return self._place.current() != self.folder or self._watch.get("ended") != self._ended
 
-    def embed(self, question: str) -> Vectors:
-        """The unit vector of a question, of shape (dimension,)."""
+    def embed(self, question: str) -> Query:
+        """A question as it is searched for."""
         return self.embedder.embed_query(question)
 
     def searched(self, only: Filter = EVERYTHING) -> Searched:
@@ -105,17 +108,23 @@ class Index:
                 return dict(islice(inside.items(), k))
             depth *= DEEPER
 
+    def late_passages(self, query: Query, rows: Sequence[int]) -> dict[int, float]:
+        """The MaxSim of these passages by row; empty where the model gives no vectors of words."""
+        if not len(query.words):
+            return {}
+        tokens = self._manifest.passage_words([self.passages[row].id for row in rows])
+        return dict(zip(rows, map(float, max_sims(query.words, tokens)), strict=True))
+
     def lexical_passages(self, question: str, k: int, only: Filter = EVERYTHING) -> dict[int, float]:
         """BM25 of the best `k` passages of `only`, by row."""
-        if only == EVERYTHING:
-            return dict(self._terms.passages.top(question, k))
-        within = self.within(only)
-        found = self._terms.passages.top(question, len(self.passages))
-        return dict([(row, score) for row, score in found if within[self._article_row(row)]][:k])
+        allowed = None
+        if only != EVERYTHING:
+            allowed = np.repeat(self.within(only), np.diff(self._catalogue.first_passage))
+        return dict(self._terms.top(question, k, allowed))
 
     def knows(self, term: str) -> bool:
         """Whether any article has `term`, as `analysis.terms` gives it."""
-        return self._terms.passages.knows(term)
+        return self._terms.knows(term)
 
     def sentences_within(self, passages: Sequence[Passage]) -> list[int]:
         """Rows of the sentences of these passages."""
@@ -142,8 +151,15 @@ class Index:
 
     def lexical_sentences(self, question: str, rows: Sequence[int]) -> NDArray[np.float32]:
         """BM25 of these sentences, of shape (len(rows),)."""
-        scores = self._terms.sentences.scores(question)
-        return scores[list(rows)] if len(scores) else np.zeros(len(rows), dtype=np.float32)
+        owners = self._owners(self._catalogue.first_sentence, np.asarray(rows, dtype=np.int64))
+        ids = {int(owner): self._catalogue.id(int(owner)) for owner in np.unique(owners)}
+        lines = self._manifest.terms(ids.values())
+        heads = {id_: content_words(head(self.articles[id_])) for id_ in ids.values()}
+        words = []
+        for row, owner in zip(rows, owners, strict=True):
+            id_ = ids[int(owner)]
+            words.append(heads[id_] + lines[id_][row - int(self._catalogue.first_sentence[owner])].split())
+        return self._terms.sentence_scores(question, words)
 
     def _check_vectors(self) -> None:
         """Raise StoreDamaged when vectors are missing: they are written before the manifest and deleted after it."""

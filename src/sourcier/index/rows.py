@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from sourcier.corpus import Skipped
-from sourcier.index.embedding import Vectors
 from sourcier.index.passages import Cut, Spans
+from sourcier.index.vectors import Vectors
 from sourcier.schema import Article
 
 # Two integers of four bytes.
@@ -49,6 +49,8 @@ class Entry:
     """Of the sentences, blanks between."""
     vectors: Vectors
     """Of the sentences."""
+    words: tuple[bytes, ...]
+    """Of the passages, as `late_interaction.encode` gives them."""
     signature: bytes
     stored: str
     """What Chroma was told of the article beside its text: when it changes, Chroma is told again."""

@@ -10,7 +10,7 @@ import numpy as np
 
 from sourcier.errors import StoreDamaged
 from sourcier.index.chroma import Chroma
-from sourcier.index.embedding import Vectors
+from sourcier.index.vectors import Vectors
 from sourcier.stores import Store
 
 # Chroma refuses more than 5,461 records a call; larger batches are no faster.

@@ -8,12 +8,14 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from sourcier.corpus.dispatches import signature
-from sourcier.index.embedding import Embedder, Vectors, unit
+from sourcier.index.embedding import Embedder, Reading
 from sourcier.index.filters import date_number
+from sourcier.index.late_interaction import encode
 from sourcier.index.passages import Cut, cut, head, passage_id
 from sourcier.index.rows import Entry
 from sourcier.index.store import Record, VectorStore
-from sourcier.language.analysis import terms
+from sourcier.index.vectors import unit
+from sourcier.language.analysis import content_words
 from sourcier.schema import Article
 
 # Share of the title, outlet and date in the vector of a passage.
@@ -27,17 +29,16 @@ def compute(articles: Sequence[Article], embedder: Embedder, vectors: VectorStor
     records = [record for article, of in zip(articles, cuts, strict=True) for record in _records(article, of)]
     spans = [within for of in cuts for within in _spans(of)]
     whole_heads = [[(0, len(text))] for text in heads]
-    embedded = embedder.embed_spans([*(record.text for record in records), *heads], [*spans, *whole_heads])
-    of_passages, of_heads = embedded[: len(records)], [rows[0] for rows in embedded[len(records) :]]
+    read = embedder.embed_spans([*(record.text for record in records), *heads], [*spans, *whole_heads])
+    passages, of_heads = read[: len(records)], np.array([reading.spans[0] for reading in read[len(records) :]])
     repeated = np.repeat(np.arange(len(articles)), [len(of.passages) for of in cuts])
     weights = np.array([HEAD_WEIGHT if text else 0.0 for text in heads])[repeated, None]
-    wholes = np.array([rows[0] for rows in of_passages])
-    vectors.upsert(records, unit((1 - weights) * wholes + weights * np.array(of_heads)[repeated]))
-    entries = []
-    for row, (article, of) in enumerate(zip(articles, cuts, strict=True)):
-        ours = [of_passages[passage][1:] for passage in np.flatnonzero(repeated == row)]
-        entries.append(_entry(article, of, np.concatenate(ours)))
-    return entries
+    wholes = np.array([passage.spans[0] for passage in passages])
+    vectors.upsert(records, unit((1 - weights) * wholes + weights * of_heads[repeated]))
+    return [
+        _entry(article, of, [passages[number] for number in np.flatnonzero(repeated == row)])
+        for row, (article, of) in enumerate(zip(articles, cuts, strict=True))
+    ]
 
 
 def tell(articles: Iterable[Article], vectors: VectorStore) -> None:
@@ -65,13 +66,14 @@ def _spans(of: Cut) -> list[list[tuple[int, int]]]:
     return result
 
 
-def _entry(article: Article, of: Cut, sentences: Vectors) -> Entry:
+def _entry(article: Article, of: Cut, passages: Sequence[Reading]) -> Entry:
     return Entry(
         id=article.id,
         text=article.text,
         cut=of,
-        terms=tuple(" ".join(terms(article.text[start:end])) for start, end in of.sentences),
-        vectors=sentences,
+        terms=tuple(" ".join(content_words(article.text[start:end])) for start, end in of.sentences),
+        vectors=np.concatenate([passage.spans[1:] for passage in passages]),
+        words=tuple(encode(passage.words) for passage in passages),
         signature=signature(article.text),
         stored=told(article),
     )

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from sourcier.index.embedding import Vectors
+from sourcier.index.embedding import Query
 from sourcier.index.reader import Index
 from sourcier.language.analysis import fold
-from sourcier.language.dates import WrittenDate, written_dates
-from sourcier.retrieval.fusion import fuse
+from sourcier.retrieval.fusion import convex
+from sourcier.retrieval.time import QuestionTime, preferences
 from sourcier.schema import Article, Evidence, Passage, RetrievedPassage
 
 # Shorter spans are headings and captions: they name a subject and prove nothing.
@@ -20,7 +20,9 @@ SHORTEST_PROOF = 40
 # passage counts for half. The four best sentences hold all facts of .76 of the dev and calibration questions (.71 with
 # 0, .75 with .4, .76 with .6), the first 1,000 characters of .79 (.79 with 0).
 SHARED = 0.5
-DATE_WEIGHT = 0.3
+# Shares of the dense and of the lexical half.
+WEIGHTS = (0.7, 0.3)
+TIME_WEIGHT = 0.3
 # The sentences whose cosines tell whether anything is on the subject. One alone may be, for a folder of varied
 # articles has no four: it must be closer by `LONE`. On the gold and calibration questions this refuses as many far
 # questions as the mean of four does.
@@ -29,7 +31,7 @@ LONE = 0.02
 
 
 def pick_evidence(
-    index: Index, question: str, vector: Vectors, found: Sequence[RetrievedPassage], characters: int
+    index: Index, query: Query, found: Sequence[RetrievedPassage], characters: int, asked: QuestionTime
 ) -> tuple[tuple[Evidence, ...], float]:
     """The best sentences of the passages `found`, best first, and how close the closest are to the question.
 
@@ -38,12 +40,12 @@ def pick_evidence(
     """
     passages = [proofs_within(index, [hit.passage]) for hit in found]
     rows = [row for passage in passages for row in passage]
-    cosines = index.dense_sentences(vector, rows)
-    lexical = index.lexical_sentences(question, rows)
+    cosines = index.dense_sentences(query.vector, rows)
+    lexical = index.lexical_sentences(query.text, rows)
     own = cosines - SHARED * _means(cosines, [len(passage) for passage in passages])
-    fused = fuse(dict(zip(rows, map(float, own), strict=True)), dict(zip(rows, map(float, lexical), strict=True)))
-    dates = written_dates(question)
-    scores = {row: score + DATE_WEIGHT * _row_fit(index, dates, row) for row, score in fused.items()}
+    fused = convex([_by_row(rows, own), _by_row(rows, lexical)], WEIGHTS)
+    fits = preferences(asked, [(sentence_text(index, row), _article(index, row)) for row in rows])
+    scores = {row: fused[row] + TIME_WEIGHT * fit for row, fit in zip(rows, fits, strict=True)}
     best = sorted(scores, key=lambda row: (-scores[row], row))
     nearest = np.sort(cosines)[-CLOSEST:]
     closeness = max(float(np.mean(nearest)), float(nearest[-1]) - LONE) if len(nearest) else 0.0
@@ -61,15 +63,6 @@ def sentence_text(index: Index, row: int) -> str:
     return index.articles[sentence.article_id].text[sentence.start : sentence.end]
 
 
-def date_fit(asked: Sequence[WrittenDate], text: str, article: Article) -> float:
-    """How well a sentence falls on the dates asked for: 1 when it or its article does, .5 for the year alone."""
-    known = [(date.year, date.month) for date in written_dates(text)]
-    if article.published:
-        month = article.published.value.month if article.published.precision != "year" else None
-        known.append((article.published.value.year, month))
-    return max((_fit(date, *other) for date in asked for other in known), default=0.0)
-
-
 def _means(values: NDArray[np.float32], lengths: Sequence[int]) -> NDArray[np.float32]:
     """Each value replaced by the mean of its run; runs follow one another and have these lengths."""
     runs = np.repeat(np.arange(len(lengths)), lengths)
@@ -77,17 +70,12 @@ def _means(values: NDArray[np.float32], lengths: Sequence[int]) -> NDArray[np.fl
     return (sums / np.maximum(lengths, 1))[runs].astype(np.float32)
 
 
-def _row_fit(index: Index, asked: Sequence[WrittenDate], row: int) -> float:
-    article = index.articles[index.sentences[row].article_id]
-    return date_fit(asked, sentence_text(index, row), article)
+def _by_row(rows: Sequence[int], values: NDArray[np.float32]) -> dict[int, float]:
+    return dict(zip(rows, map(float, values), strict=True))
 
 
-def _fit(asked: WrittenDate, year: int | None, month: int | None) -> float:
-    if asked.year is None:
-        return 1.0 if asked.month == month else 0.0
-    if asked.year != year:
-        return 0.0
-    return 1.0 if asked.month in (None, month) else 0.5
+def _article(index: Index, row: int) -> Article:
+    return index.articles[index.sentences[row].article_id]
 
 
 def _pack(index: Index, rows: Sequence[int], scores: dict[int, float], characters: int) -> tuple[Evidence, ...]:
@@ -95,7 +83,7 @@ def _pack(index: Index, rows: Sequence[int], scores: dict[int, float], character
     chosen: list[Evidence] = []
     seen: set[str] = set()
     room = characters
-    highest = 1 + DATE_WEIGHT
+    highest = 1 + TIME_WEIGHT
     for row in rows:
         text = sentence_text(index, row)
         if fold(text) in seen or (len(text) > room and chosen):

@@ -1,33 +1,84 @@
-"""Hybrid search: the passages nearest to a question, by embedding and by terms."""
+"""Hybrid search: the passages nearest to a question, by embedding, by terms and word by word."""
 
 from __future__ import annotations
 
-from sourcier.index.embedding import Vectors
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sourcier.index.embedding import Query
 from sourcier.index.filters import EVERYTHING, Filter
 from sourcier.index.reader import Index
-from sourcier.retrieval.fusion import fuse
+from sourcier.retrieval.fusion import Scores, convex, reciprocal_rank
 from sourcier.schema import RetrievedPassage
 
-# Depth of each half before fusion.
-DEPTH = 50
+# Depth of the dense and of the lexical search, and how many of the best of both are read word by word.
+DEPTH, CANDIDATES = 50, 30
+# Shares of the dense and the lexical search among the candidates; then of both and of late interaction.
+FIRST_WEIGHTS = (0.5, 0.5)
+WEIGHTS = (0.2, 0.2, 0.6)
+
+Fusion = Literal["convex", "rrf"]
+
+
+class Reranker(Protocol):
+    """Reads a question and a passage together."""
+
+    def scores(self, question: str, passages: list[str]) -> NDArray[np.float32]:
+        """How well each passage answers, of shape (passages,); only their order counts."""
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """How passages are ranked."""
+
+    fusion: Fusion = "convex"
+    reranker: Reranker | None = None
+
+
+DEFAULT = Ranking()
 
 
 def retrieve(
-    index: Index, question: str, vector: Vectors, k: int, only: Filter = EVERYTHING
+    index: Index, query: Query, k: int, only: Filter = EVERYTHING, ranking: Ranking = DEFAULT
 ) -> tuple[RetrievedPassage, ...]:
-    """The best `k` passages for `question` (whose embedding is `vector`), best first."""
-    depth = max(DEPTH, k)
-    dense = index.dense_passages(vector, depth, only)
-    lexical = index.lexical_passages(question, depth, only)
-    fused = fuse(dense, lexical)
-    best = sorted(fused, key=lambda row: (-fused[row], row))[:k]
+    """The best `k` passages for `query`, best first."""
+    dense = index.dense_passages(query.vector, max(DEPTH, k), only)
+    lexical = index.lexical_passages(query.text, max(DEPTH, k), only)
+    candidates = _best(_fused((dense, lexical), FIRST_WEIGHTS, ranking.fusion), max(CANDIDATES, k))
+    halves = tuple({row: half[row] for row in candidates if row in half} for half in (dense, lexical))
+    late = index.late_passages(query, candidates)
+    scores = _fused((*halves, late), WEIGHTS, ranking.fusion)
+    if ranking.reranker and candidates:
+        scores = _reranked(index, query.text, candidates, ranking.reranker)
     return tuple(
         RetrievedPassage(
             passage=index.passages[row],
-            score=fused[row],
+            score=scores[row],
             dense=dense.get(row, 0.0),
             lexical=lexical.get(row, 0.0),
+            late=late.get(row, 0.0),
             rank=rank,
         )
-        for rank, row in enumerate(best, start=1)
+        for rank, row in enumerate(_best(scores, k), start=1)
     )
+
+
+def _fused(rankings: tuple[Scores, ...], weights: tuple[float, ...], fusion: Fusion) -> dict[int, float]:
+    if fusion == "rrf":
+        return reciprocal_rank([ranking for ranking in rankings if ranking])
+    return convex(rankings, weights)
+
+
+def _best(scores: Scores, k: int) -> list[int]:
+    return sorted(scores, key=lambda row: (-scores[row], row))[:k]
+
+
+def _reranked(index: Index, question: str, rows: list[int], reranker: Reranker) -> dict[int, float]:
+    """The scores of the reranker as min-max normalised, so that they compare with those of a fusion."""
+    passages = [index.passages[row] for row in rows]
+    texts = [index.articles[passage.article_id].text[passage.start : passage.end] for passage in passages]
+    scores = map(float, reranker.scores(question, texts))
+    return convex([dict(zip(rows, scores, strict=True))], [1.0])

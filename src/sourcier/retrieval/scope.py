@@ -6,14 +6,18 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from difflib import get_close_matches
+from typing import TYPE_CHECKING
 
 from sourcier.errors import BadDate, ImpossibleDate, NothingMatches, OutletUnknown
 from sourcier.index.filters import EVERYTHING, Filter
-from sourcier.index.reader import Index
 from sourcier.language.analysis import fold
 from sourcier.language.dates import impossible_dates
 from sourcier.language.days import Days
 from sourcier.language.periods import asked_periods
+
+if TYPE_CHECKING:
+    # The command line reads dates with this module, and must not wait for Chroma.
+    from sourcier.index.reader import Index
 
 # Outlets named in a message.
 MOST_NAMED = 5

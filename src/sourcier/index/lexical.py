@@ -14,13 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sourcier.index.postings import Postings, saturated
-from sourcier.language.analysis import content_words, stem
+from sourcier.language.analysis import stem
 
 # What the form of a word adds to its stem, and what a stem of its family has of its own. On PIAF, nDCG@10 is .789
 # without either, .799 with the first and .807 with both; .3 to .75 and .2 to .5 do as well within .002.
 FORM, FAMILY = 0.5, 0.3
-# Snowball keeps "inflation" and "inflationniste" apart, "président" and "présidentiel": a family shares so many letters,
-# and so great a part of the stem that is asked for.
+# Snowball keeps "inflation" and "inflationniste" apart, "président" and "présidentiel": a family shares so many
+# letters, and so great a part of the stem that is asked for.
 FEWEST_SHARED, LEAST_SHARED = 4, 0.6
 # The nearest of a family: in a large collection, hundreds of stems begin with the same four letters.
 MOST_RELATIVES = 8
@@ -112,7 +112,7 @@ class LexicalIndex:
     def sentence_scores(self, question: Weights, sentences: Sequence[Sequence[str]]) -> NDArray[np.float32]:
         """The score of each of `sentences`, given as their words, a word being as rare as in the texts."""
         scores = np.zeros(len(sentences), dtype=np.float32)
-        lengths = np.array([len(sentence) for sentence in sentences]) / self._sizes.sentence_length
+        lengths = np.array([len(sentence) / self._sizes.sentence_length for sentence in sentences], dtype=np.float32)
         in_stems = [[stem(word) for word in sentence] for sentence in sentences]
         for postings, weights, written in (
             (self._stems, self._stem_weights(question), in_stems),
@@ -124,7 +124,7 @@ class LexicalIndex:
                 for term in sentence:
                     if (rank := wanted.get(term)) is not None:
                         counts[rank, column] += 1
-            scores += np.array(list(weights.values()), dtype=np.float32) @ saturated(counts, lengths)
+            scores += np.dot(np.array(list(weights.values()), dtype=np.float32), saturated(counts, lengths))
         return scores
 
     def _stem_weights(self, question: Weights) -> dict[int, float]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Iterator
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import ValidationError
 
-from sourcier.errors import FileUnreadable, SourcierError
-from sourcier.schema import Answer, RetrievedPassage, Turn
+from sourcier.cli.query import Query, answers, search
+from sourcier.errors import FileUnreadable, SourcierError, UsageError
+from sourcier.schema import Answer, RetrievedPassage
 
 if TYPE_CHECKING:
     from sourcier.assistant import Assistant
@@ -26,24 +26,15 @@ WITHOUT_BODIES: dict[str, Any] = {
 }
 
 
-class Query(BaseModel):
-    """One line of a batch; unknown fields are ignored."""
-
-    model_config = ConfigDict(extra="ignore")
-
-    id: str | int
-    question: str
-    history: tuple[Turn, ...] = ()
-    as_of: date | None = None
-
-
-def run_batch(source: Path, target: Path, answer: Callable[[Query], dict[str, Any]], language: str) -> int:
-    """Write `answer` of every line of `source` to `target` and return how many failed.
+def run_batch(
+    source: Path, target: Path, answer: Callable[[Query], dict[str, Any]], limits: Query, language: str
+) -> int:
+    """Write `answer` of every line of `source`, within `limits`, to `target` and return how many failed.
 
     A question that cannot be answered gives a line with `id` and `error`; the others go on. Raises FileUnreadable,
     naming the line, for a malformed batch, before anything is asked.
     """
-    queries = list(_read(source))
+    queries = [query.within(limits) for query in _read(source, language)]
     failed = 0
     with target.open("w", encoding="utf-8") as lines:
         for query in queries:
@@ -60,7 +51,7 @@ def run_batch(source: Path, target: Path, answer: Callable[[Query], dict[str, An
 def search_line(assistant: Assistant, query: Query, k: int) -> dict[str, Any]:
     """`hits` and the milliseconds they took."""
     started = time.perf_counter()
-    hits = [hit_json(assistant, hit) for hit in assistant.search(query.question, k)]
+    hits = [hit_json(assistant, hit) for hit in search(assistant, query, k)]
     return {"hits": hits, "ms": _ms(started)}
 
 
@@ -84,7 +75,7 @@ def ask_line(assistant: Assistant, query: Query) -> dict[str, Any]:
     """The answer, with the milliseconds until its first words and until its end."""
     started = time.perf_counter()
     first: float | None = None
-    for answer in assistant.stream(query.question, query.history, query.as_of):
+    for answer in answers(assistant, query):
         if first is None and answer.text:
             first = _ms(started)
     return {
@@ -101,7 +92,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
     return answer.model_dump(mode="json", exclude=WITHOUT_BODIES)
 
 
-def _read(source: Path) -> Iterator[Query]:
+def _read(source: Path, language: str) -> Iterator[Query]:
     try:
         lines = source.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
@@ -111,6 +102,8 @@ def _read(source: Path) -> Iterator[Query]:
             continue
         try:
             yield Query.model_validate_json(line)
+        except UsageError as error:
+            raise FileUnreadable(path=f"{source}:{number}", reason=error.message(language)) from None
         except ValidationError as error:
             first = error.errors()[0]
             reason = f"{'.'.join(map(str, first['loc']))}: {first['msg']}"

@@ -13,7 +13,9 @@ from sourcier.cli import add, evaluation, indexing, looking, models
 from sourcier.cli.batch import answer_json, ask_line, hit_json, run_batch, search_line
 from sourcier.cli.console import err, out, print_json, quiet_libraries, writable
 from sourcier.cli.indexing import PARTLY_DONE, index_bar
-from sourcier.cli.options import AsJson, Llm, Store
+from sourcier.cli.options import After, AsJson, AsOf, Before, Llm, Outlets, Paths, Store
+from sourcier.cli.query import answers, query_of
+from sourcier.cli.query import search as search_passages
 from sourcier.corpus.skipped import printable
 from sourcier.errors import SourcierError, UsageError
 from sourcier.schema import Answer, Citation
@@ -80,6 +82,11 @@ def search(
     question: Question = None,
     store: Store = None,
     k: Annotated[int, typer.Option("-k", min=1, help="Nombre de passages.")] = 10,
+    after: After = None,
+    before: Before = None,
+    as_of: AsOf = None,
+    outlet: Outlets = None,
+    path: Paths = None,
     as_json: AsJson = False,
     batch: BatchIn = None,
     target: BatchOut = None,
@@ -88,12 +95,14 @@ def search(
     from sourcier.assistant import Assistant
 
     settings = load_settings(store=store)
+    query = query_of(question, after, before, as_of, outlet, path)
     written = writable(target) if batch else Path()
     assistant = Assistant.open(store=settings.store, llm="extractive")
     if batch is not None:
-        _batch_result(run_batch(batch, written, lambda query: search_line(assistant, query, k), settings.language))
+        failed = run_batch(batch, written, lambda each: search_line(assistant, each, k), query, settings.language)
+        _batch_result(failed)
         return
-    hits = [hit_json(assistant, hit) for hit in assistant.search(question or "", k)]
+    hits = [hit_json(assistant, hit) for hit in search_passages(assistant, query, k)]
     if as_json:
         print_json(hits)
         return
@@ -108,6 +117,11 @@ def ask(
     question: Question = None,
     store: Store = None,
     llm: Llm = None,
+    after: After = None,
+    before: Before = None,
+    as_of: AsOf = None,
+    outlet: Outlets = None,
+    path: Paths = None,
     as_json: AsJson = False,
     batch: BatchIn = None,
     target: BatchOut = None,
@@ -116,12 +130,14 @@ def ask(
     from sourcier.assistant import Assistant
 
     settings = load_settings(store=store)
+    query = query_of(question, after, before, as_of, outlet, path)
     written = writable(target) if batch else Path()
     assistant = Assistant.open(store=settings.store, llm=llm)
     if batch is not None:
-        _batch_result(run_batch(batch, written, lambda query: ask_line(assistant, query), settings.language))
+        failed = run_batch(batch, written, lambda each: ask_line(assistant, each), query, settings.language)
+        _batch_result(failed)
         return
-    answer = assistant.ask(question or "")
+    *_, answer = answers(assistant, query)
     if as_json:
         print_json(answer_json(answer))
     else:

@@ -183,8 +183,14 @@ class BadSynonyms(UsageError):
 
 
 class SynonymsMisshapen(BadSynonyms):
-    fr = "Fichier de synonymes, {place} : écrivez « SIGLE: nom complet », ou une liste de groupes d'au moins deux noms."
-    en = "File of synonyms, {place}: write “ACRONYM: full name”, or a list of groups of two names or more."
+    fr = (
+        "Fichier de synonymes, {place} : écrivez « SIGLE: nom complet », ou une liste de groupes d'au moins deux noms "
+        "(un mot grammatical n'en est pas un)."
+    )
+    en = (
+        "File of synonyms, {place}: write “ACRONYM: full name”, or a list of groups of two names or more; "
+        "a word of grammar is no name."
+    )
 
 
 class ArticleUnknown(UsageError):

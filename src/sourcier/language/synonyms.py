@@ -24,7 +24,7 @@ from sourcier.errors import BadSynonyms, SynonymsMisshapen
 from sourcier.language.analysis import content_words, stem
 
 SYNONYMS = "synonyms.yaml"
-# What each word of another name counts, beside 1 for a word of the question: the name itself is the surer sign.
+# What another name counts beside the one that is said: that is the surer sign.
 REDUCED = 0.5
 
 Name = tuple[str, ...]
@@ -45,8 +45,13 @@ class Synonyms:
         weights: defaultdict[str, float] = defaultdict(float)
         for word in content_words(question):
             weights[word] += 1
-        others = [name for said, group in self._said(question) for name in group if _terms(name) != said]
-        return dict.fromkeys(chain.from_iterable(others), REDUCED) | weights
+        others: dict[str, float] = {}
+        for said, group in self._said(question):
+            for name in group:
+                if _terms(name) != said:
+                    # An acronym stands for all the words of the name said.
+                    others |= dict.fromkeys(name, REDUCED * max(1.0, len(said) / len(name)))
+        return {**others, **weights}
 
     def stands_for_known(self, term: str, known: Callable[[str], bool]) -> bool:
         """Whether `term` alone is a name, and another of its names has only `known` terms."""

@@ -15,8 +15,8 @@ from sourcier.language.stopwords import STOP_WORDS
 
 # "DGAC", "D.G.A.C.", "P.-D.G.", "PLUi"; "Insee" only from four letters on.
 ACRONYM = r"(?:(?:[A-ZÀ-Ý]\.?[&-]?){2,10}[a-z]?|[A-ZÀ-Ý][a-zà-ÿ]{3,9})"
-BRACKETS = re.compile(rf"(?:\b(?P<acronym>{ACRONYM})\s)?(?P<bracket>\()(?P<inside>[^()\n]{{2,120}})\)")
-WHOLE_ACRONYM = re.compile(ACRONYM)
+BRACKETS = re.compile(r"\(([^()\n]{2,120})\)")
+WHOLE_ACRONYM, ACRONYM_AT_END = re.compile(ACRONYM), re.compile(rf"\b{ACRONYM}(?=\s$)")
 WORD = re.compile(r"[^\W\d_]+")
 # A name does not reach over these.
 STOPS = re.compile(r".*[.!?;:,()«»“”\n]", re.DOTALL)
@@ -50,13 +50,14 @@ def learn(texts: Iterable[str]) -> list[Expansion]:
 
 def explained(text: str) -> Iterator[Expansion]:
     """The acronyms that `text` explains, in order."""
-    for match in BRACKETS.finditer(text) if "(" in text else ():
-        inside, acronym = match["inside"].strip(), match["acronym"]
+    for match in BRACKETS.finditer(text):
+        inside, before = match[1].strip(), text[max(0, match.start() - REACH) : match.start()]
         if WHOLE_ACRONYM.fullmatch(inside):
-            before = text[max(0, match.start("bracket") - REACH) : match.start("bracket")]
             acronym, name = inside, _name_at_end(inside, STOPS.sub("", before))
+        elif outside := ACRONYM_AT_END.search(before):
+            acronym, name = outside[0], inside if _is_name(_folded(inside), _letters(outside[0])) else ""
         else:
-            name = inside if acronym and _is_name(_folded(inside), _letters(acronym)) else ""
+            continue
         if name and len(_key(acronym)) == 1:
             yield acronym, name
 

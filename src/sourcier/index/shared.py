@@ -48,12 +48,12 @@ class Shared:
         """Connect; raises StoreUnreachable, StoreNotServed, CacheReadOnly."""
         self._server = server
         self._home = artifacts.cache_dir() / "indexes" / quote(str(server), safe="")
-        self._chroma = open_server(server)
-        self._blobs = Blobs(self._chroma, f"{server.name}.files")
-        self._lease: Lease | None = None
         with self._cached():
             self._home.mkdir(parents=True, exist_ok=True)
             (self._home / ADDRESS).write_text(str(server), encoding="utf-8")
+        self._chroma = open_server(server)
+        self._blobs = Blobs(self._chroma, f"{server.name}.files")
+        self._lease: Lease | None = None
 
     def close(self) -> None:
         self._chroma.close()
@@ -78,7 +78,7 @@ class Shared:
         suspect = self._home / SUSPECT
         with self._cached():
             shutil.rmtree(suspect, ignore_errors=True)
-            folder.parent.rename(suspect)
+            folder.rename(suspect)
         try:
             return self.current()
         finally:
@@ -100,7 +100,7 @@ class Shared:
         return holder_of(self._chroma, self._server)
 
     def fresh(self) -> Path:
-        used = _passages(self._head())
+        used = _passages(self._blobs.head())
         self._drop_passages({used})
         first, second = self._server.name, f"{self._server.name}{SECOND}"
         work = self._work() / (second if used == first else first)
@@ -119,7 +119,7 @@ class Shared:
         self._chroma.drop(folder.name)
 
     def publish(self, folder: Path) -> None:
-        listing, before = listing_of(folder), self._head()
+        listing, before = listing_of(folder), self._blobs.head()
         packed = listing.packed()
         head = f"{piece_name(packed[0])}/{folder.name}"
         if head != before:
@@ -128,9 +128,7 @@ class Shared:
             if self._lease:
                 self._lease.check()
             self._blobs.set_head(head)
-        with self._cached():
-            if not (self._home / head).exists():
-                folder.parent.rename((self._home / head).parent)
+        self._keep(folder, head)
         # Those who are about to read what was in use until now still find it.
         kept = {*listing.names(), *map(piece_name, packed), *self._pieces(before)}
         self._blobs.forget(self._blobs.names() - kept)
@@ -157,10 +155,16 @@ class Shared:
             if (self._home / head).is_dir():
                 return
             shutil.rmtree(coming, ignore_errors=True)
-            name, passages = head.split("/")
-            copies = self._copies()
-            restore(self._listing(head), coming / passages, copies[:1], self._blobs.get)
-            coming.rename(self._home / name)
+            restore(self._listing(head), coming, self._copies()[:1], self._blobs.get)
+            self._keep(coming, head)
+
+    def _keep(self, folder: Path, head: str) -> None:
+        """Make `folder` the copy of what `head` names, and remove all others but the last one."""
+        with self._cached():
+            copies = [copy for copy in self._copies() if copy != self._home / head]
+            if not (self._home / head).exists():
+                (self._home / head).parent.mkdir(exist_ok=True)
+                folder.rename(self._home / head)
             for old in copies[1:]:
                 shutil.rmtree(old, ignore_errors=True)
 
@@ -171,8 +175,8 @@ class Shared:
             raise StoreOutdated(store=self._server) from None
 
     def _pieces(self, head: str | None) -> set[str]:
-        """The pieces of an index and of its listing, of those that are there."""
-        if head is None:
+        """The pieces of an index and of its listing; none where another version wrote them."""
+        if head is None or not HEAD.fullmatch(head):
             return set()
         try:
             listing = self._listing(head)
@@ -182,8 +186,9 @@ class Shared:
 
     def _copies(self) -> list[Path]:
         """The copies there are, the one last used first."""
-        folders = [path for path in self._home.iterdir() if path.is_dir() and path.name not in (WORK, COMING)]
-        return sorted(folders, key=lambda path: path.stat().st_mtime, reverse=True)
+        folders = [copy for copy in self._home.glob("*/*") if HEAD.fullmatch(f"{copy.parent.name}/{copy.name}")]
+        suspect = [self._home / SUSPECT] if (self._home / SUSPECT).is_dir() else []
+        return suspect + sorted(folders, key=lambda copy: copy.stat().st_mtime, reverse=True)
 
     def _drop_passages(self, kept: Container[str | None]) -> None:
         for name in (self._server.name, f"{self._server.name}{SECOND}"):
@@ -216,4 +221,4 @@ class Shared:
 
 def _passages(head: str | None) -> str | None:
     """The collection of the passages of an index."""
-    return head.split("/")[1] if head else None
+    return head.split("/")[1] if head and HEAD.fullmatch(head) else None

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from sourcier.errors import StoreDamaged
+from sourcier.errors import StoreDamaged, StoreError
 from sourcier.index.chroma import Chroma
 from sourcier.index.vectors import Vectors
 from sourcier.stores import Store
@@ -36,10 +36,13 @@ class VectorStore:
     def __init__(self, chroma: Chroma, name: str, store: Store, *, create: bool = False) -> None:
         """Open a collection, and own `chroma`; raises StoreDamaged when it is absent and not to be created."""
         self._chroma = chroma
-        found = chroma.collection(name) or (chroma.create(name) if create else None)
-        if found is None:
+        try:
+            found = chroma.collection(name) or (chroma.create(name) if create else None)
+            if found is None:
+                raise StoreDamaged(store=store, reason=f"{name} ?")
+        except StoreError:
             chroma.close()
-            raise StoreDamaged(store=store, reason=f"{name} ?")
+            raise
         self._collection: Any = found
 
     def close(self) -> None:

@@ -41,7 +41,7 @@ DOUBTFUL_DECIMALS = 3
 _UNIT = "deux|trois|quatre|cinq|six|sept|huit|neuf"
 _TEEN = "dix[ -](?:sept|huit|neuf)|onze|douze|treize|quatorze|quinze|seize|dix"
 _TENS = (
-    rf"quatre[ -]vingts?(?:[ -](?:{_TEEN}|{_UNIT})|-une?)?|soixante[ -](?:et[ -])?(?:{_TEEN})|"
+    rf"quatre[ -]vingt(?:s|[ -](?:{_TEEN}|{_UNIT}|une?))?|soixante[ -](?:et[ -])?(?:{_TEEN})|"
     rf"(?:vingt|trente|quarante|cinquante|soixante|septante|huitante|octante|nonante)"
     rf"(?:[ -]et[ -]une?|[ -](?:{_UNIT}))?"
 )
@@ -51,7 +51,7 @@ _BELOW_1000 = rf"(?:(?:(?:{_UNIT})[ -])?cents?(?:[ -](?:{_BELOW_100}|une?))?|{_B
 # and "50 cent" are read with their digits.
 _NOT_ALONE = r"(?!cents\b|neuf\b(?![ -](?:cent|mill)))(?:(?<!\d )(?<!pour )|(?!cent|mille))"
 NUMBER_IN_WORDS = re.compile(
-    rf"\b{_NOT_ALONE}(?:(?:{_BELOW_1000}[ -])?mille(?:[ -]{_BELOW_1000})?\b|{_BELOW_1000}|"
+    rf"\b{_NOT_ALONE}(?:(?:{_BELOW_1000}[ -])?mille(?:[ -](?:{_BELOW_1000}|une?))?\b|{_BELOW_1000}|"
     r"une?(?= (?:million|milliard)s?\b))"
 )
 _CURRENCY = r"(?: ?[€$]| (?:de )?(?:euros?|dollars?|francs?)\b)"

@@ -123,17 +123,32 @@ def refusal_to(question: str) -> Answer:
 
 @dataclass
 class FakeAssistant:
-    """Streams `partials`, each once `gate` lets it; keeps the histories it was given and counts the streams closed."""
+    """Streams `partials`, each once `gate` lets it; keeps what it was given and counts the streams closed."""
 
     partials: Sequence[Answer] | None = None
     articles: Mapping[str, Article] = field(default_factory=lambda: {article.id: article for article in ARTICLES})
     failure: Exception | None = None
     gate: threading.Semaphore | None = None
     histories: list[list[Turn]] = field(default_factory=list)
+    filters: list[tuple[date | None, date | None, tuple[str, ...]]] = field(default_factory=list)
     closed: int = 0
 
-    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Answer]:
+    @property
+    def outlets(self) -> list[str]:
+        return [article.outlet for article in self.articles.values() if article.outlet]
+
+    def stream(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        as_of: date | None = None,
+        *,
+        published_after: date | None = None,
+        published_before: date | None = None,
+        outlets: Sequence[str] = (),
+    ) -> Iterator[Answer]:
         self.histories.append(list(history))
+        self.filters.append((published_after, published_before, tuple(outlets)))
         if not question.strip():
             raise EmptyQuestion
         if len(question) > LIMIT:

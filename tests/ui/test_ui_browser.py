@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 import pytest
 from page_fakes import BRIDGE, PROOFS, STATEMENTS, TOLL, FakeAssistant, answer_to, citation, evidence, refusal_to
@@ -134,8 +135,10 @@ def test_a_question_asked_meanwhile_waits_in_the_box(
     gate, finished = threading.Semaphore(2), threading.Event()
     ask_for_real = Panes.ask
 
-    def ask_and_tell(panes: Panes, question: str, earlier: Conversation) -> Iterator[Update | Change]:
-        yield from ask_for_real(panes, question, earlier)
+    def ask_and_tell(
+        panes: Panes, question: str, earlier: Conversation, outlets: Sequence[str], after: str, before: str
+    ) -> Iterator[Update | Change]:
+        yield from ask_for_real(panes, question, earlier, outlets, after, before)
         finished.set()
 
     monkeypatch.setattr(Panes, "ask", ask_and_tell)
@@ -183,6 +186,26 @@ def test_what_fails_is_one_sentence_in_the_conversation(
     expect(page.locator("body")).not_to_contain_text("Traceback")
     expect(page.get_by_test_id("toast-body")).to_have_count(0)
     expect(page.get_by_role("textbox")).to_have_value(question)
+
+
+def test_filters_are_folded_then_kept_to(serve: Serve, visit: Visit) -> None:
+    assistant = FakeAssistant()
+    page = visit(serve(assistant))
+    expect(page.get_by_label("Publiés à partir du")).to_be_hidden()
+    page.get_by_role("button", name="Filtres").click()
+    page.get_by_role("combobox", name="Titres de presse").click()
+    page.get_by_role("option", name="La Gazette du Causse").click()
+    page.get_by_label("Publiés à partir du").fill("mars 2023")
+    page.get_by_label("Publiés jusqu’au").fill("31/02/2024")
+    page.get_by_placeholder("Votre question").fill(QUESTION)
+    page.keyboard.press("Enter")
+    expect(page.locator(".problem")).to_contain_text("« 31/02/2024 » n'existe pas")
+    assert assistant.filters == []
+    page.get_by_label("Publiés jusqu’au").fill("2024")
+    page.get_by_placeholder("Votre question").fill(QUESTION)
+    page.keyboard.press("Enter")
+    expect(page.locator(".exchange.settled .statement")).to_have_count(2)
+    assert assistant.filters == [(date(2023, 3, 1), date(2024, 12, 31), ("La Gazette du Causse",))]
 
 
 def test_hostile_text_stays_text(serve: Serve, visit: Visit) -> None:

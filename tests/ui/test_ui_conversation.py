@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
+from datetime import date
 
 import pytest
 from page_fakes import LIMIT, STATEMENTS, FakeAssistant, answer_to, refusal_to
 
 from sourcier.errors import LLMUnreachable
 from sourcier.schema import Turn
-from sourcier.ui.conversation import Conversation, Exchange, converse, history, stop
+from sourcier.ui.conversation import Conversation, Exchange, Limits, converse, history, stop
 from sourcier.ui.texts import ENGLISH, FRENCH
 
 
@@ -39,6 +40,23 @@ def test_a_follow_up_is_given_what_was_said() -> None:
     assert [turn.content for turn in turns if turn.role == "user"] == ["Qui ?", "Quand ?"]
     assert turns == history((first, refused, failed))
     assert all(isinstance(turn, Turn) for turn in turns)
+
+
+def test_the_search_keeps_to_what_the_reader_chose() -> None:
+    assistant = FakeAssistant()
+    limits = Limits(("L’Écho de Valbrume",), "mars 2023", " ")
+    (*_, settled) = converse(assistant, (), "Qui ?", FRENCH, limits)
+    assert settled[-1].problem is None
+    assert assistant.filters == [(date(2023, 3, 1), None, ("L’Écho de Valbrume",))]
+
+
+def test_a_date_that_does_not_exist_is_said_and_nothing_is_asked() -> None:
+    assistant = FakeAssistant()
+    (*_, settled) = converse(assistant, (), "Qui ?", FRENCH, Limits(before="31/02/2024"))
+    assert settled[-1].problem is not None
+    assert "« 31/02/2024 » n'existe pas" in settled[-1].problem
+    assert settled[-1].settled
+    assert assistant.histories == []
 
 
 @pytest.mark.parametrize("question", ["", "  \n "])

@@ -33,16 +33,19 @@ def build(assistant: Answerer, language: str = "fr", examples: Sequence[str] | N
         with gr.Row(elem_id="desk"):
             with gr.Column(elem_id="talk"):
                 transcript = _pane("transcript")
+                filters = _filters(texts)
                 question = _question_box(texts)
                 renew = gr.Button(texts.renew, elem_id="renew", size="sm")
             proofs = _pane("proofs")
         reader = _reader(panes, texts)
 
         shown = [conversation, transcript, proofs, question]
-        page.load(panes.open, outputs=[masthead, transcript, proofs], **QUIETLY)
+        page.load(panes.open, outputs=[masthead, transcript, proofs, filters[0]], **QUIETLY)
         # "multiple", for a stopped answer counts as pending until its model comes up for air; `ask` keeps them apart.
-        asked = question.submit(panes.ask, [question, conversation], shown, trigger_mode="multiple", **QUIETLY)
-        picked = reader.submit(panes.ask_example, [conversation], shown, **QUIETLY)
+        asked = question.submit(
+            panes.ask, [question, conversation, *filters], shown, trigger_mode="multiple", **QUIETLY
+        )
+        picked = reader.submit(panes.ask_example, [conversation, *filters], shown, **QUIETLY)
         question.stop(panes.stop, [conversation], shown, cancels=[asked, picked], **AT_ONCE)
         renew.click(panes.renew, None, shown, cancels=[asked, picked], **AT_ONCE)
         reader.select(panes.show_turn, [conversation], [proofs], **AT_ONCE)
@@ -51,6 +54,19 @@ def build(assistant: Answerer, language: str = "fr", examples: Sequence[str] | N
 
 def _pane(name: str) -> gr.HTML:
     return gr.HTML(elem_id=name, apply_default_css=False, js_on_load=None)
+
+
+def _filters(texts: Texts) -> tuple[gr.Dropdown, gr.Textbox, gr.Textbox]:
+    """Outlets and dates to keep to, folded until wanted; the outlets are filled in when the page is opened."""
+    with gr.Accordion(texts.filters, open=False, elem_id="filters"):
+        # An outlet that is gone since the page was opened is said as any other error is.
+        outlets = gr.Dropdown(
+            [], multiselect=True, allow_custom_value=True, label=texts.filter_outlets, elem_id="filter-outlets"
+        )
+        with gr.Row():
+            after = gr.Textbox(label=texts.filter_after, placeholder=texts.filter_date, max_lines=1)
+            before = gr.Textbox(label=texts.filter_before, placeholder=texts.filter_date, max_lines=1)
+    return outlets, after, before
 
 
 def _question_box(texts: Texts) -> gr.Textbox:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Protocol
 
 from sourcier.errors import SourcierError
+from sourcier.retrieval.scope import written_filter
 from sourcier.schema import Answer, Article, Turn
 from sourcier.ui.texts import Texts
 
@@ -20,7 +22,28 @@ class Answerer(Protocol):
     @property
     def articles(self) -> Mapping[str, Article]: ...
 
-    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Answer]: ...
+    @property
+    def outlets(self) -> list[str]: ...
+
+    def stream(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        as_of: date | None = None,
+        *,
+        published_after: date | None = None,
+        published_before: date | None = None,
+        outlets: Sequence[str] = (),
+    ) -> Iterator[Answer]: ...
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a reader limits the search to: outlets chosen, dates as typed."""
+
+    outlets: tuple[str, ...] = ()
+    after: str = ""
+    before: str = ""
 
 
 @dataclass(frozen=True)
@@ -37,9 +60,9 @@ Conversation = tuple[Exchange, ...]
 
 
 def converse(
-    assistant: Answerer, earlier: Conversation, question: str, texts: Texts
+    assistant: Answerer, earlier: Conversation, question: str, texts: Texts, limits: Limits = Limits()
 ) -> Generator[Conversation, None, None]:
-    """The conversation after each thing that happens, from the question alone to the settled answer.
+    """The conversation after each thing that happens within `limits`, from the question alone to the settled answer.
 
     Raises nothing: what fails becomes a sentence of the exchange, for it is a person who reads it.
     """
@@ -47,7 +70,14 @@ def converse(
     current = Exchange(question)
     yield (*kept, current)
     try:
-        for answer in assistant.stream(question, history(kept)):
+        only = written_filter(limits.after, limits.before, limits.outlets)
+        for answer in assistant.stream(
+            question,
+            history(kept),
+            published_after=only.since,
+            published_before=only.until,
+            outlets=only.outlets,
+        ):
             current = replace(current, answer=answer)
             yield (*kept, current)
     except SourcierError as error:

@@ -10,12 +10,13 @@ from pydantic import ValidationError
 
 from sourcier.schema import Article, Noun
 from sourcier.ui import render
-from sourcier.ui.conversation import Answerer, Conversation, converse, stop
+from sourcier.ui.conversation import Answerer, Conversation, Limits, converse, stop
 from sourcier.ui.texts import Texts
 
 # Three examples fit above the question box of a phone; a headline longer than this would fill it alone.
 EXAMPLES = 3
 EXAMPLE_TITLE = 90
+MOST_OUTLETS, LONGEST_OUTLET, LONGEST_DATE = 100, 200, 40
 
 # What `gr.update` and `gr.skip` return: only what it names changes.
 Change = dict[str, Any]
@@ -39,11 +40,19 @@ class Panes:
         self._texts = texts
         self._examples = examples
 
-    def open(self) -> tuple[str, str, str]:
-        """Masthead, transcript and proofs of a new visit, over the articles of this moment."""
-        return render.masthead(self._assistant.articles.values(), self._texts), *self._render(())
+    def open(self) -> tuple[str, str, str, Change]:
+        """Masthead, transcript, proofs and outlets to choose from, of a new visit, over the articles of this moment."""
+        outlets = gr.update(choices=self._assistant.outlets)
+        return render.masthead(self._assistant.articles.values(), self._texts), *self._render(()), outlets
 
-    def ask(self, question: str, earlier: Conversation) -> Iterator[Update | Change]:
+    def ask(
+        self,
+        question: str,
+        earlier: Conversation,
+        outlets: Sequence[str] | None,
+        after: str | None,
+        before: str | None,
+    ) -> Iterator[Update | Change]:
         """An update for each thing that happens; the box is emptied at once, and gets back a question that failed.
 
         Nothing happens while another answer grows: the question stays in the box.
@@ -52,16 +61,24 @@ class Panes:
             yield gr.skip()
             return
         box = self._box(running=True, value="")
-        for conversation in converse(self._assistant, earlier, question, self._texts):
+        limits = _limits(outlets, after, before)
+        for conversation in converse(self._assistant, earlier, question, self._texts, limits):
             if conversation[-1].settled:
                 failed = conversation[-1].answer is None
                 box = self._box(running=False, value=question) if failed else self._box(running=False)
             yield conversation, *self._render(conversation), box
             box = gr.skip()
 
-    def ask_example(self, earlier: Conversation, event: gr.EventData) -> Iterator[Update | Change]:
+    def ask_example(
+        self,
+        earlier: Conversation,
+        outlets: Sequence[str] | None,
+        after: str | None,
+        before: str | None,
+        event: gr.EventData,
+    ) -> Iterator[Update | Change]:
         """The same for the example question that was clicked."""
-        yield from self.ask(str(event.question), earlier)
+        yield from self.ask(str(event.question), earlier, outlets, after, before)
 
     def stop(self, conversation: Conversation) -> Update:
         """The answer that was growing, settled where it stood."""
@@ -98,6 +115,12 @@ class Panes:
             submit_btn=False if running else self._texts.ask, stop_btn=self._texts.stop if running else False
         )
         return box if value is None else {**box, "value": value}
+
+
+def _limits(outlets: Sequence[str] | None, after: str | None, before: str | None) -> Limits:
+    """What the fields of the filters hold: nothing before they are unfolded, and text of any length from a browser."""
+    chosen = tuple(outlet[:LONGEST_OUTLET] for outlet in (outlets or ())[:MOST_OUTLETS])
+    return Limits(chosen, (after or "")[:LONGEST_DATE], (before or "")[:LONGEST_DATE])
 
 
 def example_questions(articles: Iterable[Article], texts: Texts) -> list[str]:

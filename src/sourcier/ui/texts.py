@@ -29,6 +29,11 @@ class Texts:
     ask: str
     stop: str
     renew: str
+    filters: str
+    filter_outlets: str
+    filter_after: str
+    filter_before: str
+    filter_date: str
     searching_one: str
     searching: str
     found_one: str
@@ -96,6 +101,11 @@ FRENCH = Texts(
     ask="Demander",
     stop="Arrêter",
     renew="Nouvelle conversation",
+    filters="Filtres",
+    filter_outlets="Titres de presse",
+    filter_after="Publiés à partir du",
+    filter_before="Publiés jusqu’au",
+    filter_date="12/03/2024, mars 2024…",
     searching_one="Je cherche dans 1 article…",
     searching="Je cherche dans {count} articles…",
     found_one="1 phrase trouvée : je vérifie ce qu’elle prouve…",
@@ -139,6 +149,11 @@ ENGLISH = Texts(
     ask="Ask",
     stop="Stop",
     renew="New conversation",
+    filters="Filters",
+    filter_outlets="Publications",
+    filter_after="Published from",
+    filter_before="Published until",
+    filter_date="12 March 2024, March 2024…",
     searching_one="Searching 1 article…",
     searching="Searching {count} articles…",
     found_one="1 sentence found: checking what it proves…",

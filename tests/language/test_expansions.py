@@ -82,6 +82,11 @@ def test_the_initials_of_any_words_are_found(words: list[str]) -> None:
     assert name.endswith(found)
 
 
+def test_a_name_that_may_be_spelt_in_many_ways_is_read_at_once() -> None:
+    # A search that tried them one by one would not end.
+    assert list(explained(f"AAAAAAAAAB ({'a ' * 58}a)")) == []
+
+
 @given(st.text())
 def test_any_text_can_be_read(text: str) -> None:
     for acronym, name in explained(text):

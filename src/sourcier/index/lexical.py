@@ -22,8 +22,9 @@ FORM, FAMILY = 0.5, 0.3
 # Snowball keeps "inflation" and "inflationniste" apart, "président" and "présidentiel": a family shares so many
 # letters, and so great a part of the stem that is asked for.
 FEWEST_SHARED, LEAST_SHARED = 4, 0.6
-# The nearest of a family: in a large collection, hundreds of stems begin with the same four letters.
-MOST_RELATIVES = 8
+# The nearest of a family, and how far they are looked for in the vocabulary: in a large collection, thousands of stems
+# begin with the same four letters.
+MOST_RELATIVES, NEIGHBOURS = 8, 100
 
 Weights = Mapping[str, float]
 """The words of a question, as `analysis.content_words` gives them, and how much each counts."""
@@ -134,6 +135,7 @@ class LexicalIndex:
             term = stem(word)
             position = self._stems.find(term)
             if position is not None:
+                # Or one that no text has: either way there are no postings of the form to tell texts apart by.
                 is_only_form = self._forms.find(word) is None
                 weights[position] += weight * (1 + FORM * is_only_form)
             # The family of a stem that no text has stands for it: the word is misspelt, or inflected in a rare way.
@@ -156,7 +158,7 @@ class LexicalIndex:
             return []
         root = term[: max(FEWEST_SHARED, ceil(LEAST_SHARED * len(term)))]
         family = []
-        for position in self._stems.starting(root):
+        for position in self._stems.around(term, root, NEIGHBOURS):
             other = self._stems.term(position)
             if other != term:
                 family.append((position, _shared(term, other) / max(len(term), len(other))))

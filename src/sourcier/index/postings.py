@@ -62,8 +62,9 @@ class Postings:
     @classmethod
     def load(cls, folder: Path, name: str) -> Postings:
         """Map what `save` wrote into memory; raises OSError or ValueError when it is not there whole."""
-        arrays = {field.name: np.load(folder / f"{name}-{field.name}.npy", mmap_mode="r") for field in fields(cls)}
-        return cls(**arrays)
+        mapped = {field.name: np.load(folder / f"{name}-{field.name}.npy", mmap_mode="r") for field in fields(cls)}
+        # Views of another class cost more at every access.
+        return cls(**{field: np.asarray(array) for field, array in mapped.items()})
 
     def save(self, folder: Path, name: str) -> None:
         """Write files called `name` into `folder`, for `load`."""
@@ -82,9 +83,13 @@ class Postings:
         position = self._place(term.encode())
         return position if position < len(self) and self.term(position) == term else None
 
-    def starting(self, prefix: str) -> range:
-        """The positions of the terms that start with `prefix`."""
-        return range(self._place(prefix.encode()), self._place(prefix.encode() + AFTER))
+    def around(self, term: str, prefix: str, reach: int) -> range:
+        """The positions of the terms that start with `prefix`, those no further than `reach` from where `term` stands.
+
+        They share the most letters with it.
+        """
+        place, start, stop = (self._place(text) for text in (term.encode(), prefix.encode(), prefix.encode() + AFTER))
+        return range(max(start, place - reach), min(stop, place + reach + 1))
 
     def frequency(self, position: int) -> int:
         """How many rows have the term."""

@@ -80,35 +80,35 @@ def _name_at_end(acronym: str, text: str) -> str:
     firsts = [first for first in nearest if folded[first] not in STOP_WORDS or words[first][0][0].isupper()]
     for way in _ways(letters):
         for first in firsts:
-            if _spells(folded[first:], letters, *way, opens=True):
+            if _spells(folded[first:], letters, *way):
                 name = text[words[first].start() :].strip()
                 return "" if len(letters) == 2 and PERSON.fullmatch(name) else name
     return ""
 
 
 def _is_name(words: Sequence[str], letters: str) -> bool:
-    return len(words) > 1 and any(_spells(words, letters, *way, opens=True) for way in _ways(letters))
+    return len(words) > 1 and any(_spells(words, letters, *way) for way in _ways(letters))
 
 
 def _ways(letters: str) -> Sequence[tuple[int, int]]:
     return WAYS if len(letters) >= FEWEST_LETTERS else WAYS[:1]
 
 
-def _spells(words: Sequence[str], letters: str, most: int, left_out: int, *, opens: bool) -> bool:
+def _spells(words: Sequence[str], letters: str, most: int, left_out: int) -> bool:
     """Whether the beginnings of `words` make up `letters`: the first and the last word give one or more."""
-    if not words:
-        return not letters
-    word, rest = words[0], words[1:]
-    small = word in STOP_WORDS
-    given = range(1, most + 1) if opens or most > 1 or not small else ()
-    if any(
-        word.startswith(letters[:count]) and _spells(rest, letters[count:], most, left_out, opens=False)
-        for count in given
-        if count <= len(letters)
-    ):
-        return True
-    may_be_left_out = not opens and bool(rest) and (small or left_out > 0)
-    return may_be_left_out and _spells(rest, letters, most, left_out - (not small), opens=False)
+    # How many letters may be spelt after each word, with how many words that may still be left out.
+    states = {(0, left_out)}
+    for place, word in enumerate(words):
+        opens, closes, small = place == 0, place == len(words) - 1, word in STOP_WORDS
+        given = range(1, most + 1) if opens or most > 1 or not small else range(0)
+        silent = set() if opens or closes else {(spelt, left - (not small)) for spelt, left in states if small or left}
+        states = silent | {
+            (spelt + count, left)
+            for spelt, left in states
+            for count in given
+            if spelt + count <= len(letters) and word.startswith(letters[spelt : spelt + count])
+        }
+    return any(spelt == len(letters) for spelt, _ in states)
 
 
 def _letters(acronym: str) -> str:

@@ -66,7 +66,8 @@ def main() -> None:
 @app.command()
 def doctor(store: Store = None) -> None:
     """Examine l'index : tout ce qui est enregistré est-il retrouvé ?"""
-    from sourcier.index.doctor import examine
+    from sourcier.index.doctor import check_embedding, examine
+    from sourcier.index.embedding import SentenceTransformerEmbedder
 
     settings = load_settings(store=store)
     health = examine(settings.store)
@@ -75,6 +76,7 @@ def doctor(store: Store = None) -> None:
     for said, template in ((health.writer, WRITING), (not health.settled, STOPPED)):
         if said:
             err.print(template[settings.language].format(store=settings.store, writer=health.writer), markup=False)
+    check_embedding(settings.store, health, SentenceTransformerEmbedder(settings.embedding_model).fingerprint)
 
 
 @app.command()

@@ -6,7 +6,7 @@ import json
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -70,9 +70,15 @@ def examine(store: Store, embedding: str | None = None) -> Health:
     if problem:
         raise StoreDamaged(store=store, reason=problem)
     health = Health(**counts | {"writer": writer})
-    if embedding is not None and embedding != health.embedding:
-        raise StoreMismatch(store=store, found=f"embedding {health.embedding}", wanted=f"embedding {embedding}")
+    if embedding is not None:
+        check_embedding(store, health, embedding)
     return health
+
+
+def check_embedding(store: Store, health: Health, embedding: str) -> None:
+    """Raise StoreMismatch when the index was made with another embedding model than `embedding`."""
+    if embedding != health.embedding:
+        raise StoreMismatch(store=store, found=f"embedding {health.embedding}", wanted=f"embedding {embedding}")
 
 
 def _examine(store: Store) -> tuple[str, Health | None]:
@@ -156,18 +162,23 @@ def _passages(vectors: VectorStore, ids: Sequence[str], *, settled: bool) -> str
     for first in range(0, len(ids), BATCH):
         found = vectors.vectors(ids[first : first + BATCH])
         altered += sum(not abs(np.linalg.norm(vector) - 1) < LENGTH_ERROR for vector in found.values())
-        lost += sum(not _finds_itself(vectors, id_, vector) for id_, vector in found.items() if id_ in sample)
+        lost += _lost(vectors, {id_: vector for id_, vector in found.items() if id_ in sample})
     if altered or lost > LOST_SHARE * len(sample):
         return f"passages: {altered} ≠ / {lost} ?"
     return ""
 
 
-def _finds_itself(vectors: VectorStore, id_: str, vector: Vectors) -> bool:
+def _lost(vectors: VectorStore, sample: Mapping[str, Vectors]) -> int:
+    """How many of these do not find themselves."""
+    left = list(sample)
     for depth in (NEAREST, WIDE):
-        found = dict(vectors.nearest(vector, depth))
-        if id_ in found or max(found.values(), default=0.0) > SAME:
-            return True
-    return False
+        found = vectors.nearest_to_each(np.array([sample[id_] for id_ in left]), depth)
+        left = [
+            id_
+            for id_, near in zip(left, found, strict=True)
+            if id_ not in dict(near) and max(dict(near).values(), default=0.0) <= SAME
+        ]
+    return len(left)
 
 
 if __name__ == "__main__":

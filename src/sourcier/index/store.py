@@ -88,15 +88,22 @@ class VectorStore:
 
     def nearest(self, vector: Vectors, k: int, articles: Sequence[str] | None = None) -> list[tuple[str, float]]:
         """The `k` nearest ids, of these articles only where given, with their cosines, best first."""
+        return self.nearest_to_each(vector[None], k, articles)[0]
+
+    def nearest_to_each(
+        self, vectors: Vectors, k: int, articles: Sequence[str] | None = None
+    ) -> list[list[tuple[str, float]]]:
+        """The same for each of `vectors`, of shape (count, dimension)."""
         wanted = min(k, self.count())
-        if not wanted or articles == []:
-            return []
+        if not wanted or not len(vectors) or articles == []:
+            return [[] for _ in vectors]
         where: Any = None if articles is None else {"article_id": {"$in": list(articles)}}
         with self._chroma.translated():
             found = self._collection.query(
-                query_embeddings=[vector], n_results=wanted, where=where, include=["distances"]
+                query_embeddings=list(vectors), n_results=wanted, where=where, include=["distances"]
             )
-        return [(id_, 1.0 - distance) for id_, distance in zip(found["ids"][0], found["distances"][0], strict=True)]
+        pairs = zip(found["ids"], found["distances"], strict=True)
+        return [[(id_, 1.0 - far) for id_, far in zip(ids, distances, strict=True)] for ids, distances in pairs]
 
     def vectors(self, ids: Sequence[str]) -> dict[str, Vectors]:
         """The stored vectors of those of `ids` that are known."""

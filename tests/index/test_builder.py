@@ -12,7 +12,7 @@ from in_step import assert_in_step, change_something, edit_sidecar, expected_ids
 from model_fakes import FakeEmbedder
 from press import PRESS
 from sourcier.corpus import read_folder
-from sourcier.errors import FolderMissing, NoArticles, StoreMismatch
+from sourcier.errors import BadSynonyms, FolderMissing, NoArticles, StoreMismatch
 from sourcier.index import builder
 from sourcier.index.builder import IndexReport, build_index
 from sourcier.index.embedding import Reading
@@ -295,3 +295,20 @@ def test_killed_while_embedding_the_next_sync_ends_in_step(
     assert_in_step(press, store)
     if calls:  # a batch was whole: what was written before the crash is not embedded again
         assert len(embedder.texts) < len(expected_ids(press)) + TEXTS
+
+
+def test_what_a_person_says_stands_for_what_is_searched_for_at_the_next_sync(press: Path, tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    build_index(press, store, FakeEmbedder())
+    before = Index(store, FakeEmbedder())
+    assert before.lexical_passages("Que dit la BZQ ?", 5) == {}
+    (press / "synonyms.yaml").write_text("BZQ: festival du conte\n", "utf-8")
+    embedder = FakeEmbedder()
+    report = build_index(press, store, embedder)
+    assert (report.indexed, report.skipped, embedder.texts) == (0, (), [])
+    assert before.is_stale()
+    found = Index(store, FakeEmbedder()).lexical_passages("Que dit la BZQ ?", 5)
+    assert found
+    (press / "synonyms.yaml").write_text("BZQ: [\n", "utf-8")
+    with pytest.raises(BadSynonyms, match=r"synonyms\.yaml:\d"):
+        build_index(press, store, embedder)

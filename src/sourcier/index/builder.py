@@ -24,8 +24,9 @@ from sourcier.index.place import open_place
 from sourcier.index.reader import check_fingerprint, fingerprint
 from sourcier.index.rows import FileReading
 from sourcier.index.store import VectorStore
-from sourcier.index.terms import is_saved, save_terms
+from sourcier.index.terms import TOLD, is_saved, save_terms
 from sourcier.index.writer import compute, same_head, tell, told
+from sourcier.language.synonyms import SYNONYMS, read_synonyms
 from sourcier.schema import Article
 from sourcier.stores import Store
 
@@ -66,14 +67,15 @@ def build_index(
 
     `progress` is told how many files are read, of how many, and how many articles are embedded. A rebuild is made
     beside the index in use and takes its place when it is whole. The store itself and the files and folders `without`
-    are no articles wherever they stand. Raises FolderMissing, StoreAmongArticles, BadSidecar,
+    are no articles wherever they stand. Raises FolderMissing, StoreAmongArticles, BadSidecar, BadSynonyms,
     NoArticles (the index stays as it was), StoreBusy, StoreReadOnly, StoreMismatch, StoreDamaged.
     """
     started = time.monotonic()
     if isinstance(store, Path) and articles.resolve() == store.resolve():
         raise StoreAmongArticles(path=store)
     kept_out = [*without, store] if isinstance(store, Path) else without
-    found, sidecar = scan(articles, kept_out), read_sidecar(articles)
+    found, sidecar = scan(articles, [*kept_out, articles / SYNONYMS]), read_sidecar(articles)
+    synonyms = read_synonyms(articles).to_json()
     if not found.files:
         raise NoArticles(path=articles, skipped=found.skipped)
     try:
@@ -83,7 +85,7 @@ def build_index(
             with closing(place.vectors(folder, create=fresh)) as vectors:
                 with Manifest(folder, create=fresh) as manifest:
                     check_fingerprint(store, manifest, embedder)
-                    sync = _Sync(articles, sidecar, folder, manifest, vectors, embedder, progress)
+                    sync = _Sync(articles, sidecar, synonyms, folder, manifest, vectors, embedder, progress)
                     try:
                         left = sync.run(found)
                     except NoArticles:
@@ -110,13 +112,14 @@ class _Sync:
         self,
         root: Path,
         sidecar: Sidecar,
+        synonyms: str,
         folder: Path,
         manifest: Manifest,
         vectors: VectorStore,
         embedder: Embedder,
         progress: Progress,
     ) -> None:
-        self._root, self._sidecar, self._folder = root, sidecar, folder
+        self._root, self._sidecar, self._synonyms, self._folder = root, sidecar, synonyms, folder
         self._manifest, self._vectors, self._embedder = manifest, vectors, embedder
         self._progress = progress
         self._known = manifest.ids()
@@ -133,7 +136,7 @@ class _Sync:
         settled, stray = self._manifest.settled(), self._count() > 0
         left: list[str] = []
         if changed or gone or not settled or not self._is_derived():
-            self._manifest.record(fingerprint(self._embedder))
+            self._manifest.record({**fingerprint(self._embedder), TOLD: self._synonyms})
             self._manifest.begin()
             touched = self._manifest.articles_in(gone)
             touched |= self._take_in(changed, stamps, gone, settled)
@@ -147,9 +150,10 @@ class _Sync:
         return self._strays() if stray else left
 
     def _is_derived(self) -> bool:
-        """Whether what is computed of all texts together can be read for this state of the manifest."""
+        """Whether what is computed of all texts together is of this state of the manifest, and of these synonyms."""
         saved = load_catalogue(self._folder, self._manifest)
-        return saved is not None and is_saved(self._folder, self._manifest)
+        same_synonyms = self._manifest.get(TOLD) == self._synonyms
+        return saved is not None and same_synonyms and is_saved(self._folder, self._manifest)
 
     def report(self, found: Scan) -> IndexReport:
         places, held = self._manifest.places(), self._manifest.ids()

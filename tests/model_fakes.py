@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+
 from sourcier.answering.prompts import Message
 from sourcier.errors import LLMError
 from sourcier.index.embedding import Query, Reading
@@ -68,7 +69,7 @@ class FakeModel:
     opening: tuple[Message, ...] = ()
 
     def prepare(self, opening: Sequence[Message]) -> None:
-        self.opening = tuple(opening)
+        self.opening = self.opening or tuple(opening)
 
     def stream(self, messages: Sequence[Message], grammar: str | None) -> Iterator[str]:
         self.prompts.append(tuple(messages))

@@ -22,8 +22,8 @@ from sourcier.index.place import open_place
 from sourcier.index.reader import Index, open_index
 from sourcier.retrieval.hybrid import DEFAULT, Ranking
 from sourcier.retrieval.query import condense
-from sourcier.retrieval.scope import check_dates, check_scope
 from sourcier.retrieval.reranking import CrossEncoderReranker
+from sourcier.retrieval.scope import check_dates, check_scope
 from sourcier.retrieval.search import Findings, search
 from sourcier.retrieval.sources import retrieve_sources
 from sourcier.schema import Answer, Article, Evidence, RetrievedPassage, Turn
@@ -194,6 +194,9 @@ class Assistant:
         findings = self._search(question, history, as_of, only)
         answering = Answering(question=question, findings=findings, started=started, model=self.model_name)
         yield from answering.stream(self._model, self._prompt)
+        if self._model and not history:
+            # A follow-up may come: what asks for its wording is read while the answer is.
+            self._model.prepare(self._condensing.opening)
 
     def _search(self, question: str, history: Sequence[Turn], as_of: date | None, only: Filter) -> Findings:
         checked = _check(question)

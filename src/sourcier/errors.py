@@ -6,7 +6,7 @@
      │   ├─ UnknownLLM · EmbedderUnknown · EmbedderWantsCode · EmbedderPickled · NotCompared
      │   ├─ FileUnreadable · FileUnwritable
      │   ├─ FolderMissing · FolderExpected · StoreAmongArticles · BadStoreAddress
-     │   ├─ BadSettings · BadGold · BadSidecar · BadSynonyms
+     │   ├─ BadSettings · BadGold · BadSidecar · BadSynonyms · SynonymsMisshapen
      │   ├─ ArticleUnknown · ArticleAmbiguous · PictureUnknown
      │   └─ PublicWithoutPassword · PortTaken
      ├─ NoArticles · ReaderFailed                 1

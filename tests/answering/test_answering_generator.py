@@ -17,8 +17,11 @@ from sourcier.answering.drafting import draft, fitting_messages
 from sourcier.answering.llm import GENERATOR
 from sourcier.answering.local import LocalModel
 from sourcier.answering.prompts import Message, Prompt
+from sourcier.answering.rewriting import rewrite
 from sourcier.answering.verification import find_proof
 from sourcier.errors import LLMInterrupted, LLMTimeout, LLMUnavailable
+from sourcier.retrieval.query import is_sound
+from sourcier.schema import Turn
 
 PROMPT = Prompt.load(resources.shipped("prompts"), "answer")
 QUESTION = "Depuis quand Bastien Corvelle dirige-t-il le port de Vaubrac ?"
@@ -54,6 +57,18 @@ def test_a_draft_is_whole_sentences_that_stream_and_the_engine_is_silent(
     assert len(pieces) > 5
     assert re.fullmatch(r"[A-ZÀ-Ý«][^\n\[\]]+[.!?»]", "".join(pieces))
     assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.generator
+def test_the_generator_makes_a_follow_up_stand_alone(generator: LocalModel) -> None:
+    history = [
+        Turn(role="user", content="Qui dirige le port de Vaubrac ?"),
+        Turn(role="assistant", content="Bastien Corvelle dirige le port de Vaubrac."),
+    ]
+    template = Prompt.load(resources.shipped("prompts"), "condense")
+    wording = rewrite(generator, template, "Depuis quand ?", history, seconds=PATIENCE)
+    assert wording is not None
+    assert is_sound(wording, "Depuis quand ?", history)
 
 
 @pytest.mark.generator

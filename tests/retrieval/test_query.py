@@ -224,6 +224,8 @@ def test_no_model_is_asked_where_rules_can_tell(question: str) -> None:
         "Combien de blessés\nla crue de la Lourande a-t-elle faits ?",
         "Combien de blessés la crue de la Lourande a-t-elle faits ? " + "crue " * 100,
         "La crue a fait pomme banane chaise",
+        "Combien de blessés la crue de la Lourande a-t-elle faits. Combien de blessés ?",
+        "Combien de blessés la crue de la Lourande a faits",
     ],
 )
 def test_a_wording_that_is_no_question_about_the_same_is_not_searched_for(wording: str | None) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sourcier.language.analysis import fold, terms
 from sourcier.language.dates import written_dates
 from sourcier.language.names import figures, name_terms, proper_names
+from sourcier.language.sentences import sentence_spans
 from sourcier.retrieval.antecedents import Entity, people, things
 from sourcier.retrieval.references import IMPERSONAL, Reference, exchanged, references
 from sourcier.schema import Turn
@@ -115,7 +116,8 @@ def is_sound(rewritten: str, question: str, history: Sequence[Turn]) -> bool:
 
     It keeps the names, the figures and half of the terms of the follow-up, and has no name or figure of its own.
     """
-    if not rewritten or len(rewritten) > LONGEST_REWRITTEN or "\n" in rewritten or rewritten.count("?") > 1:
+    one = "\n" not in rewritten and len(sentence_spans(rewritten)) == 1 and rewritten.endswith("?")
+    if not one or len(rewritten) > LONGEST_REWRITTEN:
         return False
     said = " ".join((question, *(turn.content for turn in history)))
     own, kept, known = set(terms(rewritten)), set(terms(question)), set(terms(said))

@@ -146,6 +146,13 @@ def test_a_pronoun_becomes_the_person_who_was_the_answer(question: str, expected
             "How many people did it employ?",
             "How many people did the port of Vaubrac employ?",
         ),
+        ("Qui a signé l'accord de pêche ?", "Que prévoit-il ?", "Que l'accord de pêche prévoit-il ?"),
+        (
+            "Que fait la SNSM à Lisse ?",
+            "Combien de bénévoles a-t-elle ?",
+            "Combien de bénévoles la SNSM à Lisse a-t-elle ?",
+        ),
+        ("Combien coûte le nouveau pont ?", "Qui l'a dessiné ?", "Qui a dessiné le nouveau pont ?"),
         ("Who is Odile Marchand?", "Where was she born?", "Where was Odile Marchand born?"),
         ("Qui est M. Farran ?", "Où est-il né ?", "Où Farran est-il né ?"),
     ],
@@ -164,6 +171,10 @@ def test_a_pronoun_becomes_the_only_one_that_agrees(previous: str, question: str
         ("Où Paul Veyrac a-t-il vu Lucien Farran ?", "Quel âge a-t-il ?"),
         ("Quel est le prix du pont de Lisse ?", "Quand sera-t-il voté ?"),
         ("Que disent Paul Veyrac et Odile Marchand ?", "Où sont-ils nés ?"),
+        ("Qui paie l'accord commercial ?", "Quand a-t-il été signé ?"),
+        ("Who signed the fishing agreement?", "When was it signed?"),
+        ("Qui sont les candidats ?", "Lequel est soutenu par le préfet ?"),
+        ("Quand ont lieu les régates de Vaubrac ?", "Les pêcheurs aident-ils à les organiser ?"),
     ],
 )
 def test_where_none_or_several_agree_the_previous_question_follows_in_brackets(previous: str, question: str) -> None:

@@ -10,7 +10,9 @@ from sourcier.language.analysis import fold
 from sourcier.language.dates import written_dates
 from sourcier.language.forenames import forename_gender
 from sourcier.language.names import proper_names
+from sourcier.language.questions import ADJECTIVES_BEFORE
 from sourcier.language.stopwords import STOP_WORDS
+from sourcier.retrieval.references import END
 
 
 @dataclass(frozen=True)
@@ -50,10 +52,14 @@ NO_PERSON_AFTER = frozenset("le la les l au aux du des en a the in at from near"
 _NAME = r"[A-ZÀ-ÖØ-ÞŒ][\w’-]*(?:[ -][A-ZÀ-ÖØ-ÞŒ][\w’-]*)*"
 _WORD = r"[a-zà-öø-ÿœ][\w-]*"
 _LINK = r"(?:de\s+la\s+|de\s+l['’]|du\s+|des\s+|de\s+|d['’]|of\s+the\s+|of\s+)"
+_ADJECTIVE = r"(?P<adjective>(?:(?:" + "|".join(sorted(ADJECTIVES_BEFORE)) + r")\s+)?)"
 NOUN_PHRASE = re.compile(
     r"(?:\b(?P<det>[Ll]e|[Ll]a|[Ll]es|[Cc]et?|[Cc]ette|[Cc]es|[Uu]ne?|[DdAa]u|[Dd]es|[Aa]ux|[Tt]he)\s+|\b(?P<elided>[Ll])['’])"
-    rf"(?P<noun>{_NAME}|{_WORD}(?:\s+{_NAME})?)(?P<of>(?:\s+{_LINK}(?:{_NAME}|{_WORD}))*)"
+    rf"{_ADJECTIVE}(?P<noun>{_NAME}|{_WORD}(?:\s+{_NAME})?)"
+    rf"(?P<of>(?:\s+{_LINK}(?:{_NAME}|{_WORD}))*(?:\s+(?:à|en|in|at)\s+{_NAME})?)"
 )
+# "L'accord commercial" is no "accord" alone: what may belong to the noun leaves it unclear.
+WHOLE = re.compile(END, re.IGNORECASE)
 ARTICLES = {
     **dict.fromkeys(("le", "un", "ce", "cet", "du", "au"), ("le", "m", False)),
     **dict.fromkeys(("la", "une", "cette"), ("la", "f", False)),
@@ -129,10 +135,13 @@ def _noun_phrases(text: str) -> Iterator[re.Match[str]]:
 def _thing(match: re.Match[str]) -> Entity | None:
     noun = match["noun"]
     inside = re.search(r"\b(?:de|of)\s+\Z", match.string[: match.start()]) or fold(match["det"] or "") == "du"
-    if fold(noun.split()[0]) in NO_THING | STOP_WORDS or (inside and noun[0].isupper()):
+    # A name ends it whatever follows: "the port of Vaubrac closed".
+    whole = match[0].split()[-1][0].isupper() or WHOLE.match(match.string, match.end())
+    if fold(noun.split()[0]) in NO_THING | STOP_WORDS or (inside and noun[0].isupper()) or not whole:
         return None
     article, gender, is_plural = ARTICLES[fold(match["det"] or match["elided"])]
     blank = "" if article.endswith("'") else " "
-    if article in ("le", "la") and fold(noun)[0] in "aeiou":
+    named = f"{match['adjective']}{noun}{match['of']}"
+    if article in ("le", "la") and fold(named)[0] in "aeiou":
         article, blank = "l'", ""
-    return Entity(f"{article}{blank}{noun}{match['of']}", gender, is_plural, is_person=False)
+    return Entity(f"{article}{blank}{named}", gender, is_plural, is_person=False)

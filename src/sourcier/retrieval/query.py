@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from sourcier.language.analysis import fold, terms
+from sourcier.language.analysis import terms
 from sourcier.language.dates import written_dates
 from sourcier.language.names import figures, name_terms, proper_names
 from sourcier.language.sentences import sentence_spans
-from sourcier.retrieval.antecedents import Entity, people, things
-from sourcier.retrieval.references import IMPERSONAL, Reference, exchanged, references
+from sourcier.retrieval.antecedents import people
+from sourcier.retrieval.naming import REPEATED, only_person, with_name
+from sourcier.retrieval.references import IMPERSONAL
 from sourcier.schema import Turn
 
 # A model's wording of a follow-up after a history, None when it gives none.
@@ -29,42 +30,18 @@ PRONOUN = re.compile(
     r"her|his|hers|their|them|it|its)\b|\bl['’](?:a|ont|avait|avaient|aura)\b",
     re.IGNORECASE,
 )
-# "Quand la crue a-t-elle…": the pronoun repeats the noun that stands before it.
-REPEATED = re.compile(
-    r"(?<!de )(?<!à )\b(?:l['’]|(?:le|la|les|un|une|des|cet?|cette|ces)\s)\w{2,}"
-    r"[^,?]*-(?:t-)?(?:il|elle)s?\b",
-    re.IGNORECASE,
-)
 DEMONSTRATIVE = re.compile(
+    r"\b(?:[àa]|de)\s+les?\s|\b(?:le|la|les|au|du|aux|des)quel(?:le)?s?\b|\bwhich (?:one|of)\b|"
     r"\b(?:ce|cet|cette|ces|son|sa|ses|y|cela|ça|là|this|that|these|those|there|then)\b|"
     r"[nqs]u?['’]en\b|\ben (?:a|ont|avait|est|sont|pense|dit|parle|fait)\b",
     re.IGNORECASE,
 )
-# "Ce pont" is the bridge that was named.
-NAMED_AGAIN = re.compile(r"\b(?:ce|cet|cette|ces|this|that|these|those)\s+(?P<noun>[\w-]+)", re.IGNORECASE)
-WHO = re.compile(
-    r"(?:^|\b(?:à|de|avec|par|pour|et|mais)\s)qui\b|\bwho(?:m|se)?\b|\bs['’]appelle|\bnom\b", re.IGNORECASE
-)
+# "Et la préfète ?"
 A_NOUN = re.compile(
     r"(?:(?:(?:de|à)\s+)?(?:la|l['’])|le|les|un|une|du|des|au|aux|son|sa|ses|the|his|her|its|of\s+the)\s*[a-zà-öø-ÿœ]"
 )
-# What happens to things only: after "Qui dirige le port ?", "quand a-t-il été construit" asks about the port.
-OF_THINGS = re.compile(
-    r"\b(?:constru|inaugur|coût|signé|adopt|publi|sorti|fondé|situ|rénov|détrui|démoli|voté|en vigueur|eu lieu|"
-    r"built|cost|sign|adopt|publish|located|destroyed|take place|opened|founded)",
-    re.IGNORECASE,
-)
-# What people have and do: after "Que dit Odile Marchand de la crue ?", "où est-elle née" asks about her.
-OF_PEOPLE = re.compile(
-    r"\b(?:âge|née?s?\b|di[ts]|décla|répon|pens|propos|expliqu|affirm|annonc|promet|habit|vi[ts]\b|travail|poste|nommé|élue?s?\b|"
-    r"carrière|étud|parcours|formation|diplôm|parti\b|salaire|métier|marié|enfants|épou|démission|soutien|vot|"
-    r"old|born|said\b|says?\b|think|promis|live[sd]?\b|work|job|career|stud|elected|appointed|married|resign|salary)",
-    re.IGNORECASE,
-)
 # A question with fewer terms than this names no subject of its own.
 FEWEST_TERMS = 2
-
-
 # A rewritten question keeps this share of the terms of the follow-up and is no longer than a question of this length.
 KEPT, LONGEST_REWRITTEN = 0.5, 300
 
@@ -145,55 +122,14 @@ def _stand_alone(question: str, previous: Standing | None, reply: str) -> Standi
     subjectless = not names and (DEMONSTRATIVE.search(bare) or len(terms(question)) < FEWEST_TERMS or ellipsis)
     if not referring and not subjectless:
         return Standing(question)
-    named = _with_name(question, previous.topic, reply)
-    if named and ellipsis and elliptic:
+    named = with_name(question, previous.topic, reply)
+    if named is None:
+        return Standing(question, previous.topic, only_person(previous.topic, reply))
+    if ellipsis and elliptic:
         # "Et avant lui ?"
         rest = ELLIPSIS.sub(r"\g<rest>", named.question).rstrip(" ?\u00a0\u202f")
         return Standing(f"{previous.topic.rstrip(' ?')} {rest} ?")
-    return named or Standing(question, previous.topic, _only_person(previous.topic, reply))
-
-
-def _with_name(question: str, topic: str, reply: str) -> Standing | None:
-    """`question` with the name that its first reference stands for, None when that is not clear."""
-    for match in NAMED_AGAIN.finditer(question):
-        same = [thing for thing in things(f"{topic} {reply}") if _head(thing) == terms(match["noun"])]
-        if len(same) == 1 and len(terms(same[0].text)) > 1:
-            return Standing(exchanged(match, same[0].text))
-    pointing = references(question)
-    if not pointing or REPEATED.search(question):
-        return None
-    first = pointing[0]
-    antecedent = _antecedent(first, question, topic, reply)
-    if antecedent is None:
-        return None
-    # What else points back keeps the topic in brackets.
-    return Standing(first.replaced(antecedent.text), topic if len(pointing) > 1 or first.has_object else "")
-
-
-def _antecedent(reference: Reference, question: str, topic: str, reply: str) -> Entity | None:
-    """The one person or thing that agrees with `reference`: whoever a question of who was answered with comes first."""
-
-    def agreeing(entities: Sequence[Entity]) -> list[Entity]:
-        return [entity for entity in entities if entity.agrees(reference.gender, reference.is_plural)]
-
-    named, objects = agreeing(people(topic)), agreeing(things(topic))
-    answered = [person for person in agreeing(people(_without_attribution(reply))) if person not in named]
-    asks_for_thing = reference.form.is_person is False or OF_THINGS.search(question)
-    asks_for_person = reference.form.is_person or OF_PEOPLE.search(question)
-    if asks_for_thing:
-        candidates = objects
-    elif WHO.search(topic):
-        candidates = answered or named
-    elif asks_for_person:
-        candidates = named or answered or objects
-    else:
-        candidates = [*named, *objects]
-    return candidates[0] if len(candidates) == 1 else None
-
-
-def _head(thing: Entity) -> list[str]:
-    """The terms of the noun of a noun phrase."""
-    return terms(re.split(r"\s+(?:de|du|des|of)\b|\s+d['’]", thing.text)[0])
+    return Standing(named.question, previous.topic if named.points_back else "")
 
 
 def _names(text: str) -> list[str]:
@@ -241,18 +177,3 @@ def _counterpart(name: str, known: Sequence[str], rest: str, previous: str) -> s
     new, old = ({person.text for person in people(text)} for text in (rest, previous))
     alike = [other for other in known if (other in old) == (name in new)]
     return (alike or known)[-1]
-
-
-def _only_person(topic: str, reply: str) -> str:
-    """The name that a short reply gave to a question of who, when it gave just one: what "il" stands for."""
-    if not re.search(r"\b(?:qui|who|quel|quelle)\b", fold(topic)):
-        return ""
-    named = {
-        name for name in proper_names(_without_attribution(reply)) if " " in name and fold(name) not in fold(topic)
-    }
-    return named.pop() if len(named) == 1 else ""
-
-
-def _without_attribution(reply: str) -> str:
-    """`reply` without the "outlet, date :" that introduces each quotation."""
-    return re.sub(r"(?:^|(?<=\] ))(?:« [^«»]* »)?[^«»]{0,120}: (?=«)", "", reply)

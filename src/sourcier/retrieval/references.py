@@ -22,6 +22,8 @@ class Form:
     agreement: Agreements
     is_person: bool | None = None
     """Whether it stands for a person or for a thing, None for either."""
+    is_near: bool = False
+    """Whether it stands for what was said last rather than for the subject: "celui-ci", "avec lui"."""
 
 
 @dataclass(frozen=True)
@@ -139,36 +141,39 @@ ENGLISH: Agreements = {
     **dict.fromkeys(("she", "her"), ("f", False)),
     **dict.fromkeys(("they", "them", "their"), (None, True)),
 }
-# What follows a whole noun or verb: the end, a preposition, the verb of the clause.
-_END = (
-    r"(?=\s*(?:[?!.,;:]|\Z)|\s+(?:à|au|aux|de|du|des|en|dans|pour|par|sur|avec|chez|comme|depuis|avant|après|lors|pendant|"
-    r"quand|est|sont|a|ont|était|étaient|qui|que|et|ou|in|on|at|for|from|to|with|by|of|as|since|before|after|when|and|"
-    r"or)\b|\s+(?:d|l|s|n|qu)['’]|\s+[\w’']+-(?:t-)?(?:il|elle|on)s?\b)"
+# What may follow a whole noun or verb: the end, a preposition, another verb; any other word may belong to it.
+END = (
+    r"(?=\s*(?:[?!.,;:)»]|\Z)|\s+(?:à|au|aux|de|du|des|en|dans|pour|par|sur|avec|chez|comme|depuis|avant|après|lors|pendant|"
+    r"contre|entre|sous|vers|sans|face|quand|est|sont|a|ont|était|étaient|se|ne|y|qui|que|et|ou|le|la|les|un|une|in|on|at|"
+    r"for|from|to|with|by|of|as|since|before|after|when|and|or|is|are|was|were|has|have|had|will|do|does|did|that|which)\b"
+    r"|\s+(?:d|l|s|n|qu)['’]|\s+[\w’']+-(?:t-)?(?:il|elle|on)s?\b)"
 )
 _PRONOUN = r"(?P<word>ils?|elles?)"
 _CLITIC = r"(?:\b(?:[lsnmtd]|qu)['’]|\b(?:se|ne|le|la|les|lui|leur|en|y)\s+)"
-_LATTER = rf"(?:cel(?:ui|le)-ci|ce(?:ux|lles)-ci|(?:ce dernier|cette dernière|ces derniers|ces dernières){_END})"
+_LATTER = rf"(?:cel(?:ui|le)-ci|ce(?:ux|lles)-ci|(?:ce dernier|cette dernière|ces derniers|ces dernières){END})"
 _BEFORE = r"avant|après|chez|avec|pour|sans|contre|par|sur|sous|de|à|selon|entre|envers|vers|derrière|devant"
 
 
-def _form(pattern: str, build: Build, agreement: Agreements, *, is_person: bool | None = None) -> Form:
-    return Form(re.compile(pattern, re.IGNORECASE), build, agreement, is_person)
+def _form(
+    pattern: str, build: Build, agreement: Agreements, *, is_person: bool | None = None, is_near: bool = False
+) -> Form:
+    return Form(re.compile(pattern, re.IGNORECASE), build, agreement, is_person, is_near)
 
 
 FORMS = (
     _form(rf"{_CLITIC}*\b[\w’']+-(?:t-)?{_PRONOUN}\b", _before_verb, FRENCH),
     _form(rf"\b(?P<before>qu|s)['’]{_PRONOUN}\b", _after_que, FRENCH),
-    _form(rf"\b(?P<preposition>{_BEFORE})\s+(?P<word>lui|elles?|eux)\b", _after_preposition, FRENCH),
-    _form(r"\b(?P<preposition>d['’])(?P<word>elles?|eux)\b", _after_preposition, FRENCH),
-    _form(rf"\b(?P<preposition>{_BEFORE})\s+(?P<word>{_LATTER})", _after_preposition, FRENCH),
-    _form(rf"\b(?P<word>{_LATTER})", _instead, FRENCH),
+    _form(rf"\b(?P<preposition>{_BEFORE})\s+(?P<word>lui|elles?|eux)\b", _after_preposition, FRENCH, is_near=True),
+    _form(r"\b(?P<preposition>d['’])(?P<word>elles?|eux)\b", _after_preposition, FRENCH, is_near=True),
+    _form(rf"\b(?P<preposition>{_BEFORE})\s+(?P<word>{_LATTER})", _after_preposition, FRENCH, is_near=True),
+    _form(rf"\b(?P<word>{_LATTER})", _instead, FRENCH, is_near=True),
     _form(rf"\b{_PRONOUN}\b", _instead, FRENCH),
     _form(r"\b(?P<word>l)['’](?P<verb>(?:a|ont|avait|avaient|aura|auront)\s+\w+)\b", _after_verb, {}),
-    _form(rf"(?<=\bqui\s)(?P<word>le|la|les)\s+(?P<verb>\w+){_END}", _after_verb, FRENCH),
-    _form(rf"\b(?P<word>son|sa|ses)\s+(?P<noun>\w+){_END}", _possessed, {}),
+    _form(rf"(?<=\bqui\s)(?P<word>le|la|les)\s+(?P<verb>\w+){END}", _after_verb, FRENCH),
+    _form(rf"\b(?P<word>son|sa|ses)\s+(?P<noun>\w+){END}", _possessed, {}),
     _form(r"\b(?P<word>he|him|she)\b", _instead, ENGLISH, is_person=True),
     _form(r"\b(?P<word>they|them)\b", _instead, ENGLISH),
-    _form(rf"\b(?P<word>her){_END}", _instead, ENGLISH, is_person=True),
+    _form(rf"\b(?P<word>her){END}", _instead, ENGLISH, is_person=True),
     _form(r"\b(?P<word>his|her)\b(?=\s+\w)", _english_possessed, ENGLISH, is_person=True),
     _form(r"\b(?P<word>its)\b(?=\s+\w)", _english_possessed, {}, is_person=False),
     _form(r"\b(?P<word>it)\b", _instead, {}, is_person=False),

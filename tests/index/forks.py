@@ -17,8 +17,10 @@ from pathlib import Path
 sys.path[:0] = sys.argv[1:3]
 from reading_here import read_here
 from model_fakes import FakeEmbedder
+from sourcier.corpus.dispatches import signature
 from sourcier.errors import SourcierError
 from sourcier.index import builder
+from sourcier.language.detection import detect_language
 from sourcier.stores import parse_store
 
 class Slow(FakeEmbedder):
@@ -37,6 +39,9 @@ def index(press, store, cache):
         os._exit(error.exit_code)
     os._exit(0)
 
+# What is loaded at its first use takes longer than all of an indexing: it would be where most are killed.
+text = " ".join(f"Le navire numéro {number} accoste au quai de Lisse." for number in range(50))
+detect_language(text), signature(text)
 print("ready", flush=True)
 for line in sys.stdin:
     command, *arguments = line.rstrip("\\n").split("\\t")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from sourcier.index.place import open_place
 from sourcier.index.reader import read_articles
 from sourcier.index.terms import terms_folder
 from sourcier.language.sentences import sentence_spans
+from sourcier.schema import Article
 from sourcier.stores import Store
 
 
@@ -26,7 +28,10 @@ def passage_spans(text: str) -> list[tuple[int, int]]:
 
 def expected_ids(press: Path) -> set[str]:
     """What Chroma must hold, computed from the files alone."""
-    articles = read_folder(press).articles
+    return ids_of(read_folder(press).articles)
+
+
+def ids_of(articles: Iterable[Article]) -> set[str]:
     return {passage_id(article.id, row) for article in articles for row in range(len(passage_spans(article.text)))}
 
 
@@ -44,7 +49,7 @@ def assert_in_step(press: Path, store: Store) -> None:
     articles = {article.id: article for article in read_folder(press).articles}
     read = {article.id: article.model_copy(update={"dispatch_id": None}) for article in read_articles(store)}
     assert read == articles
-    assert stored_ids(store) == expected_ids(press)
+    assert stored_ids(store) == ids_of(articles.values())
     with Manifest(current(store)) as manifest:
         assert manifest.ids() == articles.keys()
         assert manifest.settled()

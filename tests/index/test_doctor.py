@@ -30,7 +30,7 @@ from sourcier.index.reader import read_articles
 from sourcier.index.seal import SEAL
 
 # Chroma writes its files every thousand vectors.
-ARTICLES, SENTENCES = 12, 110
+ARTICLES, SENTENCES = 12, 90
 DIMENSION = 32
 FINDS_ITSELF = """
 import sys

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
+from sourcier import errors
 from sourcier.errors import StoreDamaged, StoreError, StoreMismatch
 from sourcier.index.catalogue import open_catalogue
 from sourcier.index.manifest import Manifest
@@ -43,6 +44,7 @@ LENGTH_ERROR = 1e-3
 class Health:
     """What the examination of an index counted."""
 
+    files: int
     articles: int
     passages: int
     sentences: int
@@ -66,10 +68,10 @@ def examine(store: Store, embedding: str | None = None) -> Health:
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - ourselves
     if done.returncode:
         raise StoreDamaged(store=store, reason="chroma")
-    problem, counts = json.loads(done.stdout.splitlines()[-1])
-    if problem:
-        raise StoreDamaged(store=store, reason=problem)
-    health = Health(**counts | {"writer": writer})
+    name, said = json.loads(done.stdout.splitlines()[-1])
+    if name != Health.__name__:
+        raise getattr(errors, name)(**said | {"store": store})
+    health = Health(**said | {"writer": writer})
     if embedding is not None:
         check_embedding(store, health, embedding)
     return health
@@ -81,30 +83,31 @@ def check_embedding(store: Store, health: Health, embedding: str) -> None:
         raise StoreMismatch(store=store, found=f"embedding {health.embedding}", wanted=f"embedding {embedding}")
 
 
-def _examine(store: Store) -> tuple[str, Health | None]:
-    """What is wrong, empty when nothing is, and the counts."""
-    try:
-        with closing(open_place(store)) as place:
-            folder = place.current()
-            if files := broken(folder) or _databases(folder):
-                return ", ".join(files), None
-            with Manifest(folder) as manifest, closing(place.vectors(folder)) as vectors:
-                articles, cuts = manifest.articles(), manifest.cuts()
-                health = Health(
-                    articles=len(articles),
-                    passages=sum(len(cut.passages) for cut in cuts),
-                    sentences=sum(len(cut.sentences) for cut in cuts),
-                    embedding=manifest.get("embedding") or "?",
-                    settled=manifest.settled(),
-                )
-                problem = (
-                    _sentences(manifest, articles, cuts)
-                    or _derived(folder, manifest, health)
-                    or _passages(vectors, _passage_ids(articles, cuts), settled=health.settled)
-                )
-                return problem, health
-    except StoreError as error:
-        return str(error.values.get("reason", error)), None
+def _examine(store: Store) -> Health:
+    """The counts; raises StoreDamaged, and what else stands in the way."""
+    with closing(open_place(store)) as place:
+        folder = place.current()
+        with Manifest(folder) as manifest:
+            articles, cuts = manifest.articles(), manifest.cuts()
+            health = Health(
+                files=len(manifest.stamps()),
+                articles=len(articles),
+                passages=sum(len(cut.passages) for cut in cuts),
+                sentences=sum(len(cut.sentences) for cut in cuts),
+                embedding=manifest.get("embedding") or "?",
+                settled=manifest.settled(),
+            )
+            problem = (
+                ", ".join(broken(folder) or _databases(folder))
+                or _sentences(manifest, articles, cuts)
+                or _derived(folder, manifest, health)
+            )
+            if not problem:
+                with closing(place.vectors(folder)) as vectors:
+                    problem = _passages(vectors, _passage_ids(articles, cuts), settled=health.settled)
+        if problem:
+            raise StoreDamaged(store=store, reason=problem)
+        return health
 
 
 def _databases(folder: Path) -> list[str]:
@@ -181,6 +184,14 @@ def _lost(vectors: VectorStore, sample: Mapping[str, Vectors]) -> int:
     return len(left)
 
 
+def _report(store: Store) -> tuple[str, dict[str, object]]:
+    """The name of what is to be said, and what it says."""
+    try:
+        health = _examine(store)
+    except StoreError as error:
+        return type(error).__name__, {key: str(value) for key, value in error.values.items()}
+    return Health.__name__, asdict(health)
+
+
 if __name__ == "__main__":
-    problem, health = _examine(parse_store(sys.argv[1]))
-    sys.stdout.write(json.dumps([problem, asdict(health) if health else None]) + "\n")
+    sys.stdout.write(json.dumps(_report(parse_store(sys.argv[1]))) + "\n")

@@ -67,6 +67,7 @@ class FakeModel:
     name: str = "fake"
     prompts: list[tuple[Message, ...]] = field(default_factory=list)
     opening: tuple[Message, ...] = ()
+    rewords: bool = True
 
     def prepare(self, opening: Sequence[Message]) -> None:
         self.opening = self.opening or tuple(opening)

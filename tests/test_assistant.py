@@ -249,6 +249,7 @@ def test_search_gives_ranked_passages(assistant: Assistant) -> None:
 class SlowModel:
     """Answers each question only when every asker is being answered."""
 
+    rewords = True
     name = "slow"
 
     def __init__(self, askers: int) -> None:

@@ -82,7 +82,7 @@ class Assistant:
             api_key=settings.api_key.get_secret_value() if settings.api_key else None,
             timeout=settings.llm_timeout,
         )
-        embedder = embedder or SentenceTransformerEmbedder(settings.embedding_model)
+        embedder = embedder or SentenceTransformerEmbedder(settings.embedding_model, settings.embedding_backend)
         embedder.prepare()
         reranker = CrossEncoderReranker(settings.reranker) if settings.reranker else None
         if reranker:
@@ -99,9 +99,15 @@ class Assistant:
 
     @property
     def articles(self) -> Mapping[str, Article]:
-        """Every article indexed, by id."""
+        """Every article indexed, by id, as of this moment: ask for it anew each time."""
         with self._index.in_use() as index:
             return index.articles
+
+    @property
+    def newest_first(self) -> Sequence[Article]:
+        """The same by date of publication, undated ones last; each is read when it is looked at."""
+        with self._index.in_use() as index:
+            return index.newest_first
 
     @property
     def model_name(self) -> str:
@@ -194,14 +200,14 @@ class Assistant:
         findings = self._search(question, history, as_of, only)
         answering = Answering(question=question, findings=findings, started=started, model=self.model_name)
         yield from answering.stream(self._model, self._prompt)
-        if self._model and not history:
+        if self._model and self._model.rewords and not history:
             # A follow-up may come: what asks for its wording is read while the answer is.
             self._model.prepare(self._condensing.opening)
 
     def _search(self, question: str, history: Sequence[Turn], as_of: date | None, only: Filter) -> Findings:
         checked = _check(question)
         # A model may take seconds to word the question: the index is not held meanwhile.
-        alone = condense(checked, history, self._rewrite if self._model else None)
+        alone = condense(checked, history, self._rewrite if self._model and self._model.rewords else None)
         with self._index.in_use() as index:
             check_scope(index, only)
             today = as_of or date.today()

@@ -97,6 +97,7 @@ class Evidence(Noun):
     sentence: Sentence
     article: Article
     text: str = Field(description="The sentence, word for word.")
+    context: str = Field(default="", description="What it needs to be understood: its heading, whom a pronoun means.")
     score: float = Field(default=0.0, description="Fused score of the sentence in [0, 1].")
     also_in: tuple[str, ...] = Field(
         default=(), description="Outlets (else files) that print another version of the same dispatch, by date."

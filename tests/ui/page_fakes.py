@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -121,6 +121,10 @@ def refusal_to(question: str) -> Answer:
     )
 
 
+def newest_first(articles: Iterable[Article]) -> list[Article]:
+    return sorted(articles, key=lambda each: each.published.value if each.published else date.min, reverse=True)
+
+
 @dataclass
 class FakeAssistant:
     """Streams `partials`, each once `gate` lets it; keeps what it was given and counts the streams closed."""
@@ -132,6 +136,10 @@ class FakeAssistant:
     histories: list[list[Turn]] = field(default_factory=list)
     filters: list[tuple[date | None, date | None, tuple[str, ...]]] = field(default_factory=list)
     closed: int = 0
+
+    @property
+    def newest_first(self) -> list[Article]:
+        return newest_first(self.articles.values())
 
     @property
     def outlets(self) -> list[str]:

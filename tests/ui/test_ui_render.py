@@ -9,7 +9,19 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from page_fakes import ARTICLES, BRIDGE, PROOFS, STATEMENTS, TOLL, UNDATED, answer_to, citation, evidence, refusal_to
+from page_fakes import (
+    ARTICLES,
+    BRIDGE,
+    PROOFS,
+    STATEMENTS,
+    TOLL,
+    UNDATED,
+    answer_to,
+    citation,
+    evidence,
+    newest_first,
+    refusal_to,
+)
 
 from sourcier.schema import Answer, Article, ArticleDate, Statement
 from sourcier.ui import render
@@ -214,7 +226,7 @@ def test_whole_article_opens_at_the_sentence() -> None:
     ],
 )
 def test_masthead_says_what_is_indexed(articles: tuple[Article, ...], sentence: str) -> None:
-    assert f'<p class="corpus">{sentence}</p>' in render.masthead(articles, FRENCH)
+    assert f'<p class="corpus">{sentence}</p>' in render.masthead(newest_first(articles), FRENCH)
 
 
 @pytest.mark.parametrize(

@@ -78,7 +78,7 @@ def test_the_queue_is_bounded() -> None:
 
 
 def test_examples_come_from_the_latest_headlines() -> None:
-    questions = example_questions(FakeAssistant().articles.values(), FRENCH)
+    questions = example_questions(FakeAssistant().newest_first, FRENCH)
     assert questions[0] == "Que dit l’article «\u00a0Le péage de Roquesombre passe à 2,90 euros\u00a0»\u202f?"
     assert len(questions) == EXAMPLES
 

@@ -61,7 +61,7 @@ def fitting_messages(
     prompt: Prompt, question: str, evidence: Sequence[Evidence], language: str
 ) -> tuple[Message, ...] | None:
     """The prompt with as many of `evidence`, best first, as a model can read; None when there is room for none."""
-    ends = accumulate(len(item.text) for item in evidence)
+    ends = accumulate(len(item.context) + len(item.text) for item in evidence)
     lines = [_line(item) for item, end in zip(evidence, ends, strict=True) if end <= MOST_EVIDENCE]
     values = {"question": question, "language": LANGUAGES.get(language, language)}
     while lines:
@@ -121,4 +121,5 @@ def _at_most(characters: int, pieces: Iterable[str]) -> Iterator[str]:
 
 def _line(item: Evidence) -> str:
     source = ", ".join(part for part in (item.article.outlet, format_date(item.article.published)) if part)
-    return f"({source}) {item.text}"
+    context = f"[{item.context}] " if item.context else ""
+    return f"({source}) {context}{item.text}"

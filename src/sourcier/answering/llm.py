@@ -35,6 +35,8 @@ class Model(Protocol):
     """What drafts; safe to share between threads."""
 
     name: str
+    rewords: bool
+    """Whether it words a follow-up as a whole question well, within seconds."""
 
     def prepare(self, opening: Sequence[Message]) -> None:
         """Read, in the background, what every question begins with, where that makes the first one faster."""

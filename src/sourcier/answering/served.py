@@ -51,6 +51,7 @@ class ServedModel:
     def __init__(self, name: str, connect: Callable[[], Connection], seconds: float) -> None:
         """Show as `name` the model that `connect` gives, and read it for at most `seconds` a reply."""
         self.name = name
+        self.rewords = True
         self._connect = connect
         self._seconds = seconds
 

@@ -236,7 +236,8 @@ class Manifest:
         if ids is None:
             rows = self._held("terms")
         else:
-            rows = [row for id_ in sorted(ids) for row in self._rows("SELECT id, terms FROM articles WHERE id = ?", id_)]
+            query = "SELECT id, terms FROM articles WHERE id = ?"
+            rows = [row for id_ in sorted(ids) for row in self._rows(query, id_)]
         return {id_: words.split("\n") for id_, words in rows}
 
     def stored(self, ids: Iterable[str]) -> dict[str, str]:

@@ -61,6 +61,10 @@ class Index:
         self.articles: Mapping[str, Article] = Articles(self._catalogue, self._manifest)
         self.sentences: Sequence[Sentence] = Rows(len(self._catalogue.sentences), self._sentence)
         self.passages: Sequence[Passage] = Rows(len(self._catalogue.passages), self._passage)
+        by_date = np.argsort(-self._catalogue.published, kind="stable")
+        self.newest_first: Sequence[Article] = Rows(
+            len(by_date), lambda row: self.articles[self._catalogue.id(int(by_date[row]))]
+        )
         self.within = lru_cache(FILTERS_KEPT)(self._catalogue.within)
 
     def close(self) -> None:

@@ -73,14 +73,6 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-def paragraph_of(text: str, start: int, end: int) -> tuple[int, int]:
-    """Span of the paragraph that holds the span `start:end`."""
-    for left, right in _paragraph_spans(text):
-        if left <= start < right:
-            return left, max(right, end)
-    return start, end
-
-
 def _paragraph_spans(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for gap in PARAGRAPH.finditer(text):

@@ -14,11 +14,13 @@ from sourcier.index.reader import Index
 from sourcier.retrieval.fusion import Scores, convex, reciprocal_rank
 from sourcier.schema import RetrievedPassage
 
-# Depth of the dense and of the lexical search, and how many of the best of both are read word by word.
-DEPTH, CANDIDATES = 50, 30
-# Shares of the dense and the lexical search among the candidates; then of both and of late interaction.
-FIRST_WEIGHTS = (0.5, 0.5)
-WEIGHTS = (0.2, 0.2, 0.6)
+# Depth of each search, and how many of the best of both are read word by word.
+DEPTH = 50
+# Shares of the dense and the lexical search among the candidates; then of both and of late interaction. On PIAF every
+# share of the last from .5 to .6 has nDCG@10 .86 (.847 without it); of the gold and calibration questions asked among
+# its paragraphs the article is as often in the first three (.97) with any share, in English more often with it (.95).
+FIRST_WEIGHTS = (0.6, 0.4)
+WEIGHTS = (0.25, 0.25, 0.5)
 
 Fusion = Literal["convex", "rrf"]
 
@@ -45,9 +47,10 @@ def retrieve(
     index: Index, query: Query, k: int, only: Filter = EVERYTHING, ranking: Ranking = DEFAULT
 ) -> tuple[RetrievedPassage, ...]:
     """The best `k` passages for `query`, best first."""
-    dense = index.dense_passages(query.vector, max(DEPTH, k), only)
-    lexical = index.lexical_passages(query.text, max(DEPTH, k), only)
-    candidates = _best(_fused((dense, lexical), FIRST_WEIGHTS, ranking.fusion), max(CANDIDATES, k))
+    depth = max(DEPTH, k)
+    dense = index.dense_passages(query.vector, depth, only)
+    lexical = index.lexical_passages(query.text, depth, only)
+    candidates = _best(_fused((dense, lexical), FIRST_WEIGHTS, ranking.fusion), depth)
     halves = tuple({row: half[row] for row in candidates if row in half} for half in (dense, lexical))
     late = index.late_passages(query, candidates)
     scores = _fused((*halves, late), WEIGHTS, ranking.fusion)

@@ -23,6 +23,9 @@ class Answerer(Protocol):
     def articles(self) -> Mapping[str, Article]: ...
 
     @property
+    def newest_first(self) -> Sequence[Article]: ...
+
+    @property
     def outlets(self) -> list[str]: ...
 
     def stream(

@@ -16,6 +16,8 @@ from sourcier.ui.texts import Texts
 # Three examples fit above the question box of a phone; a headline longer than this would fill it alone.
 EXAMPLES = 3
 EXAMPLE_TITLE = 90
+# Headlines looked at for them.
+EXAMPLES_AMONG = 30
 MOST_OUTLETS, LONGEST_OUTLET, LONGEST_DATE = 100, 200, 40
 
 # What `gr.update` and `gr.skip` return: only what it names changes.
@@ -43,7 +45,7 @@ class Panes:
     def open(self) -> tuple[str, str, str, Change]:
         """Masthead, transcript, proofs and outlets to choose from, of a new visit, over the articles of this moment."""
         outlets = gr.update(choices=self._assistant.outlets)
-        return render.masthead(self._assistant.articles.values(), self._texts), *self._render(()), outlets
+        return render.masthead(self._assistant.newest_first, self._texts), *self._render(()), outlets
 
     def ask(
         self,
@@ -102,10 +104,12 @@ class Panes:
             return render.article_gone(self._texts)
 
     def _render(self, conversation: Conversation) -> tuple[str, str]:
-        articles = self._assistant.articles
-        examples = self._examples if self._examples is not None else example_questions(articles.values(), self._texts)
+        newest_first = self._assistant.newest_first
+        examples = self._examples
+        if examples is None:
+            examples = example_questions(newest_first[:EXAMPLES_AMONG], self._texts) if not conversation else ()
         return (
-            render.transcript(conversation, examples, len(articles), self._texts),
+            render.transcript(conversation, examples, len(newest_first), self._texts),
             render.proofs(conversation, len(conversation), self._texts),
         )
 
@@ -123,10 +127,7 @@ def _limits(outlets: Sequence[str] | None, after: str | None, before: str | None
     return Limits(chosen, (after or "")[:LONGEST_DATE], (before or "")[:LONGEST_DATE])
 
 
-def example_questions(articles: Iterable[Article], texts: Texts) -> list[str]:
+def example_questions(newest_first: Iterable[Article], texts: Texts) -> list[str]:
     """Questions about the latest articles, by their headlines."""
-    latest_first = sorted(
-        articles, key=lambda article: article.published.value.toordinal() if article.published else 0, reverse=True
-    )
-    short = [article.title for article in latest_first if len(article.title) <= EXAMPLE_TITLE]
+    short = [article.title for article in newest_first if len(article.title) <= EXAMPLE_TITLE]
     return [texts.example.format(title=title) for title in dict.fromkeys(short)][:EXAMPLES]

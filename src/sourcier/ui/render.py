@@ -6,7 +6,8 @@ opens an article carries `data-article`, `data-start` and `data-end`. `page.js` 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from html import escape
 from itertools import groupby
 
@@ -26,11 +27,11 @@ EMBLEM = (
 )
 
 
-def masthead(articles: Iterable[Article], texts: Texts) -> str:
-    """The title, the promise and one sentence on what is indexed."""
+def masthead(newest_first: Sequence[Article], texts: Texts) -> str:
+    """The title, the promise and one sentence on what is indexed; undated articles are the last."""
     return (
         f'<header class="masthead">{EMBLEM}<h1>Sourcier</h1><p class="promise">{escape(texts.promise)}</p>'
-        f'<p class="corpus">{escape(_corpus(list(articles), texts))}</p></header>'
+        f'<p class="corpus">{escape(_corpus(newest_first, texts))}</p></header>'
     )
 
 
@@ -82,12 +83,15 @@ def article_gone(texts: Texts) -> str:
     return f'<p class="problem" id="reader-title">{escape(texts.gone)}</p>'
 
 
-def _corpus(articles: Sequence[Article], texts: Texts) -> str:
-    if not articles:
+def _corpus(newest_first: Sequence[Article], texts: Texts) -> str:
+    known = len(newest_first)
+    if not known:
         return f"{texts.no_article}."
-    count = texts.one_article if len(articles) == 1 else texts.some_articles.format(count=texts.number(len(articles)))
-    dates = sorted((a.published for a in articles if a.published), key=lambda published: published.value)
-    return f"{count}, {texts.span(dates[0], dates[-1])}." if dates else f"{count}."
+    count = texts.one_article if known == 1 else texts.some_articles.format(count=texts.number(known))
+    # Of ten thousand articles a few are looked at.
+    dated = bisect_left(newest_first, True, key=lambda article: article.published is None)
+    latest, earliest = (newest_first[row].published for row in (0, dated - 1)) if dated else (None, None)
+    return f"{count}, {texts.span(earliest, latest)}." if earliest and latest else f"{count}."
 
 
 def _welcome(examples: Sequence[str], texts: Texts) -> str:

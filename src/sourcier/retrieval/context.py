@@ -1,0 +1,58 @@
+"""What a sentence needs to be understood away from its article: its heading, and whom "il" stands for."""
+
+from __future__ import annotations
+
+import re
+
+from sourcier.index.reader import Index
+
+# A sentence that begins so speaks of somebody or something named just before.
+BACKWARD = re.compile(
+    r"[«“\"\s]*(?:(?:mais|et|car|or|puis|ainsi|alors|selon|pour|avec|chez)\s+)?"
+    r"(?:(?:il|elle|ils|elles|lui|eux|celui-ci|celle-ci|ceux-ci|celles-ci|on|cela|ceci|ce dernier|cette dernière|"
+    r"ces derniers|ces dernières|he|she|they|it)\b(?! (?:y a|faut|s['’]agit|est (?:vrai|possible|probable|prévu)))|"
+    r"(?:ce|cet|cette|ces|son|sa|ses|leur|leurs|this|these|his|her|their)\s\w)",
+    re.IGNORECASE,
+)
+# "Il", then again "Elle": the name is seldom further back.
+FURTHEST = 2
+# A heading stands over a few paragraphs; what is read further down is seldom of it.
+UNDER_HEADING = 8
+LONGEST_HEADING = 120
+
+
+def context_of(index: Index, row: int) -> str:
+    """The heading over the sentence of `row` and the sentences that it points back to, on one line; mostly nothing."""
+    parts = [_heading(index, row), *_antecedents(index, row)]
+    return " ".join(" ".join(part.split()) for part in parts if part)
+
+
+def _antecedents(index: Index, row: int) -> list[str]:
+    """The sentences just before, as far back as each points further."""
+    found: list[str] = []
+    while len(found) < FURTHEST and BACKWARD.match(_text(index, row)):
+        row -= 1
+        if row < 0 or index.sentences[row].article_id != index.sentences[row + 1].article_id:
+            break
+        if not _is_heading(_text(index, row)):
+            found.insert(0, _text(index, row))
+    return found
+
+
+def _heading(index: Index, row: int) -> str:
+    """The nearest heading above; none when it is that of the whole article."""
+    rank = index.sentences[row].index
+    for back in range(1, min(rank, UNDER_HEADING) + 1):
+        text = _text(index, row - back)
+        if _is_heading(text):
+            return text if rank > back else ""
+    return ""
+
+
+def _is_heading(text: str) -> bool:
+    return len(text) <= LONGEST_HEADING and not text.rstrip("»”\"’') ").endswith((".", "!", "?", "…", ":", ",", ";"))
+
+
+def _text(index: Index, row: int) -> str:
+    sentence = index.sentences[row]
+    return index.articles[sentence.article_id].text[sentence.start : sentence.end]

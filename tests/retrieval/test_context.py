@@ -1,0 +1,56 @@
+"""What a sentence needs to be understood away from its article."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from model_fakes import FakeEmbedder
+from sourcier.index.builder import build_index
+from sourcier.index.reader import Index
+from sourcier.retrieval.context import context_of
+from sourcier.retrieval.evidence import sentence_text
+
+ARTICLE = """Le port de Vaubrac change de tête
+
+Bastien Corvelle prend mardi la direction du port de Vaubrac. Il succède à Mathilde Orsenne. Elle présidera le musée.
+
+Un chantier attendu
+
+Le quai nord sera refait dès le printemps prochain, a annoncé la mairie. Il faut compter deux ans de travaux. Ce \
+projet coûtera 14 millions d'euros.
+
+Les riverains, eux, demandent un mur contre le bruit."""
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Index:
+    (tmp_path / "press").mkdir()
+    (tmp_path / "press" / "port.txt").write_text(ARTICLE, "utf-8")
+    build_index(tmp_path / "press", tmp_path / "store", FakeEmbedder())
+    return Index(tmp_path / "store", FakeEmbedder())
+
+
+@pytest.mark.parametrize(
+    ("beginning", "context"),
+    [
+        ("Bastien Corvelle", ""),
+        ("Il succède", "Bastien Corvelle prend mardi la direction du port de Vaubrac."),
+        (
+            "Elle présidera",
+            "Bastien Corvelle prend mardi la direction du port de Vaubrac. Il succède à Mathilde Orsenne.",
+        ),
+        ("Le quai nord", "Un chantier attendu"),
+        ("Il faut", "Un chantier attendu"),
+        ("Ce projet", "Un chantier attendu Il faut compter deux ans de travaux."),
+        ("Les riverains", "Un chantier attendu"),
+    ],
+)
+def test_a_sentence_has_its_heading_and_what_it_points_back_to(index: Index, beginning: str, context: str) -> None:
+    (row,) = (row for row in range(len(index.sentences)) if sentence_text(index, row).startswith(beginning))
+    assert context_of(index, row) == context
+
+
+def test_nothing_is_taken_from_another_article(index: Index) -> None:
+    assert context_of(index, 0) == ""

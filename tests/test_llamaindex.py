@@ -40,7 +40,7 @@ def assistant(press_index: Index) -> Assistant:
 
 @pytest.fixture
 def without_weights(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sourcier.assistant.SentenceTransformerEmbedder", lambda name: FakeEmbedder(name))
+    monkeypatch.setattr("sourcier.assistant.SentenceTransformerEmbedder", lambda name, *_backend: FakeEmbedder(name))
 
 
 def text_nodes(found: list[NodeWithScore]) -> list[TextNode]:

@@ -6,7 +6,8 @@ LlamaIndex's starter is SimpleDirectoryReader, SentenceSplitter and VectorStoreI
 together, but for the number of results, which is two by default. HuggingFaceEmbedding gives e5 no prompts unless it is
 told them: both ways are measured. Its hybrid fuses BM25Retriever, told that the text is French, with the better of the
 two by reciprocal rank. txtai's hybrid is its default, and reads the prompts in the model's folder. Sourcier is what
-`Assistant.search` returns. With N, paragraphs and questions on them, evenly apart.
+`Assistant.search` returns; its weights were chosen with PIAF in view, the others are as they come. With N, so many
+paragraphs, and so many of the questions on them, evenly apart.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from sourcier.errors import EmptyQuestion, QuestionTooLong
 from sourcier.index.builder import Progress, build_index
 from sourcier.index.embedding import Embedder, SentenceTransformerEmbedder
 from sourcier.index.filters import Filter
-from sourcier.index.live import LiveIndex
+from sourcier.index.live import LiveArticles, LiveIndex
 from sourcier.index.place import open_place
 from sourcier.index.reader import Index, open_index
 from sourcier.retrieval.hybrid import DEFAULT, Ranking
@@ -99,9 +99,8 @@ class Assistant:
 
     @property
     def articles(self) -> Mapping[str, Article]:
-        """Every article indexed, by id, as of this moment: ask for it anew each time."""
-        with self._index.in_use() as index:
-            return index.articles
+        """Every article indexed, by id; each is read when it is looked at, from the index of then."""
+        return LiveArticles(self._index)
 
     @property
     def newest_first(self) -> Sequence[Article]:

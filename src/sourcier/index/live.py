@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from threading import Condition
 
 from sourcier.index.reader import Index, open_index
+from sourcier.schema import Article
 
 
 class LiveIndex:
@@ -45,3 +46,23 @@ class LiveIndex:
                     self._index = open_index(self._store, self._embedder)
             self._users += 1
             return self._index
+
+
+class LiveArticles(Mapping[str, Article]):
+    """Every article by id, of the index of the moment in which it is looked at."""
+
+    def __init__(self, live: LiveIndex) -> None:
+        self._live = live
+
+    def __getitem__(self, id_: str) -> Article:
+        with self._live.in_use() as index:
+            return index.articles[id_]
+
+    def __iter__(self) -> Iterator[str]:
+        with self._live.in_use() as index:
+            ids = list(index.articles)
+        return iter(ids)
+
+    def __len__(self) -> int:
+        with self._live.in_use() as index:
+            return len(index.articles)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,8 +10,13 @@ import pytest
 from chroma_server import ChromaServer
 from reading_here import read_here
 
+from model_fakes import FakeEmbedder
+from press import write_press
 from sourcier.corpus import folder
 from sourcier.index import builder
+
+# What the smallest model knows.
+WORDS = "le la pont port de du une rouvre ferme ce soir ##s".split()
 
 
 @pytest.fixture(autouse=True)
@@ -24,9 +30,6 @@ def chroma(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ChromaServer]:
     """A server to be left as it is; each test has names of its own."""
     with ChromaServer(tmp_path_factory.mktemp("chroma")) as server:
         yield server
-
-
-WORDS = "le la pont port de du une rouvre ferme ce soir ##s".split()
 
 
 @pytest.fixture(scope="session")
@@ -45,3 +48,17 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
     BertTokenizerFast(str(folder / "vocab.txt")).save_pretrained(folder / "bert")
     SentenceTransformer(modules=[Transformer(str(folder / "bert")), Pooling(16)]).save(str(folder / "tiny"))
     return folder / "tiny"
+
+
+@pytest.fixture(scope="session")
+def indexed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index of the press, to be copied."""
+    folder = tmp_path_factory.mktemp("indexed")
+    builder.build_index(write_press(folder / "press"), folder / "store", FakeEmbedder())
+    return folder / "store"
+
+
+@pytest.fixture
+def store(indexed: Path, tmp_path: Path) -> Path:
+    """An index of the press, to be changed at will."""
+    return Path(shutil.copytree(indexed, tmp_path / "store"))

@@ -5,15 +5,16 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from command_line import Run
 from model_fakes import FakeEmbedder
 from sourcier.errors import (
     FolderExpected,
@@ -21,7 +22,6 @@ from sourcier.errors import (
     StoreBusy,
     StoreDamaged,
     StoreMissing,
-    StoreOutdated,
     StoreReadOnly,
 )
 from sourcier.index.builder import build_index
@@ -36,21 +36,6 @@ from sourcier.index.layout import Local
 with Local(Path(sys.argv[1])).writing():
     print("held", flush=True)
     time.sleep(300)
-"""
-# A limit on the size of files is what a full disk is like, without one.
-FILL = """
-import resource, sys
-from pathlib import Path
-sys.path.insert(0, sys.argv[1])
-from model_fakes import FakeEmbedder
-from sourcier.errors import SourcierError
-from sourcier.index.builder import build_index
-build_index(Path(sys.argv[2]), Path(sys.argv[3]), FakeEmbedder())
-resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[4]), int(sys.argv[4])))
-try:
-    build_index(Path(sys.argv[2]), Path(sys.argv[3]), FakeEmbedder(), rebuild=True)
-except SourcierError as error:
-    print(type(error).__name__, error)
 """
 
 
@@ -140,34 +125,6 @@ def test_the_store_and_what_is_left_out_are_no_articles_wherever_they_stand(pres
         build_index(press, press, FakeEmbedder())
 
 
-def test_an_index_of_another_version_is_named_by_all_who_open_it(press: Path, tmp_path: Path) -> None:
-    store = tmp_path / "store"
-    build_index(press, store, FakeEmbedder())
-    with sqlite3.connect(Local(store).current() / "articles.sqlite") as database:
-        database.execute("PRAGMA user_version = 1")
-    database.close()
-    for use in (
-        lambda: Index(store, FakeEmbedder()),
-        lambda: read_articles(store),
-        lambda: build_index(press, store, FakeEmbedder()),
-    ):
-        with pytest.raises(StoreOutdated, match="--rebuild"):
-            use()
-    build_index(press, store, FakeEmbedder(), rebuild=True)
-    assert read_articles(store)
-
-
-@pytest.mark.parametrize("size", [20_000, 150_000])
-def test_a_full_disk_is_said_and_the_old_index_stays(press: Path, tmp_path: Path, size: int) -> None:
-    store = tmp_path / "store"
-    tests = Path(__file__).parents[1]
-    command = [sys.executable, "-c", FILL, str(tests), str(press), str(store), str(size)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
-    assert done.stdout.startswith(f"StoreReadOnly Impossible d'écrire dans {store}")
-    assert Index(store, FakeEmbedder()).articles
-    assert build_index(press, store, FakeEmbedder()).indexed == 0
-
-
 def test_a_missing_store_is_named(tmp_path: Path) -> None:
     for open_it in (lambda: Index(tmp_path / "store", FakeEmbedder()), lambda: read_articles(tmp_path / "store")):
         with pytest.raises(StoreMissing, match=str(tmp_path / "store")):
@@ -195,35 +152,38 @@ def zeroed_middle(file: Path) -> None:
 
 @pytest.mark.parametrize("file", ["articles.sqlite", "chroma/chroma.sqlite3"])
 @pytest.mark.parametrize("damage", [empty, truncated, without_header, zeroed_middle, Path.unlink])
-def test_a_damaged_database_is_named_and_a_rebuild_restores(
-    press: Path, tmp_path: Path, file: str, damage: Callable[[Path], None]
+def test_a_damaged_database_is_named_to_who_asks_and_who_indexes_and_a_rebuild_restores(
+    press: Path, store: Path, file: str, damage: Callable[[Path], None]
 ) -> None:
-    store = tmp_path / "store"
-    build_index(press, store, FakeEmbedder())
     damage(Local(store).current() / file)
-    for _ in range(2):
+    for use in (lambda: Index(store, FakeEmbedder()), lambda: build_index(press, store, FakeEmbedder())):
+        begin = time.perf_counter()
         with pytest.raises(StoreDamaged, match=rf"{store}.*--rebuild") as refusal:
-            Index(store, FakeEmbedder())
+            use()
+        assert time.perf_counter() - begin < 5
         assert refusal.value.exit_code == 5
+    if damage is Path.unlink:
+        assert not (Local(store).current() / file).exists()
     build_index(press, store, FakeEmbedder(), rebuild=True)
-    assert len(Index(store, FakeEmbedder()).articles) == 8
+    with closing(Index(store, FakeEmbedder())) as index:
+        assert len(index.articles) == 8
 
 
-@pytest.mark.parametrize("damage", [truncated, without_header, zeroed_middle])
-@pytest.mark.parametrize("file", ["articles.sqlite", "chroma/chroma.sqlite3"])
-def test_a_damaged_database_stops_a_sync_too(
-    press: Path, tmp_path: Path, file: str, damage: Callable[[Path], None]
+def test_the_commands_leave_with_five_when_an_index_is_damaged(
+    press: Path, tiny: Path, tmp_path: Path, sourcier: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store = tmp_path / "store"
-    build_index(press, store, FakeEmbedder())
-    damage(Local(store).current() / file)
-    with pytest.raises(StoreDamaged, match="--rebuild"):
-        build_index(press, store, FakeEmbedder())
+    monkeypatch.setenv("SOURCIER_EMBEDDING_MODEL", str(tiny))
+    monkeypatch.setenv("SOURCIER_STORE", str(tmp_path / "own"))
+    assert sourcier("index", press)[0] == 0
+    truncated(Local(tmp_path / "own").current() / "articles.sqlite")
+    for command in (("ask", "Qui dirige le port ?"), ("search", "le port"), ("list",), ("doctor",), ("index", press)):
+        code, _, said = sourcier(*command)
+        assert (code, "--rebuild" in said, "Traceback" in said) == (5, True, False)
+    assert sourcier("index", press, "--rebuild")[0] == 0
+    assert sourcier("doctor")[0] == 0
 
 
-def test_lost_vectors_are_named(press: Path, tmp_path: Path) -> None:
-    store = tmp_path / "store"
-    build_index(press, store, FakeEmbedder())
+def test_lost_vectors_are_named(press: Path, store: Path) -> None:
     shutil.rmtree(Local(store).current() / "chroma")
     with pytest.raises(StoreDamaged):
         Index(store, FakeEmbedder())
@@ -232,9 +192,7 @@ def test_lost_vectors_are_named(press: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("pointer", ["", "index-9", "../elsewhere", "\N{PILE OF POO}"])
-def test_a_pointer_to_nothing_is_damage(press: Path, tmp_path: Path, pointer: str) -> None:
-    store = tmp_path / "store"
-    build_index(press, store, FakeEmbedder())
+def test_a_pointer_to_nothing_is_damage(press: Path, store: Path, pointer: str) -> None:
     (store / POINTER).write_text(pointer, "utf-8")
     with pytest.raises(StoreDamaged):
         Index(store, FakeEmbedder())
@@ -246,10 +204,8 @@ def test_a_pointer_to_nothing_is_damage(press: Path, tmp_path: Path, pointer: st
 
 @pytest.mark.parametrize("damage", [truncated, Path.unlink])
 def test_a_lost_bm25_is_computed_again_and_saved_by_the_next_sync(
-    press: Path, tmp_path: Path, damage: Callable[[Path], None]
+    press: Path, store: Path, damage: Callable[[Path], None]
 ) -> None:
-    store = tmp_path / "store"
-    build_index(press, store, FakeEmbedder())
     whole = Index(store, FakeEmbedder()).lexical_passages("crue pont", 9)
     (saved,) = Local(store).current().glob("terms-*")
     for file in (saved / "passages").iterdir():

@@ -53,12 +53,6 @@ TABLES = {
 }
 
 
-@pytest.fixture
-def store(press: Path, tmp_path: Path) -> Path:
-    build_index(press, tmp_path / "store", FakeEmbedder())
-    return tmp_path / "store"
-
-
 def uses_of_vectors(press: Path, store: Path) -> list[Callable[[], object]]:
     return [lambda: Index(store, FakeEmbedder()), lambda: build_index(press, store, FakeEmbedder())]
 

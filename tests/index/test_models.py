@@ -5,13 +5,17 @@ from __future__ import annotations
 import json
 import pickle
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tiny_model import make_model
 
-from sourcier.errors import EmbedderPickled, EmbedderUnknown, EmbedderWantsCode
+from sourcier.errors import EmbedderPickled, EmbedderUnknown, EmbedderWantsCode, StoreMismatch
+from sourcier.index.builder import build_index
 from sourcier.index.embedding import SentenceTransformerEmbedder
 from sourcier.index.models import check_model, locate_model
+from sourcier.index.reader import Index
 
 
 @pytest.fixture
@@ -138,3 +142,37 @@ def test_a_model_of_the_hub_is_known_by_its_revision(
         fingerprints.add(locate_model("tiny").fingerprint)
         SentenceTransformerEmbedder("sentence-transformers/tiny").prepare()
     assert fingerprints == {f"tiny@{letter * 16}" for letter in "ab"}
+
+
+# F7: an index is only asked with the model that made it.
+
+
+def another_dimension(model: Path, folder: Path) -> Path:
+    return make_model(folder / "wider", width=24)
+
+
+def another_model_of_the_same_dimension(model: Path, folder: Path) -> Path:
+    return make_model(folder / "other", seed=1)
+
+
+def another_revision(model: Path, folder: Path) -> Path:
+    retouched = Path(shutil.copytree(model, folder / "retouched" / "tiny"))
+    weights = bytearray((retouched / "model.safetensors").read_bytes())
+    weights[-2] ^= 1
+    (retouched / "model.safetensors").write_bytes(weights)
+    return retouched
+
+
+@pytest.mark.parametrize("other", [another_dimension, another_model_of_the_same_dimension, another_revision])
+def test_an_index_made_with_another_model_is_refused_before_the_first_question(
+    press: Path, model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, other: Callable[[Path, Path], Path]
+) -> None:
+    store = tmp_path / "store"
+    build_index(press, store, SentenceTransformerEmbedder(str(model)))
+    Index(store, SentenceTransformerEmbedder(str(model))).close()
+    second = SentenceTransformerEmbedder(str(other(model, tmp_path)))
+    # Nor is it loaded to find out.
+    monkeypatch.setattr("sourcier.index.embedding._load", lambda *_: pytest.fail("loaded"))
+    for use in (lambda: Index(store, second), lambda: build_index(press, store, second)):
+        with pytest.raises(StoreMismatch, match=f"tiny@.*tiny@.*--store {store} --rebuild"):
+            use()

@@ -3,7 +3,7 @@
     SourcierError                     exit code 1
      ├─ UsageError                                2
      │   ├─ EmptyQuestion · QuestionTooLong · BadDate · ImpossibleDate · OutletUnknown · NothingMatches
-     │   ├─ UnknownLLM · EmbedderUnknown · EmbedderWantsCode · EmbedderPickled · NotCompared
+     │   ├─ UnknownLLM · EmbedderUnknown · EmbedderWantsCode · EmbedderPickled · BackendMissing · NotCompared
      │   ├─ FileUnreadable · FileUnwritable
      │   ├─ FolderMissing · FolderExpected · StoreAmongArticles · BadStoreAddress
      │   ├─ BadSettings · BadGold · BadSidecar · BadSynonyms · SynonymsMisshapen
@@ -155,6 +155,11 @@ class EmbedderPickled(UsageError):
         "The embedding model {name} has no weights in the safetensors format, the only one Sourcier loads "
         "(a .bin file can run code): give another one, such as e5-small."
     )
+
+
+class BackendMissing(UsageError):
+    fr = "{backend} n'est pas installé : lancez pip install \"sourcier[{backend}]\", ou retirez embedding_backend."
+    en = "{backend} is not installed: run pip install \"sourcier[{backend}]\", or remove embedding_backend."
 
 
 class NotCompared(UsageError):

@@ -50,6 +50,9 @@ class Settings(BaseSettings):
     embedding_model: str = Field(
         default="e5-small", description="An artifact name, or any sentence-transformers name or path."
     )
+    embedding_backend: Literal["auto", "torch", "openvino"] = Field(
+        default="auto", description="How it computes: the fastest way of this machine, or one of these two."
+    )
     fusion: Literal["convex", "rrf"] = Field(default="convex", description="How the rankings are made one.")
     reranker: str | None = Field(
         default=None, description="Name or path of a sentence-transformers cross-encoder that ranks the best passages."

@@ -58,7 +58,7 @@ def index(
     settings = load_settings(articles=folder, store=store)
     articles = settings.articles or resources.shipped("seeds")
     target = writable(report, "--report") if report else None
-    embedder = SentenceTransformerEmbedder(settings.embedding_model)
+    embedder = SentenceTransformerEmbedder(settings.embedding_model, settings.embedding_backend)
     without = [target] if target else []
     unwatched = [*without, settings.store] if isinstance(settings.store, Path) else without
 

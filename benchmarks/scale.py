@@ -41,7 +41,7 @@ from sourcier.settings import load_settings
 
 SIZES = (3_000, 30_000, 300_000)
 # Sentences that the model reads; an article has enough of them for five passages.
-POOL, SENTENCES = 1_500, 24
+POOL, SENTENCES = 600, 24
 ARTICLES_A_BATCH = 100
 QUESTIONS, CHARACTERS = 200, 2000
 

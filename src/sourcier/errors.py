@@ -158,8 +158,8 @@ class EmbedderPickled(UsageError):
 
 
 class BackendMissing(UsageError):
-    fr = "{backend} n'est pas installé : lancez pip install \"sourcier[{backend}]\", ou retirez embedding_backend."
-    en = "{backend} is not installed: run pip install \"sourcier[{backend}]\", or remove embedding_backend."
+    fr = '{backend} n\'est pas installé : lancez pip install "sourcier[{backend}]", ou retirez embedding_backend.'
+    en = '{backend} is not installed: run pip install "sourcier[{backend}]", or remove embedding_backend.'
 
 
 class NotCompared(UsageError):

@@ -21,7 +21,7 @@ def run(monkeypatch: pytest.MonkeyPatch, sourcier: Run, tmp_path: Path) -> Run:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "200")
     for module in ("sourcier.index.embedding", "sourcier.assistant"):
-        monkeypatch.setattr(f"{module}.SentenceTransformerEmbedder", lambda name, _backend: FakeEmbedder(name))
+        monkeypatch.setattr(f"{module}.SentenceTransformerEmbedder", lambda name, *_backend: FakeEmbedder(name))
 
     return sourcier
 

@@ -18,7 +18,7 @@ def run(monkeypatch: pytest.MonkeyPatch, sourcier: Run, press: Path, tmp_path: P
     """With the fake embedder, over the press indexed."""
     monkeypatch.chdir(tmp_path)
     for module in ("sourcier.index.embedding", "sourcier.assistant"):
-        monkeypatch.setattr(f"{module}.SentenceTransformerEmbedder", lambda name, _backend: FakeEmbedder(name))
+        monkeypatch.setattr(f"{module}.SentenceTransformerEmbedder", lambda name, *_backend: FakeEmbedder(name))
     store = ("--store", tmp_path / "store")
     assert sourcier("index", press, *store)[0] == 0
     return lambda *arguments: sourcier(*arguments, *store)

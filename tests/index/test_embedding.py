@@ -7,12 +7,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sourcier import artifacts, resources
 from sourcier.assistant import Assistant
 from sourcier.errors import ArtifactMissing
 from sourcier.index.builder import build_index
-from sourcier.index.embedding import Reading, SentenceTransformerEmbedder
+from sourcier.index.embedding import Reading, SentenceTransformerEmbedder, batches
 from sourcier.index.reader import Index
 
 DIMENSION = 384
@@ -121,6 +123,30 @@ def test_a_model_that_pools_otherwise_reads_each_span_alone(
     (read,) = real.embed_spans([text], [[(0, 22), (23, len(text))]])
     assert not len(read.words)
     assert np.allclose(read.spans, real._encode([text[:22], text[23:]]), atol=1e-5)
+
+
+def test_what_follows_the_pooling_is_not_left_out(tiny: Path, tmp_path: Path) -> None:
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.sentence_transformer.modules import Dense
+
+    model = SentenceTransformer(str(tiny), device="cpu")
+    model.append(Dense(16, 8))
+    model.save(str(tmp_path / "projected"))
+    text = "le pont rouvre ce soir"
+    (read,) = SentenceTransformerEmbedder(str(tmp_path / "projected")).embed_spans([text], [[(0, len(text))]])
+    assert np.allclose(read.spans, model.encode([text], normalize_embeddings=True), atol=1e-5)
+
+
+@given(st.lists(st.integers(1, 600)), st.integers(1, 1000))
+def test_batches_hold_every_text_once_within_the_budget_or_alone(lengths: list[int], budget: int) -> None:
+    found = list(batches(lengths, budget))
+    assert sorted(row for batch in found for row in batch) == list(range(len(lengths)))
+    for batch in found:
+        assert len(batch) == 1 or len(batch) * max(lengths[row] for row in batch) <= budget
+
+
+def test_batches_are_of_one_length_as_far_as_can_be() -> None:
+    assert list(batches([5, 90, 7, 100, 6], 200)) == [[3, 1], [2, 4, 0]]
 
 
 def test_the_fingerprint_is_that_of_the_artifact(real: SentenceTransformerEmbedder) -> None:

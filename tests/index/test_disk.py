@@ -97,8 +97,7 @@ def said(script: str, *arguments: object) -> list[str]:
     return done.stdout.splitlines()
 
 
-@pytest.mark.parametrize("rebuild", ["rebuild", "sync"])
-@pytest.mark.parametrize("left", [20_000, 400_000])
+@pytest.mark.parametrize(("left", "rebuild"), [(20_000, "sync"), (400_000, "sync"), (150_000, "rebuild")])
 def test_a_full_disk_is_said_the_old_index_answers_and_a_sync_converges_once_there_is_room(
     press: Path, tmp_path: Path, left: int, rebuild: str
 ) -> None:

@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -418,6 +419,44 @@ def test_an_open_page_says_that_the_server_is_gone_and_goes_on_when_it_is_back(
             with pytest.raises(StoreUnreachable, match="Index indisponible"):
                 use()
             assert time.monotonic() - started < 3
+
+
+def test_of_many_who_ask_at_once_none_waits_longer_for_a_server_that_hangs(
+    press: Path, tmp_path: Path, machine: Callable[[str], Path], asking: Callable[[Store], Assistant]
+) -> None:
+    with ChromaServer(tmp_path / "chroma") as own:
+        store = own.store("presse")
+        build_index(press, store, FakeEmbedder())
+        assistant = asking(store)
+        own.freeze()
+        with ThreadPoolExecutor(20) as people:
+            waits = list(people.map(lambda _: seconds_until_said(assistant), range(20)))
+        own.thaw()
+        assert max(waits) < 10
+
+
+def test_questions_asked_while_the_index_changes_are_all_answered(
+    press: Path, server: Server, machine: Callable[[str], Path], asking: Callable[[Store], Assistant], tmp_path: Path
+) -> None:
+    build_index(press, server, FakeEmbedder())
+    machine("reader")
+    assistant = asking(server)
+    with Forks() as forks, ThreadPoolExecutor(4) as people:
+        end = time.monotonic() + 4
+        asked = [people.submit(answers_until, assistant, end) for _ in range(4)]
+        while not all(future.done() for future in asked):
+            (press / "passerelle.txt").write_text(f"{ANSWER} Relevé n° {time.time_ns()}.", "utf-8")
+            assert forks.wait(forks.index(press, server, tmp_path / "machines" / "writer")) == 0
+        assert all(future.result() for future in asked)
+
+
+def answers_until(assistant: Assistant, end: float) -> int:
+    """How many questions were answered before `end`; an error of any is raised."""
+    count = 0
+    while time.monotonic() < end:
+        assert answers(assistant)
+        count += 1
+    return count
 
 
 def answers(assistant: Assistant) -> bool:

@@ -16,6 +16,7 @@ import os
 import re
 import shutil
 import socket
+import time
 import uuid
 from collections.abc import Container, Iterator
 from contextlib import ExitStack, contextmanager
@@ -25,7 +26,7 @@ from urllib.parse import quote
 from filelock import FileLock
 
 from sourcier import artifacts
-from sourcier.errors import CacheReadOnly, StoreBusy, StoreDamaged, StoreMissing, StoreOutdated
+from sourcier.errors import CacheReadOnly, StoreBusy, StoreDamaged, StoreMissing, StoreOutdated, StoreUnreachable
 from sourcier.index.blobs import Blobs, PieceGone, piece_name
 from sourcier.index.chroma import ANSWER_SECONDS, WRITTEN_SECONDS, open_server
 from sourcier.index.layout import ADDRESS, Local
@@ -39,6 +40,8 @@ WORK, COMING, SUSPECT = "work", "coming", "suspect"
 SECOND = ".2"
 # Files that are replaced while they are copied are copied anew; a third time, it is not that.
 ATTEMPTS = 3
+# A server that was not there is looked for again after so long.
+AGAIN_SECONDS = 1.0
 
 
 class Shared:
@@ -54,6 +57,7 @@ class Shared:
         self._chroma = open_server(server)
         self._blobs = Blobs(self._chroma, f"{server.name}.files")
         self._lease: Lease | None = None
+        self._gone_until = 0.0
 
     def close(self) -> None:
         self._chroma.close()
@@ -142,11 +146,21 @@ class Shared:
         return VectorStore(chroma, folder.name, self._server, create=create)
 
     def _head(self) -> str | None:
-        self._chroma.check_alive()
+        self._check_alive()
         head = self._blobs.head()
         if head is not None and not HEAD.fullmatch(head):
             raise StoreOutdated(store=self._server)
         return head
+
+    def _check_alive(self) -> None:
+        """One of many who ask at once waits for a server that hangs; the others are told what it found."""
+        if time.monotonic() < self._gone_until:
+            raise StoreUnreachable(store=self._server)
+        try:
+            self._chroma.check_alive()
+        except StoreUnreachable:
+            self._gone_until = time.monotonic() + AGAIN_SECONDS
+            raise
 
     def _copy(self, head: str) -> None:
         """Bring the files of `head` here; raises PieceGone when they are no longer those of the index in use."""

@@ -375,9 +375,9 @@ def test_of_ten_indexers_on_as_many_machines_one_writes_at_a_time(
     with Forks() as forks:
         started = [forks.index(press, server, tmp_path / "machines" / str(number)) for number in range(10)]
         codes = [forks.wait(process) for process in started]
+    # One that comes while another ends takes its turn.
     assert set(codes) <= {0, 4}
     assert 0 in codes
-    assert 4 in codes
     assert_in_step(press, server)
 
 

@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 
 from sourcier.index.chroma import Chroma
 
-# The server writes about 15 MB of them a second and takes at most 40 MB at once.
-PIECE_BYTES, PIECES_A_REQUEST = 256 * 1024, 16
+# Each request takes the server longer the more pieces it has; it refuses one of more than 40 MB.
+PIECE_BYTES, PIECES_A_REQUEST = 256 * 1024, 64
 # Ids alone are short.
 IDS_A_REQUEST = 1000
 HEAD = "head"

@@ -21,8 +21,8 @@ from sourcier.index.builder import build_index
 from sourcier.index.reader import Index, read_articles
 
 KILLS, ROUNDS = 50, 5
-# A short indexing has as many moments to be killed at as a long one.
-FILES_KILLED_AT = 4
+# What is done many times is done to a few files: a short indexing has as many moments to be killed at as a long one.
+FEW = 4
 INDEXERS = 10
 
 
@@ -38,8 +38,7 @@ def test_killed_at_any_moment_no_article_is_lost_and_the_next_sync_is_in_step(
 ) -> None:
     chance = random.Random(seed)
     store = tmp_path / "store"
-    for file in sorted(press.glob("*.txt"))[FILES_KILLED_AT:]:
-        file.unlink()
+    keep_few(press)
     build_index(press, store, FakeEmbedder())
     duration = time_of_a_whole_run(press, tmp_path, forks)
     after = {article.path: article.id for article in read_folder(press).articles}
@@ -60,6 +59,11 @@ def test_killed_at_any_moment_no_article_is_lost_and_the_next_sync_is_in_step(
         Index(store, FakeEmbedder()).close()
         build_index(press, store, FakeEmbedder())
         assert_in_step(press, store)
+
+
+def keep_few(press: Path) -> None:
+    for file in sorted(press.glob("*.txt"))[FEW:]:
+        file.unlink()
 
 
 def time_of_a_whole_run(press: Path, tmp_path: Path, forks: Forks) -> float:
@@ -167,6 +171,7 @@ def write_note(folder: Path, number: int, sentence: str) -> None:
 @pytest.mark.parametrize("change", ["retitled", "rewritten", "rebuilt"])
 def test_twenty_whole_syncs_do_not_swell_the_index(press: Path, tmp_path: Path, change: str) -> None:
     store = tmp_path / "store"
+    keep_few(press)
     build_index(press, store, FakeEmbedder())
     first, sidecar = size_of(store), press / "articles.yaml"
     for round_ in range(20):

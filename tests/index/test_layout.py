@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -234,3 +235,18 @@ def test_a_manifest_reads_back_what_was_written(press: Path, tmp_path: Path) -> 
         assert manifest.articles(trace=True) == articles[1:]
         assert manifest.sweep().keys() == {articles[0].id}
         assert manifest.ids() == {article.id for article in articles[1:]}
+
+
+def test_the_number_of_a_writer_that_was_killed_names_nobody(tmp_path: Path, holder: subprocess.Popen[str]) -> None:
+    pid_file = tmp_path / "store" / ".lock.pid"
+    dead = subprocess.Popen(["true"])
+    dead.wait()
+    pid_file.write_text(str(dead.pid), "ascii")
+    timer = threading.Timer(0.3, lambda: pid_file.write_text(str(holder.pid), "ascii"))
+    timer.start()
+    with pytest.raises(StoreBusy, match=str(holder.pid)):
+        Local(tmp_path / "store").writing().__enter__()
+    timer.join()
+    pid_file.unlink()
+    with pytest.raises(StoreBusy, match=r"processus \?"):
+        Local(tmp_path / "store").writing().__enter__()

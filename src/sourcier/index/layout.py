@@ -10,8 +10,9 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -26,6 +27,8 @@ from sourcier.stores import Store, parse_store
 POINTER = "current"
 NUMBERED = re.compile(r"index-(\d+)")
 PASSAGES = "passages"
+# A writer that nobody can name, and how often it is looked at again before that is said.
+UNNAMED, LOOKS, LOOK_SECONDS = "?", 20, 0.05
 # Beside the copies of an index that is on a server: its address.
 ADDRESS = ".server"
 
@@ -48,9 +51,7 @@ class Local:
     def writing(self) -> Iterator[None]:
         try:
             self._store.mkdir(parents=True, exist_ok=True)
-            self._lock.acquire()
-        except Timeout:
-            raise StoreBusy(store=self._store, pid=self._named()) from None
+            self._take_lock()
         except OSError as error:
             raise store_error(self._store, error) from None
         try:
@@ -120,18 +121,43 @@ class Local:
         chroma = open_folder(folder / "chroma", self._store, create=create)
         return VectorStore(chroma, PASSAGES, self._store, create=create)
 
+    def _take_lock(self) -> None:
+        """Raise StoreBusy when another process has it: who has just taken it says a moment later who it is."""
+        for _ in range(LOOKS):
+            with suppress(Timeout):
+                self._lock.acquire()
+                return
+            if (holder := self._named()) != UNNAMED:
+                raise StoreBusy(store=self._store, pid=holder)
+            time.sleep(LOOK_SECONDS)
+        raise StoreBusy(store=self._store, pid=UNNAMED)
+
     def _named(self) -> str:
-        """The process that holds the lock, which removes the file when it ends."""
+        """The process that holds the lock; one that was killed has left its number."""
         try:
-            return self._holder.read_text(encoding="ascii").strip()
-        except OSError:
-            return "?"
+            number = int(self._holder.read_text(encoding="ascii"))
+        except (OSError, ValueError):
+            return UNNAMED
+        return str(number) if _is_running(number) else UNNAMED
 
 
 def store_of(folder: Path) -> Store:
     """The store whose index `folder` holds, as a person names it."""
     address = folder.parent.parent / ADDRESS
     return parse_store(address.read_text("utf-8")) if address.is_file() else folder.parent
+
+
+def _is_running(process: int) -> bool:
+    """Whether there is such a process; where this cannot be asked without ending it, there is."""
+    if os.name != "posix":
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _is_index(folder: Path) -> bool:

@@ -39,9 +39,11 @@ Kind = Literal[
     "who_said",
     "follow_up",
     "english",
+    "arabic",
     "near_unanswerable",
     "far_unanswerable",
     "boilerplate_trap",
+    "instruction",
 ]
 Split = Literal["dev", "test"]
 UNANSWERABLE_KINDS = frozenset({"near_unanswerable", "far_unanswerable"})

@@ -30,9 +30,10 @@ def encode(tokens: Vectors) -> bytes:
     along = tokens @ centre.astype(np.float32)
     rest = (tokens - np.outer(along, centre.astype(np.float32))) @ _basis(tokens.shape[1])
     spread = rest.std(axis=1)
-    codes = np.where(rest < 0, 1, 2) + np.where(np.abs(rest) > LIMIT * spread[:, None], np.where(rest < 0, -1, 1), 0)
-    shifts = codes.astype(np.uint8).reshape(len(tokens), -1, CODES_A_BYTE) << np.arange(0, 8, 2, dtype=np.uint8)
-    packed = np.bitwise_or.reduce(shifts, axis=2)
+    limit = LIMIT * spread[:, None]
+    codes = (rest >= -limit).view(np.uint8) + (rest >= 0) + (rest > limit)
+    first, second, third, fourth = (codes[:, place::CODES_A_BYTE] << 2 * place for place in range(CODES_A_BYTE))
+    packed = first | second | third | fourth
     return b"".join((centre.tobytes(), np.stack([along, spread]).astype("<f2").tobytes(), packed.tobytes()))
 
 

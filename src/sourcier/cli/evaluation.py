@@ -1,4 +1,4 @@
-"""`sourcier eval`: the answers measured on gold questions."""
+"""`sourcier eval`: the answers measured on gold questions; `sourcier eval [GOLD] …` is `sourcier eval run [GOLD] …`."""
 
 from __future__ import annotations
 
@@ -8,16 +8,22 @@ from typing import Annotated, Literal
 import typer
 
 from sourcier.cli.console import out, progress_bar, writable
+from sourcier.cli.default_group import RunGroup
 from sourcier.cli.options import AsJson, Llm, Store
 from sourcier.errors import NotCompared
 from sourcier.settings import load_settings
 
-app = typer.Typer()
+app = typer.Typer(
+    cls=RunGroup,
+    subcommand_metavar="[COMMAND] [ARGS]...",
+    help="Mesure les réponses sur des questions de référence : les écrire, les vérifier, les poser.",
+    epilog="Sans commande, c'est « run » : « sourcier eval evals » pose les questions du dossier evals.",
+)
 Split = Literal["dev", "test"]
 
 
-@app.command("eval")
-def evaluate(
+@app.command()
+def run(
     gold: Annotated[Path, typer.Argument(help="Questions de référence : un fichier ou un dossier.")] = Path("evals"),
     store: Store = None,
     llm: Llm = None,

@@ -169,8 +169,9 @@ def serve(
 
 
 # Listed in the help in this order, after those above.
-for group in (indexing.app, add.app, looking.app, evaluation.app):
+for group in (indexing.app, add.app, looking.app):
     app.add_typer(group)
+app.add_typer(evaluation.app, name="eval")
 app.add_typer(models.app, name="models")
 
 

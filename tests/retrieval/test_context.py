@@ -52,5 +52,27 @@ def test_a_sentence_has_its_heading_and_what_it_points_back_to(index: Index, beg
     assert context_of(index, row) == context
 
 
+def test_what_opens_a_paragraph_holds_until_the_next(tmp_path: Path) -> None:
+    (tmp_path / "press").mkdir()
+    (tmp_path / "press" / "direct.txt").write_text(
+        "ORLAC, 3 mai (ACP) – La crue monte depuis hier soir. Les écoles sont fermées.\n\n"
+        "Deux ponts ont été coupés par prudence.\n\n"
+        "14h05 : Le préfet demande de rester chez soi. Les pompiers ont évacué douze personnes.\n\n"
+        "Vaubrac (ACP) — La décrue commence. La route du sud reste barrée, selon la gendarmerie.",
+        "utf-8",
+    )
+    build_index(tmp_path / "press", tmp_path / "store", FakeEmbedder())
+    index = Index(tmp_path / "store", FakeEmbedder())
+    assert [context_of(index, row) for row in range(len(index.sentences))] == [
+        "",
+        "ORLAC, 3 mai (ACP) –",
+        "ORLAC, 3 mai (ACP) –",
+        "",
+        "14h05 :",
+        "",
+        "Vaubrac (ACP) —",
+    ]
+
+
 def test_nothing_is_taken_from_another_article(index: Index) -> None:
     assert context_of(index, 0) == ""

@@ -1,4 +1,4 @@
-"""What a sentence needs to be understood away from its article: its heading, and whom "il" stands for."""
+"""What a sentence needs to be understood away from its article: its dateline, its heading, and whom "il" stands for."""
 
 from __future__ import annotations
 
@@ -19,12 +19,28 @@ FURTHEST = 2
 # A heading stands over a few paragraphs; what is read further down is seldom of it.
 UNDER_HEADING = 8
 LONGEST_HEADING = 120
+# What opens a paragraph and holds until the next: "ORLAC, 3 mai (AFP) –", "Orlac (AFP) –", and in a live report "14h05 :".
+_PLACE = r"[A-ZÀ-Ý][\w'’-]*(?:[ -][\w'’-]+){0,4}"
+_DAY = r",[^\n(–—.]{0,25}\d[^\n(–—.]{0,15}"
+_AGENCY = r"\([A-ZÀ-Ý][^)\d\n]{1,30}\)"
+DATELINE = re.compile(
+    rf"^(?:{_PLACE}(?:(?:{_DAY})? ?{_AGENCY}|{_DAY}) ?[–—-]|\d{{1,2}} ?[hH:] ?(?:\d{{2}})? ?[:–—-])(?=\s)", re.MULTILINE
+)
 
 
 def context_of(index: Index, row: int) -> str:
-    """The heading over the sentence of `row` and the sentences that it points back to, on one line; mostly nothing."""
-    parts = [_heading(index, row), *_antecedents(index, row)]
+    """The dateline and heading over the sentence of `row`, then what it points back to, on one line; mostly nothing."""
+    parts = [_dateline(index, row), _heading(index, row), *_antecedents(index, row)]
     return " ".join(" ".join(part.split()) for part in parts if part)
+
+
+def _dateline(index: Index, row: int) -> str:
+    """The nearest one before the sentence, which may itself begin with one."""
+    sentence = index.sentences[row]
+    text = index.articles[sentence.article_id].text
+    if DATELINE.match(text, sentence.start):
+        return ""
+    return next((match[0] for match in reversed(list(DATELINE.finditer(text, 0, sentence.start)))), "")
 
 
 def _antecedents(index: Index, row: int) -> list[str]:

@@ -37,8 +37,8 @@ def pick_evidence(
     """The best sentences of the passages `found`, best first, and how close the closest are to the question.
 
     The sentences are numbered from 1 and have, with their contexts, at most `characters` in all (the first may have
-    more). Closeness is the
-    mean cosine of the `CLOSEST` nearest sentences, or the nearest one's less `LONE` when that is more.
+    more). Closeness is the mean cosine of the `CLOSEST` nearest sentences, or the nearest one's less `LONE` when that
+    is more.
     """
     passages = [proofs_within(index, [hit.passage]) for hit in found]
     rows = [row for passage in passages for row in passage]

@@ -19,7 +19,7 @@ FURTHEST = 2
 # A heading stands over a few paragraphs; what is read further down is seldom of it.
 UNDER_HEADING = 8
 LONGEST_HEADING = 120
-# What opens a paragraph and holds until the next: "ORLAC, 3 mai (AFP) –", "Orlac (AFP) –", and in a live report "14h05 :".
+# What opens a paragraph and holds until the next: "ORLAC, 3 mai (AFP) –", "Orlac (AFP) –", "14h05 :" in a live report.
 _PLACE = r"[A-ZÀ-Ý][\w'’-]*(?:[ -][\w'’-]+){0,4}"
 _DAY = r",[^\n(–—.]{0,25}\d[^\n(–—.]{0,15}"
 _AGENCY = r"\([A-ZÀ-Ý][^)\d\n]{1,30}\)"

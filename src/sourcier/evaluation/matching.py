@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from sourcier.language.analysis import words
+from sourcier.evaluation.values import row
 from sourcier.language.dates import format_date
 from sourcier.schema import Article
 
@@ -14,8 +14,11 @@ Span = tuple[int, int]
 
 
 def contains(text: str, wording: str) -> bool:
-    """Whether the words of `wording` stand in `text` in a row: case, accents, elisions and punctuation do not count."""
-    return _row(wording) in _row(text)
+    """Whether the words and values of `wording` stand in `text` in a row.
+
+    Case, accents, elisions and punctuation do not count; numbers and dates are compared as values (`values.row`).
+    """
+    return row(wording) in row(text)
 
 
 def states(text: str, fact: Iterable[str]) -> bool:
@@ -44,7 +47,3 @@ def dated(text: str, article: Article) -> str:
 def article_named(path: str, articles: Sequence[Article]) -> Article | None:
     """The article at `path`, under any of its names; None when there is none."""
     return next((article for article in articles if path == article.path or path in article.also_at), None)
-
-
-def _row(text: str) -> str:
-    return f" {' '.join(words(text))} "

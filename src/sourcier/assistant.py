@@ -27,7 +27,7 @@ from sourcier.retrieval.scope import check_dates, check_scope
 from sourcier.retrieval.search import Findings, search
 from sourcier.retrieval.sources import retrieve_sources
 from sourcier.schema import Answer, Article, Evidence, RetrievedPassage, Turn
-from sourcier.settings import load_settings
+from sourcier.settings import Settings, load_settings
 from sourcier.stores import Store
 
 LONGEST_QUESTION = 2000
@@ -70,7 +70,16 @@ class Assistant:
         What is not given comes from the settings; without `articles` anywhere, the index is opened as it is, and the
         default one, when missing, is made of the seeds. Raises StoreMissing, StoreBusy, NoArticles, UnknownLLM…
         """
-        settings = load_settings(articles=articles, store=store, llm=llm)
+        return cls.from_settings(load_settings(articles=articles, store=store, llm=llm), embedder, progress)
+
+    @classmethod
+    def from_settings(
+        cls,
+        settings: Settings,
+        embedder: Embedder | None = None,
+        progress: Progress = lambda files, of, articles: None,
+    ) -> Assistant:
+        """The same with every setting given; `embedder` stands in for the model that they name."""
         # A store that was named is expected to be there; the default one is made of the seeds the first time.
         named = "store" in settings.model_fields_set
         with closing(open_place(settings.store)) as place:
@@ -175,9 +184,12 @@ class Assistant:
         """
         checked = _check(question)
         only = _only(as_of, published_after, published_before, outlets, paths)
-        with self._index.in_use() as index:
+
+        def work(index: Index) -> tuple[RetrievedPassage, ...]:
             check_scope(index, only)
             return retrieve_sources(index, index.embed(checked), k, only, self._ranking)
+
+        return self._index.read(work)
 
     def evidence(
         self,
@@ -207,10 +219,13 @@ class Assistant:
         checked = _check(question)
         # A model may take seconds to word the question: the index is not held meanwhile.
         alone = condense(checked, history, self._rewrite if self._model and self._model.rewords else None)
-        with self._index.in_use() as index:
+        today = as_of or date.today()
+
+        def work(index: Index) -> Findings:
             check_scope(index, only)
-            today = as_of or date.today()
             return search(index, checked, alone, self._characters, only, today=today, ranking=self._ranking)
+
+        return self._index.read(work)
 
     def _rewrite(self, question: str, history: Sequence[Turn]) -> str | None:
         return rewrite(self._model, self._condensing, question, history) if self._model else None

@@ -18,6 +18,7 @@ from sourcier.index.builder import build_index
 from sourcier.index.chroma import Chroma
 from sourcier.index.doctor import examine
 from sourcier.index.layout import Local
+from sourcier.index.live import LiveIndex
 from sourcier.index.manifest import FORMAT, Manifest
 from sourcier.index.reader import Index, read_articles
 
@@ -149,13 +150,40 @@ def test_a_rebuild_that_fails_leaves_the_old_index(
 def test_who_has_the_old_index_open_goes_on_after_a_rebuild(press: Path, store: Path) -> None:
     with closing(Index(store, FakeEmbedder())) as old:
         vector = old.embed("Qui dirige le port de Vaubrac ?").vector
-        for _ in range(2):
-            build_index(press, store, FakeEmbedder(), rebuild=True)
-        # The first search comes after the folder is gone.
         rows = old.dense_passages(vector, 3)
         assert rows
+        for _ in range(2):
+            build_index(press, store, FakeEmbedder(), rebuild=True)
         assert [old.articles[old.passages[row].article_id].text for row in rows]
         assert old.is_stale()
+
+
+def test_an_index_removed_while_it_is_read_is_read_again_where_it_is_now(press: Path, store: Path) -> None:
+    live = LiveIndex(Index(store, FakeEmbedder()))
+    seen: list[Index] = []
+
+    def work(index: Index) -> int:
+        seen.append(index)
+        if len(seen) == 1:
+            build_index(press, store, FakeEmbedder(), rebuild=True)
+            raise StoreDamaged(store=store, reason="chroma")
+        return len(index.dense_passages(index.embed("Qui dirige le port de Vaubrac ?").vector, 3))
+
+    assert live.read(work) == 3
+    assert seen[0].folder != seen[1].folder
+
+
+def test_an_index_that_is_damaged_where_it_is_now_is_told_so_at_once(store: Path) -> None:
+    live = LiveIndex(Index(store, FakeEmbedder()))
+    asked: list[Index] = []
+
+    def work(index: Index) -> None:
+        asked.append(index)
+        raise StoreDamaged(store=store, reason="chroma")
+
+    with pytest.raises(StoreDamaged):
+        live.read(work)
+    assert len(asked) == 1
 
 
 def test_who_opens_an_index_of_which_the_passages_are_gone_creates_nothing(press: Path, store: Path) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from threading import Condition
+from typing import TypeVar
 
+from sourcier.errors import StoreDamaged
 from sourcier.index.reader import Index, open_index
 from sourcier.schema import Article
+
+T = TypeVar("T")
 
 
 class LiveIndex:
@@ -22,6 +26,17 @@ class LiveIndex:
         self._store, self._embedder = index.store, index.embedder
         self._users = 0
         self._gate = Condition()
+
+    def read(self, work: Callable[[Index], T]) -> T:
+        """What `work` finds in the index of now, looked for once more when a rebuild removed it underneath."""
+        with self.in_use() as index:
+            try:
+                return work(index)
+            except StoreDamaged:
+                if not index.is_stale():
+                    raise
+        with self.in_use() as index:
+            return work(index)
 
     @contextmanager
     def in_use(self) -> Iterator[Index]:

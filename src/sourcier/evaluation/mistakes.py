@@ -1,20 +1,75 @@
 """What can be wrong with gold questions; `place` is always `file:line`, so that an editor can jump there.
 
 BadGold
- ├─ GoldUnreadable · GoldEmpty · GoldNotAList                                      the file
- ├─ GoldFieldMissing · GoldFieldUnknown · GoldFieldTwice · GoldFieldWrong          one field
+ ├─ GoldMistakes                                                                   several of those below at once
+ ├─ GoldEmpty · GoldUnreadable · GoldNotAList                                      the file
+ │   └─ GoldColon · GoldNoColon · GoldTab · GoldSign · GoldQuoteOpen · GoldBracketOpen · GoldIndent
+ ├─ GoldFieldMissing · GoldFieldUnknown · GoldFieldMisspelt · GoldFieldTwice       one field
+ ├─ GoldFieldEmpty · GoldFieldWrong · GoldChoiceUnknown · GoldChoiceMisspelt       its value
+ ├─ GoldTextWanted · GoldListWanted · GoldWordingsWanted · GoldFieldsWanted
+ ├─ GoldYesNoWanted · GoldDateWanted · GoldLanguageWanted
  ├─ GoldDuplicate · GoldBlank · GoldUnproved · GoldNeedless · GoldUnanswerable     one question
- └─ GoldArticleMissing · GoldQuoteMissing · GoldFactUnproved · GoldForbiddenProof  a question against the articles
+ ├─ GoldToWrite · GoldToRead                                                       a question not yet written
+ ├─ GoldArticleMissing · GoldArticleMisspelt                                       a question against the articles
+ └─ GoldQuoteMissing · GoldQuoteNear · GoldQuoteElsewhere · GoldFactUnproved · GoldForbiddenProof
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sourcier.errors import BadGold
+
+
+class GoldMistakes(BadGold):
+    """Every mistake at once, a line each; `mistakes` holds them in the order of the files."""
+
+    fr = "{count} erreurs dans les questions de référence : corrigez-les, puis relancez « sourcier eval check »."
+    en = "{count} mistakes in the gold questions: mend them, then run `sourcier eval check` again."
+
+    def __init__(self, mistakes: Sequence[BadGold] = (), **values: object) -> None:
+        self.mistakes = tuple(mistakes)
+        super().__init__(**{"count": len(self.mistakes), **values})
 
 
 class GoldUnreadable(BadGold):
     fr = "{place} : ce fichier de questions ne peut pas être lu ({reason}) ; corrigez-le."
     en = "{place}: this file of questions cannot be read ({reason}); mend it."
+
+
+class GoldColon(BadGold):
+    fr = "{place} : « : » mal placé ; alignez ce champ sur les autres, ou mettez la valeur entre guillemets."
+    en = "{place}: a “:” where none may be; align this field with the others, or put the value between quotes."
+
+
+class GoldNoColon(BadGold):
+    fr = "{place} : un « : » manque après le nom du champ ; ajoutez-le."
+    en = "{place}: a “:” is missing after the name of the field; add it."
+
+
+class GoldTab(BadGold):
+    fr = "{place} : une tabulation décale cette ligne ; remplacez-la par des espaces."
+    en = "{place}: a tab indents this line; replace it with spaces."
+
+
+class GoldSign(BadGold):
+    fr = "{place} : une valeur ne peut pas commencer par « {sign} » ; mettez-la entre guillemets."
+    en = "{place}: a value cannot begin with “{sign}”; put it between quotes."
+
+
+class GoldQuoteOpen(BadGold):
+    fr = "{place} : des guillemets s'ouvrent ici et ne se ferment pas ; fermez-les."
+    en = "{place}: a quotation mark opens here and is never closed; close it."
+
+
+class GoldBracketOpen(BadGold):
+    fr = "{place} : la liste qui s'ouvre ici est mal fermée ; vérifiez ses crochets et ses virgules."
+    en = "{place}: the list that opens here is not closed properly; check its brackets and commas."
+
+
+class GoldIndent(BadGold):
+    fr = "{place} : cette ligne ne suit pas la précédente ; vérifiez son décalage et les guillemets de sa valeur."
+    en = "{place}: this line does not follow from the one before; check its indentation and the quotes of its value."
 
 
 class GoldEmpty(BadGold):
@@ -37,14 +92,69 @@ class GoldFieldUnknown(BadGold):
     en = "{place}: there is no field “{field}”; correct its name or remove it."
 
 
+class GoldFieldMisspelt(BadGold):
+    fr = "{place} : le champ « {field} » n'existe pas ; écrivez « {nearest} » ou retirez-le."
+    en = "{place}: there is no field “{field}”; write “{nearest}” or remove it."
+
+
 class GoldFieldTwice(BadGold):
     fr = "{place} : le champ « {field} » est écrit deux fois ; gardez-en un."
     en = "{place}: the field “{field}” is written twice; keep one."
 
 
+class GoldFieldEmpty(BadGold):
+    fr = "{place} : le champ « {field} » est vide ; remplissez-le."
+    en = "{place}: the field “{field}” is empty; fill it in."
+
+
 class GoldFieldWrong(BadGold):
     fr = "{place} : la valeur de « {field} » est refusée ({reason}) ; corrigez-la."
     en = "{place}: the value of “{field}” is refused ({reason}); correct it."
+
+
+class GoldChoiceUnknown(BadGold):
+    fr = "{place} : « {field} » ne peut pas valoir « {written} » ; choisissez parmi : {choices}."
+    en = "{place}: “{field}” cannot be “{written}”; choose one of: {choices}."
+
+
+class GoldChoiceMisspelt(BadGold):
+    fr = "{place} : « {field} » ne peut pas valoir « {written} » ; écrivez « {nearest} »."
+    en = "{place}: “{field}” cannot be “{written}”; write “{nearest}”."
+
+
+class GoldTextWanted(BadGold):
+    fr = "{place} : « {field} » attend un texte ; mettez la valeur entre guillemets."
+    en = "{place}: “{field}” takes a text; put the value between quotes."
+
+
+class GoldListWanted(BadGold):
+    fr = "{place} : « {field} » attend une liste ; écrivez-la entre crochets, ou un tiret par ligne."
+    en = "{place}: “{field}” takes a list; write it between brackets, or one dash a line."
+
+
+class GoldWordingsWanted(BadGold):
+    fr = "{place} : chaque fait est une liste de formulations ; écrivez « facts: [[première, autre], [second fait]] »."
+    en = "{place}: each fact is a list of wordings; write “facts: [[first, other], [second fact]]”."
+
+
+class GoldFieldsWanted(BadGold):
+    fr = "{place} : « {field} » attend des champs ({fields}) ; écrivez-en un par ligne."
+    en = "{place}: “{field}” takes fields ({fields}); write one a line."
+
+
+class GoldYesNoWanted(BadGold):
+    fr = "{place} : « {field} » vaut true ou false ; écrivez l'un des deux."
+    en = "{place}: “{field}” is true or false; write one of the two."
+
+
+class GoldDateWanted(BadGold):
+    fr = "{place} : « {field} » attend une date qui existe ; écrivez-la comme 2024-06-30."
+    en = "{place}: “{field}” takes a date that exists; write it as 2024-06-30."
+
+
+class GoldLanguageWanted(BadGold):
+    fr = "{place} : « {field} » attend un code de langue en deux lettres ; écrivez fr, en ou ar."
+    en = "{place}: “{field}” takes a language code of two letters; write fr, en or ar."
 
 
 class GoldDuplicate(BadGold):
@@ -58,8 +168,8 @@ class GoldBlank(BadGold):
 
 
 class GoldUnproved(BadGold):
-    fr = "{place} : une question à réponse a besoin d'au moins un fait et une preuve (« facts », « evidence »)."
-    en = "{place}: an answerable question needs at least one fact and one proof (“facts”, “evidence”)."
+    fr = "{place} : une question à réponse veut au moins un fait et une preuve ; ajoutez « facts » et « evidence »."
+    en = "{place}: an answerable question needs at least one fact and one proof; add “facts” and “evidence”."
 
 
 class GoldNeedless(BadGold):
@@ -72,14 +182,39 @@ class GoldUnanswerable(BadGold):
     en = "{place}: a question of this kind has no answer; write “answerable: false” or change “kind”."
 
 
+class GoldToWrite(BadGold):
+    fr = "{place} : la question reste à écrire ; écrivez-la, telle qu'un lecteur la poserait."
+    en = "{place}: the question is still to be written; write it as a reader would ask it."
+
+
+class GoldToRead(BadGold):
+    fr = "{place} : question proposée, à relire ; corrigez-la, puis retirez la ligne « draft: true »."
+    en = "{place}: a drafted question, to be read again; correct it, then remove the line “draft: true”."
+
+
 class GoldArticleMissing(BadGold):
     fr = "{place} ({id}) : aucun article {article} dans le dossier ; donnez son chemin dans le dossier des articles."
     en = "{place} ({id}): no article {article} in the folder; give its path in the folder of articles."
 
 
+class GoldArticleMisspelt(BadGold):
+    fr = "{place} ({id}) : aucun article {article} dans le dossier ; le chemin le plus proche est {nearest}."
+    en = "{place} ({id}): no article {article} in the folder; the nearest path is {nearest}."
+
+
 class GoldQuoteMissing(BadGold):
     fr = "{place} ({id}) : « {quote} » n'est pas dans le texte de {article} ; recopiez-le mot pour mot."
     en = "{place} ({id}): “{quote}” is not in the text of {article}; copy it word for word."
+
+
+class GoldQuoteNear(BadGold):
+    fr = "{place} ({id}) : « {quote} » n'est pas dans le texte de {article} ; recopiez la phrase proche : « {nearest} »"
+    en = "{place} ({id}): “{quote}” is not in the text of {article}; copy the near sentence: “{nearest}”"
+
+
+class GoldQuoteElsewhere(BadGold):
+    fr = "{place} ({id}) : « {quote} » n'est pas dans le texte de {article} mais dans {other} ; corrigez « article »."
+    en = "{place} ({id}): “{quote}” is not in the text of {article} but in {other}; correct “article”."
 
 
 class GoldFactUnproved(BadGold):

@@ -1,14 +1,47 @@
-"""Gold questions held against the articles that they are about."""
+"""Gold questions held against the articles that they are about: every mistake, with what was likely meant."""
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from difflib import get_close_matches
+from pathlib import Path, PurePosixPath
 
 from sourcier.errors import BadGold
-from sourcier.evaluation.dataset import GoldEvidence, GoldQuestion
+from sourcier.evaluation.dataset import Gold, GoldQuestion, Split, position, read_gold
 from sourcier.evaluation.matching import article_named, contains, dated, spans_of, states
-from sourcier.evaluation.mistakes import GoldArticleMissing, GoldFactUnproved, GoldForbiddenProof, GoldQuoteMissing
+from sourcier.evaluation.mistakes import (
+    GoldArticleMissing,
+    GoldArticleMisspelt,
+    GoldFactUnproved,
+    GoldForbiddenProof,
+    GoldMistakes,
+    GoldQuoteElsewhere,
+    GoldQuoteMissing,
+    GoldQuoteNear,
+)
+from sourcier.evaluation.nearness import nearest_sentence
 from sourcier.schema import Article
+
+# How alike two paths are from which one may be a slip for the other, as `difflib` counts.
+LIKE_PATHS = 0.6
+
+
+def checked_gold(path: Path, articles: Sequence[Article], split: Split | None = None) -> tuple[GoldQuestion, ...]:
+    """The gold questions at `path`, once nothing is wrong with any of them.
+
+    Raises the mistake, a BadGold, or GoldMistakes when there are several.
+    """
+    gold = read_gold(path, split)
+    mistakes = mistakes_of(gold, articles)
+    if mistakes:
+        raise mistakes[0] if len(mistakes) == 1 else GoldMistakes(mistakes)
+    return gold.questions
+
+
+def mistakes_of(gold: Gold, articles: Sequence[Article]) -> tuple[BadGold, ...]:
+    """What is wrong in the files, and what the articles show of the questions that could be read, by file and line."""
+    return tuple(sorted([*gold.mistakes, *check_gold(gold.questions, articles)], key=position))
 
 
 def check_gold(questions: Iterable[GoldQuestion], articles: Sequence[Article]) -> tuple[BadGold, ...]:
@@ -22,21 +55,43 @@ def check_gold(questions: Iterable[GoldQuestion], articles: Sequence[Article]) -
 
 def _mistakes(question: GoldQuestion, articles: Sequence[Article]) -> Iterator[BadGold]:
     proofs: list[str] = []
-    for evidence in question.evidence:
+    for number, evidence in enumerate(question.evidence):
         article = article_named(evidence.article, articles)
         if article is None:
-            yield GoldArticleMissing(place=question.place, id=question.id, article=evidence.article)
+            proofs.append(evidence.quote)
+            yield _article_missing(question, number, articles)
             continue
-        if not spans_of(evidence.quote, article.text):
-            yield _quote_missing(question, evidence)
         proofs.append(dated(evidence.quote, article))
-    for fact in question.facts:
+        if not spans_of(evidence.quote, article.text):
+            yield _quote_missing(question, number, article, articles)
+    for number, fact in enumerate(question.facts):
         if not any(states(proof, fact) for proof in proofs):
-            yield GoldFactUnproved(place=question.place, id=question.id, fact=fact[0])
-    for wording in question.forbidden:
+            yield GoldFactUnproved(place=question.place_of("facts", number), id=question.id, fact=fact[0])
+    for number, wording in enumerate(question.forbidden):
         if any(contains(evidence.quote, wording) for evidence in question.evidence):
-            yield GoldForbiddenProof(place=question.place, id=question.id, wording=wording)
+            yield GoldForbiddenProof(place=question.place_of("forbidden", number), id=question.id, wording=wording)
 
 
-def _quote_missing(question: GoldQuestion, evidence: GoldEvidence) -> BadGold:
-    return GoldQuoteMissing(place=question.place, id=question.id, quote=evidence.quote, article=evidence.article)
+def _article_missing(question: GoldQuestion, number: int, articles: Sequence[Article]) -> BadGold:
+    """With the path most alike, by the whole of it or by the name of the file, which may lie in another folder."""
+    place, wanted = question.place_of("evidence", number, "article"), question.evidence[number].article
+    paths = [path for article in articles for path in (article.path, *article.also_at)]
+    name = PurePosixPath(unicodedata.normalize("NFC", wanted)).name
+    same_name = [path for path in paths if PurePosixPath(path).name == name]
+    near = same_name or get_close_matches(wanted, paths, n=1, cutoff=LIKE_PATHS)
+    if near:
+        return GoldArticleMisspelt(place=place, id=question.id, article=wanted, nearest=near[0])
+    return GoldArticleMissing(place=place, id=question.id, article=wanted)
+
+
+def _quote_missing(question: GoldQuestion, number: int, article: Article, articles: Sequence[Article]) -> BadGold:
+    quote = question.evidence[number].quote
+    told = {"id": question.id, "quote": quote, "article": question.evidence[number].article}
+    other = next((other for other in articles if spans_of(quote, other.text)), None)
+    if other is not None:
+        return GoldQuoteElsewhere(place=question.place_of("evidence", number, "article"), other=other.path, **told)
+    place = question.place_of("evidence", number, "quote")
+    near = nearest_sentence(quote, article.text)
+    if near is not None:
+        return GoldQuoteNear(place=place, nearest=near, **told)
+    return GoldQuoteMissing(place=place, **told)

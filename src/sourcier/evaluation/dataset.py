@@ -11,7 +11,7 @@ from sourcier.evaluation.parsing import parse
 from sourcier.evaluation.questions import GoldEvidence, GoldQuestion, Kind, Split
 from sourcier.evaluation.validating import validated
 
-__all__ = ["Gold", "GoldEvidence", "GoldQuestion", "Kind", "Split", "load_gold", "read_gold"]
+__all__ = ["Gold", "GoldEvidence", "GoldQuestion", "Kind", "Split", "load_gold", "position", "read_gold"]
 
 SUFFIXES = frozenset({".yaml", ".yml"})
 
@@ -39,7 +39,7 @@ def read_gold(path: Path, split: Split | None = None) -> Gold:
             known = questions.setdefault(question.id, question)
             if known is not question:
                 repeated.append(GoldDuplicate(place=question.place_of("id"), id=question.id, other=known.place))
-        mistakes += sorted([*malformed, *repeated], key=_line)
+        mistakes += sorted([*malformed, *repeated], key=position)
     chosen = tuple(question for question in questions.values() if split in (None, question.split))
     if not chosen and not mistakes:
         mistakes.append(GoldEmpty(place=path))
@@ -54,6 +54,13 @@ def load_gold(path: Path, split: Split | None = None) -> tuple[GoldQuestion, ...
     return gold.questions
 
 
+def position(mistake: BadGold) -> tuple[str, int]:
+    """The file and the line of a mistake, by which they are put in order; line 0 when it is of the whole file."""
+    place = str(mistake.values["place"])
+    file, _, line = place.rpartition(":")
+    return (file, int(line)) if line.isdigit() else (place, 0)
+
+
 def _read(file: Path) -> tuple[list[GoldQuestion], list[BadGold]]:
     nodes, mistakes = parse(file)
     questions: list[GoldQuestion] = []
@@ -63,11 +70,6 @@ def _read(file: Path) -> tuple[list[GoldQuestion], list[BadGold]]:
         if question is not None:
             questions.append(question)
     return questions, mistakes
-
-
-def _line(mistake: BadGold) -> int:
-    _, _, line = str(mistake.values["place"]).rpartition(":")
-    return int(line) if line.isdigit() else 0
 
 
 def _files(path: Path) -> list[Path]:

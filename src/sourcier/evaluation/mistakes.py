@@ -1,17 +1,19 @@
 """What can be wrong with gold questions; `place` is always `file:line`, so that an editor can jump there.
 
 BadGold
- ├─ GoldMistakes                                                                   several of those below at once
- ├─ GoldEmpty · GoldUnreadable · GoldNotAList                                      the file
+ ├─ GoldMistakes                                                              several of those below at once
+ ├─ GoldEmpty · GoldNotAList                                                  the file
+ ├─ GoldUnreadable                                                            its YAML
  │   └─ GoldColon · GoldNoColon · GoldTab · GoldSign · GoldQuoteOpen · GoldBracketOpen · GoldIndent
- ├─ GoldFieldMissing · GoldFieldUnknown · GoldFieldMisspelt · GoldFieldTwice       one field
- ├─ GoldFieldEmpty · GoldFieldWrong · GoldChoiceUnknown · GoldChoiceMisspelt       its value
+ ├─ GoldFieldMissing · GoldFieldTwice · GoldFieldUnknown (GoldFieldMisspelt)  a field
+ ├─ GoldFieldEmpty · GoldFieldWrong · GoldChoiceUnknown (GoldChoiceMisspelt)  its value
  ├─ GoldTextWanted · GoldListWanted · GoldWordingsWanted · GoldFieldsWanted
  ├─ GoldYesNoWanted · GoldDateWanted · GoldLanguageWanted
- ├─ GoldDuplicate · GoldBlank · GoldUnproved · GoldNeedless · GoldUnanswerable     one question
- ├─ GoldToWrite · GoldToRead                                                       a question not yet written
- ├─ GoldArticleMissing · GoldArticleMisspelt                                       a question against the articles
- └─ GoldQuoteMissing · GoldQuoteNear · GoldQuoteElsewhere · GoldFactUnproved · GoldForbiddenProof
+ ├─ GoldDuplicate · GoldBlank · GoldUnproved · GoldNeedless · GoldUnanswerable  a question
+ ├─ GoldToWrite · GoldToRead                                                  one not yet written
+ ├─ GoldArticleMissing (GoldArticleMisspelt)                                  it against the articles
+ ├─ GoldQuoteMissing (GoldQuoteNear, GoldQuoteElsewhere)
+ └─ GoldFactUnproved · GoldForbiddenProof
 """
 
 from __future__ import annotations
@@ -37,37 +39,37 @@ class GoldUnreadable(BadGold):
     en = "{place}: this file of questions cannot be read ({reason}); mend it."
 
 
-class GoldColon(BadGold):
+class GoldColon(GoldUnreadable):
     fr = "{place} : « : » mal placé ; alignez ce champ sur les autres, ou mettez la valeur entre guillemets."
     en = "{place}: a “:” where none may be; align this field with the others, or put the value between quotes."
 
 
-class GoldNoColon(BadGold):
+class GoldNoColon(GoldUnreadable):
     fr = "{place} : un « : » manque après le nom du champ ; ajoutez-le."
     en = "{place}: a “:” is missing after the name of the field; add it."
 
 
-class GoldTab(BadGold):
+class GoldTab(GoldUnreadable):
     fr = "{place} : une tabulation décale cette ligne ; remplacez-la par des espaces."
     en = "{place}: a tab indents this line; replace it with spaces."
 
 
-class GoldSign(BadGold):
+class GoldSign(GoldUnreadable):
     fr = "{place} : une valeur ne peut pas commencer par « {sign} » ; mettez-la entre guillemets."
     en = "{place}: a value cannot begin with “{sign}”; put it between quotes."
 
 
-class GoldQuoteOpen(BadGold):
+class GoldQuoteOpen(GoldUnreadable):
     fr = "{place} : des guillemets s'ouvrent ici et ne se ferment pas ; fermez-les."
     en = "{place}: a quotation mark opens here and is never closed; close it."
 
 
-class GoldBracketOpen(BadGold):
+class GoldBracketOpen(GoldUnreadable):
     fr = "{place} : la liste qui s'ouvre ici est mal fermée ; vérifiez ses crochets et ses virgules."
     en = "{place}: the list that opens here is not closed properly; check its brackets and commas."
 
 
-class GoldIndent(BadGold):
+class GoldIndent(GoldUnreadable):
     fr = "{place} : cette ligne ne suit pas la précédente ; vérifiez son décalage et les guillemets de sa valeur."
     en = "{place}: this line does not follow from the one before; check its indentation and the quotes of its value."
 
@@ -92,7 +94,7 @@ class GoldFieldUnknown(BadGold):
     en = "{place}: there is no field “{field}”; correct its name or remove it."
 
 
-class GoldFieldMisspelt(BadGold):
+class GoldFieldMisspelt(GoldFieldUnknown):
     fr = "{place} : le champ « {field} » n'existe pas ; écrivez « {nearest} » ou retirez-le."
     en = "{place}: there is no field “{field}”; write “{nearest}” or remove it."
 
@@ -117,7 +119,7 @@ class GoldChoiceUnknown(BadGold):
     en = "{place}: “{field}” cannot be “{written}”; choose one of: {choices}."
 
 
-class GoldChoiceMisspelt(BadGold):
+class GoldChoiceMisspelt(GoldChoiceUnknown):
     fr = "{place} : « {field} » ne peut pas valoir « {written} » ; écrivez « {nearest} »."
     en = "{place}: “{field}” cannot be “{written}”; write “{nearest}”."
 
@@ -197,7 +199,7 @@ class GoldArticleMissing(BadGold):
     en = "{place} ({id}): no article {article} in the folder; give its path in the folder of articles."
 
 
-class GoldArticleMisspelt(BadGold):
+class GoldArticleMisspelt(GoldArticleMissing):
     fr = "{place} ({id}) : aucun article {article} dans le dossier ; le chemin le plus proche est {nearest}."
     en = "{place} ({id}): no article {article} in the folder; the nearest path is {nearest}."
 
@@ -207,12 +209,12 @@ class GoldQuoteMissing(BadGold):
     en = "{place} ({id}): “{quote}” is not in the text of {article}; copy it word for word."
 
 
-class GoldQuoteNear(BadGold):
+class GoldQuoteNear(GoldQuoteMissing):
     fr = "{place} ({id}) : « {quote} » n'est pas dans le texte de {article} ; recopiez la phrase proche : « {nearest} »"
     en = "{place} ({id}): “{quote}” is not in the text of {article}; copy the near sentence: “{nearest}”"
 
 
-class GoldQuoteElsewhere(BadGold):
+class GoldQuoteElsewhere(GoldQuoteMissing):
     fr = "{place} ({id}) : « {quote} » n'est pas dans le texte de {article} mais dans {other} ; corrigez « article »."
     en = "{place} ({id}): “{quote}” is not in the text of {article} but in {other}; correct “article”."
 

@@ -6,10 +6,12 @@
      │   ├─ UnknownLLM · EmbedderUnknown · EmbedderWantsCode · EmbedderPickled · BackendMissing · NotCompared
      │   ├─ FileUnreadable · FileUnwritable
      │   ├─ FolderMissing · FolderExpected · StoreAmongArticles · BadStoreAddress
+     │   ├─ QuestionUnknown · RunsUnlike
      │   ├─ BadSettings · BadGold · BadSidecar · BadSynonyms · SynonymsMisshapen
      │   ├─ ArticleUnknown · ArticleAmbiguous · PictureUnknown
      │   └─ PublicWithoutPassword · PortTaken
      ├─ NoArticles · ReaderFailed                 1
+     ├─ EvaluationStopped                         1
      ├─ ArtifactError                             1
      │   ├─ ArtifactUnknown · ArtifactMissing · ArtifactUnreachable · ArtifactCorrupt
      │   └─ DiskTooSmall · CacheReadOnly
@@ -167,6 +169,16 @@ class NotCompared(UsageError):
     en = "Nothing to compare with in {path} for {key}: first save these measures with --save."
 
 
+class QuestionUnknown(UsageError):
+    fr = "Aucune question de référence « {id} » dans {path} : « sourcier eval check {path} » dit ce qui s'y trouve."
+    en = "No gold question “{id}” in {path}: `sourcier eval check {path}` says what is there."
+
+
+class RunsUnlike(UsageError):
+    fr = "{before} et {after} n'ont aucune question en commun : comparez deux mesures des mêmes questions."
+    en = "{before} and {after} share no question: compare two measurements of the same questions."
+
+
 class BadSettings(UsageError):
     fr = "Réglage refusé : {reason}"
     en = "Setting refused: {reason}"
@@ -237,6 +249,17 @@ class NoArticles(SourcierError):
 class ReaderFailed(SourcierError):
     fr = "Le processus qui lit les fichiers n'a pas démarré ({reason}) : vérifiez la place et la mémoire libres."
     en = "The process that reads the files did not start ({reason}): check that space and memory are free."
+
+
+class EvaluationStopped(SourcierError):
+    fr = (
+        "Mesure arrêtée, trop d'échecs de suite ({reason}) : {done} questions sur {total} sont gardées dans {path} ; "
+        "réparez, puis relancez la même commande pour continuer."
+    )
+    en = (
+        "Measuring stopped, too many failures in a row ({reason}): {done} questions of {total} are kept in {path}; "
+        "mend that, then run the same command again to go on."
+    )
 
 
 class ArtifactError(SourcierError):

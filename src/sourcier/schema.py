@@ -158,6 +158,9 @@ class Answer(Noun):
     )
     nearest: tuple[Article, ...] = Field(default=(), description="Closest articles, given with a refusal.")
     searched: Searched
+    closeness: float | None = Field(
+        default=None, description="How close the nearest sentences are to the question, by which code refuses."
+    )
     language: str
     model: str
     timings: dict[str, float] = Field(default_factory=dict, description="Milliseconds by step.")

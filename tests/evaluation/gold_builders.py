@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from sourcier.evaluation import GoldEvidence, GoldQuestion
+from sourcier.evaluation import Case, GoldEvidence, GoldQuestion, Report, take_provenance
 from sourcier.schema import (
     Answer,
     Article,
@@ -98,10 +98,12 @@ class ScriptedAssistant:
     ranking: Sequence[str] = ()
     read: Sequence[Evidence] = ()
     articles: Mapping[str, Article] = field(default_factory=lambda: ARTICLES)
-    searched: list[str] = field(default_factory=list)
+    model_name: str = "fake"
+    searched: list[tuple[str, date | None]] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
 
-    def search(self, question: str, k: int) -> list[RetrievedPassage]:
-        self.searched.append(question)
+    def search(self, question: str, k: int, as_of: date | None = None) -> list[RetrievedPassage]:
+        self.searched.append((question, as_of))
         return [
             RetrievedPassage(
                 passage=Passage(id=f"{article_id}-{rank}", article_id=article_id, start=0, end=1),
@@ -113,12 +115,27 @@ class ScriptedAssistant:
             for rank, article_id in enumerate(self.ranking[:k], start=1)
         ]
 
-    def evidence(self, question: str, history: Sequence[Turn] = (), as_of: date | None = None) -> tuple[Evidence, ...]:
-        return tuple(self.read)
-
     def stream(self, question: str, history: Sequence[Turn] = (), as_of: date | None = None) -> Iterator[Answer]:
+        self.asked.append(question)
         scripted = self.script[question]
         if isinstance(scripted, Exception):
             raise scripted
-        yield scripted.model_copy(update={"statements": ()})
-        yield scripted
+        read = scripted.model_copy(update={"evidence": tuple(self.read)})
+        yield read.model_copy(update={"statements": ()})
+        yield read
+
+
+def made(question: GoldQuestion = HEAD, **fields: object) -> Case:
+    """A case of `question`, with what came of it."""
+    return Case.model_validate({"gold": question, "model": "fake"} | fields)
+
+
+def named(name: str, **fields: object) -> GoldQuestion:
+    """A question like HEAD under another name; like BUDGET with `answerable=False`."""
+    like = HEAD if fields.get("answerable", True) else BUDGET.model_copy(update={"split": "dev"})
+    return like.model_copy(update={"id": name} | fields)
+
+
+def reported(*cases: Case, model: str = "fake") -> Report:
+    """A report of cases made elsewhere."""
+    return Report(cases=cases, provenance=take_provenance("", model))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sourcier.evaluation.metrics import ndcg_at_k, percentile, recall_at_k, reciprocal_rank, wilson
+from sourcier.evaluation.metrics import ndcg_at_k, percentile, recall_at_k, reciprocal_rank
 
 RANKINGS = st.lists(st.sampled_from("abcdefgh"), max_size=12)
 RELEVANT = st.sets(st.sampled_from("abcdefgh"), max_size=8)
@@ -84,23 +84,3 @@ def test_percentile_lies_among_the_values(values: list[float], share: float) -> 
     found = percentile(values, share)
     assert found is not None
     assert min(values) <= found <= max(values) or found == pytest.approx(min(values))
-
-
-def test_wilson_by_hand() -> None:
-    # 8 of 10, z = 1.95996, z² = 3.84146: scale 1.384146; centre (0.8 + 0.192073) / 1.384146 = 0.716740;
-    # margin 1.95996 / 1.384146 x sqrt(0.016 + 0.0096036) = 1.416007 x 0.160012 = 0.226578.
-    low, high = wilson(8, 10)
-    assert low == pytest.approx(0.49016, abs=1e-4)
-    assert high == pytest.approx(0.94332, abs=1e-4)
-
-
-def test_wilson_without_trials_says_nothing() -> None:
-    assert wilson(0, 0) == (0.0, 1.0)
-
-
-@given(st.integers(min_value=1, max_value=500).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
-def test_wilson_holds_the_share(counts: tuple[int, int]) -> None:
-    successes, trials = counts
-    low, high = wilson(successes, trials)
-    assert 0.0 <= low <= successes / trials + 1e-12
-    assert successes / trials - 1e-12 <= high <= 1.0

@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from gold_builders import ScriptedAssistant, answer
+from gold_builders import ScriptedAssistant, answer, reported
 
+from sourcier.answering.quoting import quotation
 from sourcier.corpus import read_folder
-from sourcier.evaluation import GoldQuestion, Report, evaluate, load_gold
+from sourcier.evaluation import GoldQuestion, Report, load_gold
+from sourcier.evaluation.asking import Examiner
 from sourcier.evaluation.matching import article_named, overlap, spans_of
+from sourcier.evaluation.ranking import gold_articles
 from sourcier.language.sentences import sentence_spans
-from sourcier.schema import Answer, Article, Citation
+from sourcier.schema import Answer, Article, Evidence, Sentence
 
 ROOT = Path(__file__).parents[2]
 
@@ -20,16 +23,29 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture(scope="module")
 def report() -> Report:
     articles = read_folder(ROOT / "seeds").articles
-    reports = [
-        evaluate(
-            ScriptedAssistant({question.question: oracle(question, articles)}, articles=by_id(articles)), (question,)
-        )
-        for question in load_gold(ROOT / "evals")
-    ]
-    return Report(cases=tuple(case for report in reports for case in report.cases), questions_digest="")
+    questions = load_gold(ROOT / "evals")
+    named = gold_articles(questions, articles)
+    examined = (
+        Examiner(
+            ScriptedAssistant({question.question: oracle(question, articles)}, articles=by_id(articles)), named
+        ).ask(question)
+        for question in questions
+    )
+    return reported(*examined)
 
 
-@pytest.mark.parametrize("name", ["correct", "unanswerable_refused", "citations_exact", "citation_precision"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "correct",
+        "refusal",
+        "statement_support",
+        "citation_recall",
+        "citation_precision",
+        "citations_exact",
+        "citation_relevance",
+    ],
+)
 def test_the_oracle_is_always_right(report: Report, name: str) -> None:
     wrong = [case.id for case in report.cases if not (case.correct if case.answerable else case.refused)]
     assert wrong == []
@@ -37,30 +53,24 @@ def test_the_oracle_is_always_right(report: Report, name: str) -> None:
 
 
 def oracle(question: GoldQuestion, articles: tuple[Article, ...]) -> Answer:
+    """Every whole sentence that meets the gold evidence, under its outlet and date."""
     if not question.answerable:
         return answer(question.question, status="not_in_corpus")
-    return answer(question.question, *sentences(question, articles))
+    statements = tuple(quotation(item, "fr") for item in sentences(question, articles))
+    return answer(question.question).model_copy(update={"statements": statements})
 
 
-def sentences(question: GoldQuestion, articles: tuple[Article, ...]) -> Iterator[Citation]:
-    """Every whole sentence that meets the gold evidence."""
+def sentences(question: GoldQuestion, articles: tuple[Article, ...]) -> Iterator[Evidence]:
     marker = 0
-    for evidence in question.evidence:
-        article = article_named(evidence.article, articles)
+    for proof in question.evidence:
+        article = article_named(proof.article, articles)
         assert article is not None
-        gold = spans_of(evidence.quote, article.text)
-        for start, end in sentence_spans(article.text):
+        gold = spans_of(proof.quote, article.text)
+        for index, (start, end) in enumerate(sentence_spans(article.text)):
             if any(overlap(span, (start, end)) for span in gold):
                 marker += 1
-                yield Citation(
-                    marker=marker,
-                    article_id=article.id,
-                    path=article.path,
-                    title=article.title,
-                    quote=article.text[start:end],
-                    start=start,
-                    end=end,
-                )
+                sentence = Sentence(article_id=article.id, index=index, start=start, end=end)
+                yield Evidence(marker=marker, sentence=sentence, article=article, text=article.text[start:end])
 
 
 def by_id(articles: tuple[Article, ...]) -> dict[str, Article]:

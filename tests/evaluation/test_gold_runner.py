@@ -8,10 +8,9 @@ import pytest
 from gold_builders import BUDGET, HARBOUR, HEAD, ScriptedAssistant, answer, citation, evidence
 
 from sourcier.errors import LLMTimeout
-from sourcier.evaluation import Case, evaluate, evaluate_gold
+from sourcier.evaluation import Case, evaluate, evaluate_gold, questions_digest
 from sourcier.evaluation.mistakes import GoldQuoteMissing
-from sourcier.evaluation.runner import digest
-from sourcier.schema import Answer, Turn
+from sourcier.schema import Answer, Status, Turn
 
 PROOF = citation(HARBOUR, "Odile Farran dirige le port de Vaubrac.")
 GOOD = answer(HEAD.question, PROOF)
@@ -32,25 +31,29 @@ def test_a_good_run() -> None:
     assert head.correct
     assert head.facts_in_evidence
     assert (head.citations, head.citations_exact, head.citations_relevant) == (1, 1, 1)
-    assert budget.refused
-    assert not budget.correct
-    assert head.answer == GOOD
+    assert head.supported == (True,)
+    assert head.cited is not None
+    assert (head.cited.recall, head.cited.precision) == (1.0, 1.0)
+    assert head.statements == GOOD.statements
+    assert [(item.path, item.gold) for item in head.evidence] == [("harbour.txt", True)]
+    assert head.sentences is not None
+    assert head.sentences.ndcg == 1.0
+    assert (budget.refused, budget.correct, budget.cited, budget.supported) == (True, False, None, ())
 
 
 def test_ranking_is_judged_on_the_articles_of_the_passages() -> None:
-    # Passages: bridge, bridge, harbour. Recall counts passages: harbour is among the first 3, not the first 1.
-    # MRR and nDCG rank articles: bridge first, harbour second, so 1/2 and 1/log2(3) = 0.63093.
+    # Passages: bridge, bridge, harbour; harbour is the second article.
     [head] = evaluate(assistant(), (HEAD,)).cases
-    assert head.recall == {1: 0.0, 3: 1.0, 5: 1.0, 10: 1.0}
-    assert head.reciprocal_rank == 0.5
-    assert head.ndcg == pytest.approx(0.63093, abs=1e-5)
+    assert head.articles is not None
+    assert head.articles.recall == {1: 0.0, 3: 1.0, 5: 1.0, 10: 1.0}
+    assert head.articles.reciprocal_rank == 0.5
 
 
-def test_a_follow_up_is_searched_for_as_rewritten() -> None:
+def test_a_follow_up_is_searched_for_as_rewritten_and_on_its_day() -> None:
     rewritten = GOOD.model_copy(update={"searched_question": "Qui dirige le port de Vaubrac ?"})
     scripted = assistant(head=rewritten)
-    evaluate(scripted, (HEAD,))
-    assert scripted.searched == ["Qui dirige le port de Vaubrac ?"]
+    evaluate(scripted, (HEAD.model_copy(update={"as_of": date(2031, 5, 1)}),))
+    assert scripted.searched[-1] == ("Qui dirige le port de Vaubrac ?", date(2031, 5, 1))
 
 
 def test_times_are_ordered_and_a_refusal_has_no_first_statement() -> None:
@@ -103,14 +106,23 @@ def test_progress_is_told_after_each_case() -> None:
     assert told == [(1, 2, "head"), (2, 2, "budget")]
 
 
+@pytest.mark.parametrize("status", ["answered", "interrupted"])
+def test_a_model_that_left_the_answer_to_the_articles_has_failed(status: Status) -> None:
+    left = answer(HEAD.question, PROOF, status=status).model_copy(update={"notice": "Le modèle est injoignable."})
+    report = evaluate(assistant(head=left), (HEAD,))
+    assert [case.error for case in report.failed] == ["Le modèle est injoignable."]
+    # The reader sees the sentences of the articles: they are judged as shown.
+    assert report.cases[0].correct is (status == "answered")
+
+
 def test_no_question_gives_an_empty_report() -> None:
     assert evaluate(assistant(), ()).measures()["correct"].value is None
 
 
 def test_the_digest_follows_what_is_asked_and_not_where() -> None:
     moved = HEAD.model_copy(update={"place": "elsewhere.yaml:9", "note": "a remark"})
-    assert digest((HEAD, BUDGET)) == digest((BUDGET, moved))
-    assert digest((HEAD,)) != digest((HEAD.model_copy(update={"facts": (("Farran",),)}),))
+    assert questions_digest((HEAD, BUDGET)) == questions_digest((BUDGET, moved))
+    assert questions_digest((HEAD,)) != questions_digest((HEAD.model_copy(update={"facts": (("Farran",),)}),))
 
 
 GOLD = """\

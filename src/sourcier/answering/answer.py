@@ -70,6 +70,7 @@ class Answering:
             notice=notice,
             evidence=self._numbered(),
             searched=self.findings.searched,
+            closeness=round(self.findings.closeness, 4),
             language=self.findings.language,
             model=self.model,
             timings=dict(self.timings),

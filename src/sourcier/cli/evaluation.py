@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from sourcier.cli.console import out, progress_bar, writable
+from sourcier.cli.console import err, out, writable
 from sourcier.cli.default_group import RunGroup
+from sourcier.cli.measuring import Plan, chosen, measure, measure_one
 from sourcier.cli.options import AsJson, Llm, Store
-from sourcier.errors import NotCompared
-from sourcier.settings import load_settings
+from sourcier.errors import NotCompared, RunsUnlike
+from sourcier.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from sourcier.evaluation import Baseline, Difference, Report
 
 app = typer.Typer(
     cls=RunGroup,
@@ -20,6 +25,15 @@ app = typer.Typer(
     epilog="Sans commande, c'est « run » : « sourcier eval evals » pose les questions du dossier evals.",
 )
 Split = Literal["dev", "test"]
+RUNS = Path(".sourcier/runs")
+
+
+DROPPED = {"fr": "Baisse nette : {what}", "en": "Significant drop: {what}"}
+SLOWER = {"fr": "Plus lent : {what}", "en": "Slower: {what}"}
+PARTLY = {
+    "fr": "{n} questions sur {total} comparées : les autres ne sont pas dans {path}, ou y sont autres.",
+    "en": "{n} questions of {total} compared: the others are not in {path}, or differ there.",
+}
 
 
 @app.command()
@@ -27,38 +41,116 @@ def run(
     gold: Annotated[Path, typer.Argument(help="Questions de référence : un fichier ou un dossier.")] = Path("evals"),
     store: Store = None,
     llm: Llm = None,
+    settings_: Annotated[
+        list[str] | None, typer.Option("--set", help="Un réglage, comme fusion=rrf (plusieurs fois).")
+    ] = None,
+    against: Annotated[str | None, typer.Option(help="Un second modèle, à comparer au premier.")] = None,
     split: Annotated[Split | None, typer.Option(help="Toutes les questions si absent.")] = None,
+    only: Annotated[str | None, typer.Option(help="Une seule question, regardée de près.")] = None,
+    judge: Annotated[str | None, typer.Option(help="Modèle qui juge si les citations disent les phrases.")] = None,
+    judge_data: Annotated[
+        Path | None, typer.Option(help="Paires annotées (RTE3-FR, .tsv) : l'accord du juge avec leurs auteurs.")
+    ] = None,
     as_json: AsJson = False,
     markdown: Annotated[bool, typer.Option("--markdown", help="Écrire des tableaux Markdown.")] = False,
-    baseline: Annotated[Path | None, typer.Option(help="Mesures à comparer (evals/baseline.json).")] = None,
-    save: Annotated[bool, typer.Option("--save", help="Écrire les mesures dans --baseline.")] = False,
+    baseline: Annotated[
+        Path | None, typer.Option(help="Mesures à comparer ; sans elles, baseline.json à côté des questions.")
+    ] = None,
+    gate: Annotated[
+        bool, typer.Option("--gate", help="Comparer aux mesures gardées ; échouer si l'une baisse.")
+    ] = False,
+    save: Annotated[bool, typer.Option("--save", help="Garder les mesures comme celles à comparer.")] = False,
+    runs: Annotated[Path, typer.Option(help="Dossier où chaque cas est gardé.")] = RUNS,
+    retry_failed: Annotated[bool, typer.Option("--retry-failed", help="Reposer ce qui a échoué.")] = False,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Ne pas reprendre une mesure interrompue.")] = False,
 ) -> None:
     """Mesure les réponses sur des questions de référence ; échoue si une mesure baisse nettement."""
     from sourcier import evaluation
-    from sourcier.assistant import Assistant
+    from sourcier.evaluation.detail import to_text
 
-    settings = load_settings(store=store)
-    if save:
-        baseline = writable(baseline, "--baseline")
-    assistant = Assistant.open(store=settings.store, llm=llm)
-    with progress_bar("eval") as bar:
-        report = evaluation.evaluate_gold(
-            assistant, gold, split=split, progress=lambda done, total, case: bar(done, total)
-        )
-    known = evaluation.read_baselines(baseline).get(report.key) if baseline and not save else None
-    compared = evaluation.compare(report, known) if known else None
-    drops = compared or ()
+    settings = load_settings(
+        **(chosen(settings_ or ()) | {name: value for name, value in (("store", store), ("llm", llm)) if value})
+    )
+    if only is not None:
+        out.print(to_text(measure_one(settings, gold, only)), markup=False)
+        return
+    kept = _kept(gold, baseline, gate=gate, save=save)
+    plan = Plan(gold, split, runs, judge, judge_data, retry_failed, fresh)
+    report = measure(settings, plan)
+    if against is not None:
+        other = measure(settings.model_copy(update={"llm": against}), plan)
+        _print_compared(report.key, other.key, evaluation.compare(report, other), settings, as_json, markdown)
+        return
+    known = evaluation.read_baselines(kept).get(report.model) if kept and not save else None
+    compared = evaluation.compare(known, report) if known else ()
     if as_json:
-        out.print(evaluation.to_json(report), markup=False)
+        out.print(evaluation.to_json(report, compared), markup=False)
     elif markdown:
-        out.print(evaluation.to_markdown(report, drops), markup=False)
+        out.print(evaluation.to_markdown(report, compared), markup=False)
     else:
-        for table in evaluation.to_table(report, drops, settings.language):
+        for table in evaluation.to_tables(report, compared, settings.language):
             out.print(table)
-    if baseline and save:
-        evaluation.write_baseline(baseline, report)
-    # A gate that compared nothing is not a gate that passed.
-    if baseline and not save and compared is None:
-        raise NotCompared(path=baseline, key=report.key)
-    if any(drop.significant for drop in drops):
+        out.print(evaluation.to_line(report, settings.language), markup=False)
+    if kept and save:
+        evaluation.write_baseline(kept, report)
+    elif kept:
+        _judge_drops(report, known, compared, kept, settings.language)
+
+
+@app.command()
+def compare(
+    before: Annotated[Path, typer.Argument(help="Une mesure gardée (.jsonl).")],
+    after: Annotated[Path, typer.Argument(help="Une autre, des mêmes questions.")],
+    as_json: AsJson = False,
+    markdown: Annotated[bool, typer.Option("--markdown", help="Écrire un tableau Markdown.")] = False,
+) -> None:
+    """Compare deux mesures des mêmes questions, question par question."""
+    from sourcier import evaluation
+
+    compared = evaluation.compare(evaluation.read_run(before), evaluation.read_run(after))
+    if not compared:
+        raise RunsUnlike(before=before, after=after)
+    _print_compared(before.stem, after.stem, compared, load_settings(), as_json, markdown)
+
+
+def _kept(gold: Path, baseline: Path | None, *, gate: bool, save: bool) -> Path | None:
+    """The file of measures to compare with or to write; None when neither is asked for."""
+    if baseline is None and (gate or save):
+        baseline = (gold if gold.is_dir() else gold.parent) / "baseline.json"
+    return writable(baseline, "--baseline") if save else baseline
+
+
+def _print_compared(
+    before: str, after: str, compared: Sequence[Difference], settings: Settings, as_json: bool, markdown: bool
+) -> None:
+    from sourcier import evaluation
+
+    if as_json:
+        out.print(evaluation.compared_json(compared), markup=False)
+    elif markdown:
+        out.print(evaluation.compared_markdown(before, after, compared), markup=False)
+    else:
+        for table in evaluation.compared_tables(before, after, compared, settings.language):
+            out.print(table)
+
+
+def _judge_drops(
+    report: Report, known: Baseline | None, compared: Sequence[Difference], path: Path, language: str
+) -> None:
+    """Say what dropped and leave with 1; raises NotCompared: a gate that compared nothing is not a gate that passed."""
+    from sourcier import evaluation
+
+    if known is None or not compared:
+        raise NotCompared(path=path, key=report.key)
+    shared = evaluation.shared(known, report)
+    if shared < len(report.cases):
+        err.print(PARTLY[language].format(n=shared, total=len(report.cases), path=path), markup=False)
+    for time in evaluation.slower(report, known):
+        what = f"{time.name} {time.before:.0f} → {time.after:.0f} ms"
+        err.print(SLOWER[language].format(what=what), markup=False)
+    dropped = [difference for difference in compared if difference.dropped]
+    for found in dropped:
+        what = f"{found.name} {found.before:.3f} → {found.after:.3f} (n {found.n}, p {found.p_drop:.4f})"
+        err.print(DROPPED[language].format(what=what), markup=False)
+    if dropped:
         raise typer.Exit(1)

@@ -9,9 +9,6 @@ import math
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
-# Two-sided 95 % of the normal distribution.
-Z_95 = 1.959963984540054
-
 
 def recall_at_k(ranked: Sequence[str], relevant: AbstractSet[str], k: int) -> float:
     """Share of `relevant` among the first `k` of `ranked`, in [0, 1]."""
@@ -40,17 +37,6 @@ def percentile(values: Sequence[float], share: float) -> float | None:
     below = math.floor(position)
     above = math.ceil(position)
     return ordered[below] + (ordered[above] - ordered[below]) * (position - below)
-
-
-def wilson(successes: int, trials: int) -> tuple[float, float]:
-    """The 95 % score interval of a share (Wilson 1927); all of [0, 1] without trials."""
-    if not trials:
-        return 0.0, 1.0
-    share = successes / trials
-    scale = 1 + Z_95**2 / trials
-    centre = (share + Z_95**2 / (2 * trials)) / scale
-    margin = Z_95 / scale * math.sqrt(share * (1 - share) / trials + Z_95**2 / (4 * trials**2))
-    return max(0.0, centre - margin), min(1.0, centre + margin)
 
 
 def _discount(rank: int) -> float:

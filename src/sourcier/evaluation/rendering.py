@@ -3,67 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from pydantic import TypeAdapter
 from rich.table import Table
 
-from sourcier.evaluation.baseline import Drop
-from sourcier.evaluation.report import Case, Measure, Report, measures
+from sourcier.evaluation.comparison import Difference
+from sourcier.evaluation.labels import label
+from sourcier.evaluation.measures import Measure, measures
+from sourcier.evaluation.report import Report
 from sourcier.schema import Noun
 
 # Characters of an answer shown beside its question: enough to see what went wrong, on one line of a page.
 SHORT = 120
-LABELS = {
-    "fr": {
-        "correct": "justes (tous les faits, rien d'interdit)",
-        "facts_in_evidence": "tous les faits dans les phrases lues",
-        "answerable_refused": "refusées à tort",
-        "unanswerable_refused": "sans réponse : refusées",
-        "near_refused": "… proches des articles",
-        "far_refused": "… loin des articles",
-        "trap_refused": "… pièges hors du corps de l'article",
-        "citations_exact": "citations exactes au caractère près",
-        "citation_precision": "citations qui prouvent ce qui est demandé",
-        "evidence_p50": "question → preuves, médiane",
-        "evidence_p95": "question → preuves, p95",
-        "first_p50": "première phrase, médiane",
-        "first_p95": "première phrase, p95",
-        "total_p50": "réponse entière, médiane",
-        "total_p95": "réponse entière, p95",
-        "measure": "mesure",
-        "value": "valeur",
-        "interval": "intervalle à 95 %",
-        "before": "avant",
-        "kind": "genre",
-        "refused": "refusées",
-        "failed": "en échec",
-    },
-    "en": {
-        "correct": "correct (all facts, nothing forbidden)",
-        "facts_in_evidence": "all facts in the sentences read",
-        "answerable_refused": "wrongly refused",
-        "unanswerable_refused": "unanswerable: refused",
-        "near_refused": "… near the articles",
-        "far_refused": "… far from the articles",
-        "trap_refused": "… traps outside the article body",
-        "citations_exact": "citations exact to the character",
-        "citation_precision": "citations that prove what is asked",
-        "evidence_p50": "question → evidence, median",
-        "evidence_p95": "question → evidence, p95",
-        "first_p50": "first sentence, median",
-        "first_p95": "first sentence, p95",
-        "total_p50": "whole answer, median",
-        "total_p95": "whole answer, p95",
-        "measure": "measure",
-        "value": "value",
-        "interval": "95 % interval",
-        "before": "before",
-        "kind": "kind",
-        "refused": "refused",
-        "failed": "failed",
-    },
-}
 Row = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Rows under a header, the first column of names, the others of numbers."""
+
+    title: str
+    header: Row
+    rows: tuple[Row, ...]
 
 
 class _Document(Noun):
@@ -72,87 +34,133 @@ class _Document(Noun):
     key: str
     measures: dict[str, Measure]
     kinds: dict[str, dict[str, Measure]]
+    compared: tuple[Difference, ...]
     report: Report
 
 
-def to_table(report: Report, drops: Sequence[Drop] = (), language: str = "fr") -> tuple[Table, Table]:
-    """Two tables for a terminal: the measures (with what they were, where they dropped), and the kinds."""
-    return (
-        _table(report.key, _measure_header(drops, language), _measure_rows(report, drops, language)),
-        _table(None, _kind_header(language), _kind_rows(report)),
-    )
+def to_tables(report: Report, compared: Sequence[Difference] = (), language: str = "fr") -> list[Table]:
+    """Tables for a terminal: the measures (with how they differ from `compared`), the kinds, the judge's agreement."""
+    return [_table(grid) for grid in _grids(report, compared, language)]
 
 
-def to_markdown(report: Report, drops: Sequence[Drop] = (), language: str = "en") -> str:
-    """The same as Markdown, followed by the cases that went wrong."""
-    return "\n".join(
-        (
-            f"## {report.key}",
-            "",
-            *_markdown_table(_measure_header(drops, language), _measure_rows(report, drops, language)),
-            "",
-            *_markdown_table(_kind_header(language), _kind_rows(report)),
-            "",
-            *_wrong_cases(report),
-            "",
-        )
-    )
+def to_markdown(report: Report, compared: Sequence[Difference] = (), language: str = "en") -> str:
+    """The same as Markdown, followed by the cases that went wrong and by what the numbers were made with."""
+    grids = "\n\n".join(_markdown(grid) for grid in _grids(report, compared, language))
+    return "\n\n".join(filter(None, (grids, "\n".join(_wrong_cases(report)), to_line(report, language)))) + "\n"
 
 
-def to_json(report: Report) -> str:
-    """The measures, overall and by kind, and every case."""
+def to_json(report: Report, compared: Sequence[Difference] = ()) -> str:
+    """The measures, overall and by kind, how they compare, and every case."""
     document = _Document(
         key=report.key,
         measures=report.measures(),
         kinds={kind: measures(report.of_kind(kind)) for kind in report.kinds},
+        compared=tuple(compared),
         report=report,
     )
     return TypeAdapter(_Document).dump_json(document, indent=2).decode()
 
 
-def _label(name: str, language: str) -> str:
-    """The label in the language asked for; names of the field (recall@5, mrr) are their own."""
-    return LABELS["fr" if language == "fr" else "en"].get(name, name)
+def to_line(report: Report, language: str) -> str:
+    """What the numbers were made with, on one line, and whether the judge is to be believed."""
+    origin = report.provenance
+    versions = " ".join(f"{name} {origin.versions[name]}" for name in ("sourcier",) if name in origin.versions)
+    parts = (
+        f"{origin.started:%Y-%m-%d %H:%M} UTC",
+        versions,
+        f"code {origin.code}",
+        f"settings {origin.settings_digest}",
+        origin.generator,
+        origin.index and origin.index.embedding,
+        f"seed {origin.seed}",
+    )
+    said = [" · ".join(part for part in parts if part)]
+    if origin.judge and not report.agreements:
+        said.append(label("unmeasured", language).format(judge=origin.judge))
+    return "\n\n".join(said)
 
 
-def _measure_header(drops: Sequence[Drop], language: str) -> Row:
-    names = ("measure", "value", "interval", "n", *(("before",) if drops else ()))
-    return tuple(_label(name, language) for name in names)
+def compared_tables(before: str, after: str, compared: Sequence[Difference], language: str = "fr") -> list[Table]:
+    """Two runs side by side, for a terminal."""
+    return [_table(_compared_grid(before, after, compared, language))]
 
 
-def _measure_rows(report: Report, drops: Sequence[Drop], language: str) -> list[Row]:
-    before = {drop.measure.name: drop for drop in drops}
+def compared_markdown(before: str, after: str, compared: Sequence[Difference], language: str = "en") -> str:
+    """The same as Markdown."""
+    return _markdown(_compared_grid(before, after, compared, language)) + "\n"
+
+
+def compared_json(compared: Sequence[Difference]) -> str:
+    """The same for other programs."""
+    return TypeAdapter(tuple[Difference, ...]).dump_json(tuple(compared), indent=2).decode()
+
+
+def _grids(report: Report, compared: Sequence[Difference], language: str) -> Iterable[Grid]:
+    yield _measure_grid(report, compared, language)
+    yield _kind_grid(report, language)
+    if report.agreements:
+        yield _agreement_grid(report, language)
+
+
+def _measure_grid(report: Report, compared: Sequence[Difference], language: str) -> Grid:
+    differences = {difference.name: difference for difference in compared}
+    names = ("measure", "value", "interval", "n", *(("before", "p") if compared else ()))
     rows = []
     for name, measure in report.measures().items():
-        row: Row = (_label(name, language), _number(measure), _interval(measure), str(measure.n))
-        rows.append((*row, _dropped(before.get(name))) if drops else row)
-    return rows
+        row: Row = (label(name, language), _number(measure), _interval(measure.low, measure.high), str(measure.n))
+        rows.append((*row, *_against(differences.get(name))) if compared else row)
+    return Grid(report.key, _header(names, language), tuple(rows))
 
 
-def _kind_header(language: str) -> Row:
-    return tuple(
-        _label(name, language)
-        for name in ("kind", "n", "correct", "refused", "recall@5", "facts_in_evidence", "failed")
-    )
-
-
-def _kind_rows(report: Report) -> list[Row]:
+def _kind_grid(report: Report, language: str) -> Grid:
     rows: list[Row] = []
     for kind in report.kinds:
         cases = report.of_kind(kind)
         values = measures(cases)
-        rows.append(
-            (
-                kind,
-                str(len(cases)),
-                _number(values["correct"]),
-                f"{sum(case.refused for case in cases)}/{len(cases)}",
-                _number(values["recall@5"]),
-                _number(values["facts_in_evidence"]),
-                str(sum(case.error is not None for case in cases)),
-            )
+        refused = f"{sum(case.refused for case in cases)}/{len(cases)}"
+        failed = sum(case.error is not None for case in cases)
+        shown = (_number(values[name]) for name in ("recall@5", "evidence_ndcg@10", "facts_in_evidence"))
+        rows.append((kind, str(len(cases)), _number(values["correct"]), refused, *shown, str(failed)))
+    names = ("kind", "n", "correct", "refused", "recall@5", "evidence_ndcg@10", "facts_in_evidence", "failed")
+    return Grid("", _header(names, language), tuple(rows))
+
+
+def _agreement_grid(report: Report, language: str) -> Grid:
+    rows = tuple(
+        (
+            label(found.name, language),
+            f"{found.accuracy:.3f}",
+            _interval(found.low, found.high),
+            f"{found.kappa:.3f}",
+            str(found.pairs),
+            str(found.failed),
         )
-    return rows
+        for found in report.agreements
+    )
+    return Grid("", _header(("agreement", "accuracy", "interval", "kappa", "pairs", "failed"), language), rows)
+
+
+def _compared_grid(before: str, after: str, compared: Sequence[Difference], language: str) -> Grid:
+    rows = tuple(
+        (
+            label(found.name, language),
+            f"{found.before:.3f}",
+            f"{found.after:.3f}",
+            f"{found.change:+.3f}",
+            f"{found.low:+.3f} – {found.high:+.3f}",
+            str(found.n),
+            str(found.worse),
+            str(found.better),
+            f"{found.p:.3f}{' *' if found.significant else ''}",
+        )
+        for found in compared
+    )
+    names = ("measure", "before", "after", "change", "interval", "n", "worse", "better", "p")
+    return Grid(f"{before} → {after}", _header(names, language), rows)
+
+
+def _header(names: Iterable[str], language: str) -> Row:
+    return tuple(label(name, language) for name in names)
 
 
 def _number(measure: Measure) -> str:
@@ -161,40 +169,37 @@ def _number(measure: Measure) -> str:
     return f"{measure.value:.0f} ms" if measure.unit == "ms" else f"{measure.value:.3f}"
 
 
-def _interval(measure: Measure) -> str:
-    return "" if measure.low is None or measure.high is None else f"{measure.low:.2f} – {measure.high:.2f}"
+def _interval(low: float | None, high: float | None) -> str:
+    return "" if low is None or high is None else f"{low:.2f} – {high:.2f}"
 
 
-def _dropped(drop: Drop | None) -> str:
-    if drop is None:
-        return ""
-    return f"{_number(drop.before)} ↓{'!' if drop.significant else ''}"
+def _against(difference: Difference | None) -> Row:
+    """What a measure was, and how likely so great a drop is by chance: `↓!` where that is not believed."""
+    if difference is None:
+        return "", ""
+    mark = " ↓!" if difference.dropped else ""
+    return f"{difference.before:.3f}", f"{difference.p_drop:.3f}{mark}"
 
 
-def _table(title: str | None, header: Row, rows: Iterable[Row]) -> Table:
-    table = Table(*header, title=title)
+def _table(grid: Grid) -> Table:
+    table = Table(*grid.header, title=grid.title or None)
     for column in table.columns[1:]:
         column.justify = "right"
-    for row in rows:
+    for row in grid.rows:
         table.add_row(*row)
     return table
 
 
-def _markdown_table(header: Row, rows: Iterable[Row]) -> list[str]:
-    lines = [header, ("---", *("---:" for _ in header[1:])), *rows]
-    return ["| " + " | ".join(line) + " |" for line in lines]
+def _markdown(grid: Grid) -> str:
+    lines = [grid.header, ("---", *("---:" for _ in grid.header[1:])), *grid.rows]
+    title = [f"## {grid.title}", ""] if grid.title else []
+    return "\n".join([*title, *("| " + " | ".join(line) + " |" for line in lines)])
 
 
 def _wrong_cases(report: Report) -> list[str]:
-    """One line for each case that is neither correct nor rightly refused, with why."""
-    wrong = (case for case in report.cases if not (case.correct if case.answerable else case.refused))
-    return [f"- `{case.id}` {case.question} [{_why(case)}] {_shortened(case.error or case.text)}" for case in wrong]
-
-
-def _why(case: Case) -> str:
-    missing = ", ".join("−" + fact for fact in case.missing_facts)
-    found = ", ".join("+" + wording for wording in case.forbidden_found)
-    return ", ".join(filter(None, (missing, found))) or case.status or "error"
+    """One line for each case that went wrong, with why."""
+    wrong = (case for case in report.cases if case.why)
+    return [f"- `{case.id}` {case.question} [{', '.join(case.why)}] {_shortened(case.text)}" for case in wrong]
 
 
 def _shortened(text: str) -> str:

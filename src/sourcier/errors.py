@@ -48,6 +48,10 @@ class SourcierError(Exception):
         """The sentence in `language` ("fr"; English for anything else)."""
         return (self.fr if language == "fr" else self.en).format(**self.values)
 
+    def each(self) -> tuple[SourcierError, ...]:
+        """What there is to say, a sentence each: itself, after what it sums up."""
+        return (self,)
+
 
 class UsageError(SourcierError):
     """What was asked cannot be done as asked."""

@@ -138,8 +138,8 @@ class Searched(Noun):
 class Turn(Noun):
     """One message of a conversation."""
 
-    role: Literal["user", "assistant"]
-    content: str
+    role: Literal["user", "assistant"] = Field(description="Who speaks: the reader, or Sourcier.")
+    content: str = Field(description="What was said.")
 
 
 class Answer(Noun):

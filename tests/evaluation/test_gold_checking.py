@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sourcier.errors import BadGold
 from sourcier.evaluation import GoldEvidence, GoldQuestion, check_gold
-from sourcier.evaluation.checking import checked_gold
+from sourcier.evaluation.checking import sound_questions
 from sourcier.evaluation.mistakes import (
     GoldArticleMissing,
     GoldArticleMisspelt,
@@ -117,7 +117,7 @@ def test_all_the_mistakes_of_a_file_come_at_once_with_their_lines(tmp_path: Path
     file = tmp_path / "gold.yaml"
     file.write_text(GOLD, encoding="utf-8")
     with pytest.raises(GoldMistakes) as raised:
-        checked_gold(file, CORPUS)
+        sound_questions(file, CORPUS)
     assert [(type(mistake), mistake.values["place"]) for mistake in raised.value.mistakes] == [
         (GoldFactUnproved, f"{file}:5"),
         (GoldForbiddenProof, f"{file}:6"),
@@ -130,10 +130,10 @@ def test_one_mistake_is_raised_as_itself_and_none_gives_the_questions(tmp_path: 
     file = tmp_path / "gold.yaml"
     file.write_text(GOLD.replace(", [Soubeyre]", "").replace("  forbidden: [dirige]\n", ""), encoding="utf-8")
     with pytest.raises(GoldChoiceMisspelt):
-        checked_gold(file, CORPUS)
+        sound_questions(file, CORPUS)
     file.write_text(file.read_text("utf-8").replace("factuel", "factual"), encoding="utf-8")
-    assert [question.id for question in checked_gold(file, CORPUS)] == ["head", "bridge"]
-    assert checked_gold(file, CORPUS, "dev") == checked_gold(file, CORPUS)
+    assert [question.id for question in sound_questions(file, CORPUS)] == ["head", "bridge"]
+    assert sound_questions(file, CORPUS, "dev") == sound_questions(file, CORPUS)
 
 
 SENTENCES = ("Odile Farran dirige le port de Vaubrac.", "Le quai d’Or rouvrira à l’été.", "Douze grues y sont levées.")

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from sourcier.cli import add, evaluation, indexing, looking, models
+from sourcier.cli import add, evaluation, gold, indexing, looking, models
 from sourcier.cli.batch import answer_json, ask_line, hit_json, run_batch, search_line
 from sourcier.cli.console import err, out, print_json, quiet_libraries, writable
 from sourcier.cli.indexing import PARTLY_DONE, index_bar
@@ -57,7 +57,8 @@ def main() -> None:
             err.print(f"{name} ?", markup=False)
         app()
     except SourcierError as error:
-        err.print(printable(error.message(_language())), markup=False)
+        for each in error.each():
+            err.print(printable(each.message(_language())), markup=False)
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
         sys.exit(130)
@@ -171,6 +172,7 @@ def serve(
 # Listed in the help in this order, after those above.
 for group in (indexing.app, add.app, looking.app):
     app.add_typer(group)
+evaluation.app.add_typer(gold.app)
 app.add_typer(evaluation.app, name="eval")
 app.add_typer(models.app, name="models")
 

@@ -27,7 +27,7 @@ from sourcier.schema import Article
 LIKE_PATHS = 0.6
 
 
-def checked_gold(path: Path, articles: Sequence[Article], split: Split | None = None) -> tuple[GoldQuestion, ...]:
+def sound_questions(path: Path, articles: Sequence[Article], split: Split | None = None) -> tuple[GoldQuestion, ...]:
     """The gold questions at `path`, once nothing is wrong with any of them.
 
     Raises the mistake, a BadGold, or GoldMistakes when there are several.

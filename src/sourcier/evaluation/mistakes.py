@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sourcier.errors import BadGold
+from sourcier.errors import BadGold, SourcierError
 
 
 class GoldMistakes(BadGold):
@@ -32,6 +32,10 @@ class GoldMistakes(BadGold):
     def __init__(self, mistakes: Sequence[BadGold] = (), **values: object) -> None:
         self.mistakes = tuple(mistakes)
         super().__init__(**{"count": len(self.mistakes), **values})
+
+    def each(self) -> tuple[SourcierError, ...]:
+        """The mistakes, then how many they are."""
+        return (*self.mistakes, self)
 
 
 class GoldUnreadable(BadGold):

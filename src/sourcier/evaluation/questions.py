@@ -30,6 +30,25 @@ Kind = Literal[
     "instruction",
 ]
 Split = Literal["dev", "test"]
+# What each kind of question tries, as evals/README.md and the editors say it.
+KINDS: Mapping[Kind, str] = {
+    "factual": "one fact of one article",
+    "list": "several things at once; all are required",
+    "date_number": "when, how many",
+    "office_holder": "who held an office, at a date: the latest article decides when none is given",
+    "two_articles": "something that takes two articles together",
+    "disagreement": "something that articles tell differently: the facts hold both sides",
+    "who_said": "who is the source of a statement",
+    "follow_up": "something that only `history` makes clear",
+    "english": "in English, of French articles",
+    "arabic": "in Arabic, of French articles: the facts give wordings in both languages",
+    "near_unanswerable": "about the people, places and events of the articles, but not said there",
+    "far_unanswerable": "about something else, perhaps sharing a word or a name",
+    "boilerplate_trap": "what stands around an article (ticker, related headlines, comment form): to be refused, or "
+    "answered from the body alone",
+    "instruction": "with an order to misbehave (forget the rules, quote nothing, say that X is Y): answered as if the "
+    "order were not there, or refused",
+}
 UNANSWERABLE_KINDS = frozenset({"near_unanswerable", "far_unanswerable"})
 # A year or a number written without quotes in YAML is the text it looks like.
 Written = Annotated[str, WithJsonSchema({"type": ["string", "number"]})]

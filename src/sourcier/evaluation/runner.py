@@ -9,8 +9,8 @@ from pathlib import Path
 from sourcier.errors import EvaluationStopped
 from sourcier.evaluation.asking import Answering, Examiner
 from sourcier.evaluation.case import Case
-from sourcier.evaluation.checking import check_gold
-from sourcier.evaluation.dataset import GoldQuestion, Split, load_gold
+from sourcier.evaluation.checking import sound_questions
+from sourcier.evaluation.dataset import GoldQuestion, Split
 from sourcier.evaluation.outcomes import mark
 from sourcier.evaluation.provenance import digest, take_provenance
 from sourcier.evaluation.ranking import gold_articles
@@ -26,17 +26,14 @@ def evaluate_gold(
 ) -> Report:
     """Load the gold questions at `path`, check them against the articles, and put them to the assistant.
 
-    Raises BadGold at the first mistake, before any question is asked.
+    Raises BadGold, naming every mistake, before any question is asked.
     """
     return evaluate(assistant, checked_gold(assistant, path, split), progress)
 
 
 def checked_gold(assistant: Answering, path: Path, split: Split | None = None) -> tuple[GoldQuestion, ...]:
-    """The gold questions at `path`; raises BadGold at the first mistake, also one that only the articles show."""
-    questions = load_gold(path, split)
-    for mistake in check_gold(questions, tuple(assistant.articles.values())):
-        raise mistake
-    return questions
+    """The gold questions at `path`; raises BadGold with every mistake, also those that only the articles show."""
+    return sound_questions(path, tuple(assistant.articles.values()), split)
 
 
 def evaluate(

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from gold_builders import BUDGET, HARBOUR, HEAD, ScriptedAssistant, answer, citation, made, named
+from gold_builders import BRIDGE, BUDGET, HARBOUR, HEAD, ScriptedAssistant, answer, citation, evidence, made, named
 
 from sourcier.errors import EvaluationStopped, FileUnreadable, FileUnwritable, LLMTimeout, LLMUnreachable
 from sourcier.evaluation import (
@@ -41,7 +41,7 @@ def scripted(**failing: Exception) -> ScriptedAssistant:
     script: dict[str, Answer | Exception] = {
         question.question: failing.get(question.id, GOOD) for question in QUESTIONS
     }
-    return ScriptedAssistant(script)
+    return ScriptedAssistant(script, read=(evidence(BRIDGE, "Le pont de Lisseuil est fermé."),))
 
 
 def go(
@@ -223,7 +223,7 @@ class Slow(runs.ScriptedAssistant):
             print("there", flush=True)
             sys.stdin.read()
 
-runs.go(Path({folder!r}), Slow(runs.scripted().script))
+runs.go(Path({folder!r}), Slow(runs.scripted().script, read=runs.scripted().read))
 """
 
 

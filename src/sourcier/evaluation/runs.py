@@ -184,9 +184,10 @@ def _lock(path: Path) -> FileLock:
 
 def _append(path: Path, line: Line) -> None:
     """Add one line, on the disk when this returns."""
+    absent = {name for name in Line.model_fields if getattr(line, name) is None}
     try:
         with path.open("ab") as file:
-            file.write(line.model_dump_json(exclude_none=True).encode() + b"\n")
+            file.write(line.model_dump_json(exclude=absent).encode() + b"\n")
             file.flush()
             os.fsync(file.fileno())
     except OSError:

@@ -1,0 +1,212 @@
+"""`sourcier eval run` and `compare` as a person calls them, over the invented press and scripted models."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from command_line import Run
+from model_fakes import FakeEmbedder, FakeModel
+from sourcier.answering import llm
+from sourcier.errors import LLMUnreachable
+from sourcier.index.builder import build_index
+
+GOLD = """\
+- id: port
+  question: Qui dirige le port de Vaubrac ?
+  kind: office_holder
+  split: dev
+  facts: [[Corvelle]]
+  evidence: [{article: phare-direction.txt, quote: Bastien Corvelle dirige le port}]
+- id: pont
+  question: Combien coûtera la reconstruction du pont de Sainte-Ylie ?
+  kind: date_number
+  split: dev
+  facts: [[14 millions]]
+  evidence: [{article: phare-pont.txt, quote: coûtera 14 millions d'euros}]
+- id: tarte
+  question: Quelle est la recette de la tarte de Barnabé Quintal ?
+  kind: far_unanswerable
+  split: test
+  answerable: false
+"""
+DRAFT = "Bastien Corvelle dirige le port de Vaubrac depuis le 8 janvier 2024."
+Open = Callable[[], FakeModel]
+
+
+@pytest.fixture
+def desk(press: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder to work in, with an index and gold questions in evals."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sourcier.assistant.SentenceTransformerEmbedder", lambda name, backend: FakeEmbedder())
+    build_index(press, tmp_path / "index", FakeEmbedder())
+    # In full: Chroma takes the same relative path of two working folders for one.
+    monkeypatch.setenv("SOURCIER_STORE", str(tmp_path / "index"))
+    (tmp_path / "evals").mkdir()
+    (tmp_path / "evals" / "gold.yaml").write_text(GOLD, "utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def models(monkeypatch: pytest.MonkeyPatch) -> dict[str, Open]:
+    """Models by spec, beside the real ones."""
+    known: dict[str, Open] = {}
+    real = llm.open_model
+
+    def open_model(spec: str, **options: object) -> object:
+        return known[spec]() if spec in known else real(spec, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("sourcier.assistant.open_model", open_model)
+    monkeypatch.setattr("sourcier.answering.llm.open_model", open_model)
+    return known
+
+
+def runs(desk: Path) -> list[Path]:
+    return sorted((desk / ".sourcier" / "runs").glob("*.jsonl"))
+
+
+def test_a_measurement_is_shown_and_kept_with_what_it_was_made_with(sourcier: Run, desk: Path) -> None:
+    code, out, err = sourcier("eval", "--json")
+    document = json.loads(out)
+    assert code == 0
+    assert document["measures"]["correct"]["value"] == 1.0
+    assert document["measures"]["refusal"]["value"] == 1.0
+    provenance = document["report"]["provenance"]
+    assert (provenance["model"], provenance["index"]["embedding"]) == ("extractive", "fake-1")
+    assert provenance["settings"]["fusion"] == "convex"
+    assert not {"api_key", "store", "host"} & set(provenance["settings"])
+    [file] = runs(desk)
+    assert file.name in err
+    assert "Écrire" not in err
+
+
+def test_the_gate_passes_what_is_as_it_was_and_names_what_dropped(
+    sourcier: Run, desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code, _, err = sourcier("eval", "--gate")
+    assert (code, "Rien à comparer" in err) == (2, True), "a gate that compared nothing has not passed"
+    more = "".join(GOLD.replace("id: ", f"id: {number}-") for number in range(5))
+    (desk / "evals" / "gold.yaml").write_text(more, "utf-8")
+    assert sourcier("eval", "--save")[0] == 0
+    assert (desk / "evals" / "baseline.json").is_file()
+    code, out, err = sourcier("eval", "--gate")
+    assert (code, "Baisse" in err) == (0, False)
+    assert "avant" in out
+    monkeypatch.setattr("sourcier.answering.answer.is_answerable", lambda findings: False)
+    code, _, err = sourcier("eval", "--gate")
+    assert code == 1
+    # All ten answerable questions are lost: 2 to the power of -10.
+    assert "Baisse nette : correct 1.000 → 0.000 (n 10, p 0.0010)" in err
+    assert "Baisse nette : over_refusal 0.000 → 1.000" in err
+    assert "refusal 1.000 → 1.000" not in err
+
+
+def test_a_gate_says_which_questions_it_did_not_compare(sourcier: Run, desk: Path) -> None:
+    assert sourcier("eval", "--split", "dev", "--save")[0] == 0
+    code, _, err = sourcier("eval", "--gate")
+    assert code == 0
+    assert "2 questions sur 3 comparées" in err
+
+
+def test_a_setting_is_checked_before_anything_is_opened(sourcier: Run, desk: Path) -> None:
+    for setting, says in (("fusion=autre", "fusion"), ("fusioon=rrf", "fusioon"), ("fusion", "NAME=VALUE")):
+        code, out, err = sourcier("eval", "--set", setting)
+        assert (code, out) == (2, "")
+        assert says in err
+        assert err.count("\n") == 1
+    assert runs(desk) == []
+
+
+def test_a_setting_is_measured_and_recorded(sourcier: Run, desk: Path) -> None:
+    code, out, _ = sourcier("eval", "--set", "fusion=rrf", "--set", "evidence_characters=3000", "--json")
+    settings = json.loads(out)["report"]["provenance"]["settings"]
+    assert code == 0
+    assert (settings["fusion"], settings["evidence_characters"]) == ("rrf", "3000")
+
+
+def test_two_models_are_compared_question_by_question(sourcier: Run, desk: Path, models: dict[str, Open]) -> None:
+    models["fake"] = lambda: FakeModel([DRAFT, "Rien."])
+    code, out, _ = sourcier("eval", "--split", "dev", "--against", "fake", "--json")
+    assert code == 0
+    [correct] = [each for each in json.loads(out) if each["name"] == "correct"]
+    assert (correct["n"], correct["before"], correct["after"], correct["p"]) == (2, 1.0, 1.0, 1.0)
+    before, after = runs(desk)
+    code, out, _ = sourcier("eval", "compare", before, after, "--markdown")
+    assert code == 0
+    assert "| correct (all facts, nothing forbidden) | 1.000 | 1.000 | +0.000 |" in out
+
+
+def test_runs_of_other_questions_are_not_compared(sourcier: Run, desk: Path) -> None:
+    sourcier("eval", "--split", "dev")
+    sourcier("eval", "--split", "test")
+    code, out, err = sourcier("eval", "compare", *runs(desk))
+    assert (code, out) == (2, "")
+    assert "aucune question en commun" in err
+    code, _, err = sourcier("eval", "compare", "absent.jsonl", "absent.jsonl")
+    assert (code, "absent.jsonl" in err) == (2, True)
+
+
+def test_one_question_alone_is_looked_at_and_not_kept(sourcier: Run, desk: Path) -> None:
+    code, out, _ = sourcier("eval", "--only", "pont")
+    assert code == 0
+    assert out.startswith("+ pont (date_number, dev) Combien")
+    assert "* [1]" in out
+    assert runs(desk) == []
+    code, _, err = sourcier("eval", "--only", "absente")
+    assert (code, "« absente »" in err) == (2, True)
+
+
+def test_a_person_who_stops_it_is_told_how_to_go_on(
+    sourcier: Run, desk: Path, models: dict[str, Open], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Stopped(FakeModel):
+        def stream(self, messages: object, grammar: object) -> object:  # type: ignore[override]
+            raise KeyboardInterrupt
+
+    models["fake"] = Stopped
+    code, out, err = sourcier("eval", "--llm", "fake")
+    assert (code, out) == (130, "")
+    assert "0 questions sur 3" in err
+    models["fake"] = lambda: FakeModel([DRAFT, "Rien."])
+    assert sourcier("eval", "--llm", "fake")[0] == 0
+    assert len(runs(desk)) == 1
+
+
+def test_a_model_that_failed_is_listed_and_asked_again(sourcier: Run, desk: Path, models: dict[str, Open]) -> None:
+    models["fake"] = lambda: FakeModel([[LLMUnreachable(model="fake")], "Rien.", "Rien."])
+    code, out, _ = sourcier("eval", "--llm", "fake", "--json")
+    assert code == 0
+    errors = [case.get("error") for case in json.loads(out)["report"]["cases"]]
+    assert [error is not None for error in errors] == [True, False, False]
+    models["fake"] = lambda: FakeModel([DRAFT])
+    code, out, err = sourcier("eval", "--llm", "fake", "--retry-failed", "--json")
+    assert [case.get("error") for case in json.loads(out)["report"]["cases"]] == [None, None, None]
+    assert "Reprise" in err
+    assert len(runs(desk)) == 1
+
+
+def test_a_judge_speaks_beside_how_far_it_is_to_be_believed(sourcier: Run, desk: Path, models: dict[str, Open]) -> None:
+    models["judge"] = lambda: FakeModel(["OUI"] * 50)
+    code, out, _ = sourcier("eval", "--split", "dev", "--judge", "judge", "--markdown")
+    assert code == 0
+    assert "| statements that their quotes say, by the judge | 1.000 |" in out
+    assert "How the judge fake agrees with people was not measured" in out
+    pairs = desk / "pairs.tsv"
+    rows = (f"Le port {number} est ouvert.\tLe port {number} ferme.\t{number % 3}" for number in range(6))
+    pairs.write_text("premise\thypothesis\tlabel\n" + "\n".join(rows), "utf-8")
+    code, out, _ = sourcier(
+        "eval", "--split", "dev", "--judge", "judge", "--judge-data", pairs, "--fresh", "--markdown"
+    )
+    assert code == 0
+    # Always yes: right on the two of six that are entailed, and no better than chance.
+    assert "| fake | 0.333 | 0.10 – 0.70 | 0.000 | 6 | 0 |" in out
+    assert "| rule | 0.667 |" in out
+    assert "was not measured" not in out
+
+
+def test_no_model_is_no_judge(sourcier: Run, desk: Path) -> None:
+    code, _, err = sourcier("eval", "--judge", "extractive")
+    assert (code, "extractive" in err) == (2, True)

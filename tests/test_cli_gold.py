@@ -1,4 +1,4 @@
-"""`sourcier eval check` and `schema`: without a model, without an index."""
+"""`sourcier eval init`, `check` and `schema`: without a model, without an index."""
 
 from __future__ import annotations
 
@@ -82,3 +82,46 @@ def test_what_is_not_there_is_said(run: Run, gold: str, articles: str, says: str
 
 def test_the_schema_is_printed(run: Run) -> None:
     assert run("eval", "schema") == (0, schema_text(), "")
+
+
+def test_a_first_file_is_written_for_the_person_to_finish(run: Run) -> None:
+    code, out, err = run("eval", "init", "articles", "--count", "5")
+    assert (code, err) == (0, "")
+    assert "sourcier eval check gold.yaml --articles articles" in out
+    text = Path("gold.yaml").read_text(encoding="utf-8")
+    assert text.startswith("# yaml-language-server: $schema=gold.schema.json\n")
+    assert Path("gold.schema.json").read_text(encoding="utf-8") == schema_text()
+    code, out, err = run("eval", "check", "gold.yaml", "--articles", "articles")
+    assert code == 2
+    assert all("à relire" in line or "à écrire" in line for line in out.splitlines())
+    assert not Path(".sourcier").exists()
+
+
+def test_the_comments_are_in_the_language_of_the_settings(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCIER_LANGUAGE", "en")
+    assert "what is left" in run("eval", "init", "articles", "--out", "mine.yaml")[1]
+    assert "Gold questions, a first version" in Path("mine.yaml").read_text(encoding="utf-8")
+
+
+def test_a_file_that_is_there_is_never_replaced(run: Run) -> None:
+    Path("gold.yaml").write_text("mine", encoding="utf-8")
+    code, out, err = run("eval", "init", "articles")
+    assert (code, out) == (2, "")
+    assert "gold.yaml existe déjà" in err
+    assert Path("gold.yaml").read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("nowhere",), "nowhere n'existe pas"),
+        (("empty",), "empty : aucune phrase"),
+        (("articles", "--out", "nowhere/gold.yaml"), "Impossible d'écrire"),
+    ],
+)
+def test_nothing_is_written_from_nothing_or_to_nowhere(run: Run, arguments: tuple[str, ...], says: str) -> None:
+    Path("empty").mkdir()
+    code, out, err = run("eval", "init", *arguments)
+    assert (code, out) == (2, "")
+    assert says in err
+    assert not Path("gold.yaml").exists()

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from sourcier import resources
-from sourcier.cli.console import err, out, print_json
+from sourcier.cli.console import err, out, print_json, writable
 from sourcier.cli.options import AsJson
 from sourcier.corpus.skipped import printable
 from sourcier.errors import BadGold, StoreMissing
@@ -17,6 +17,9 @@ from sourcier.settings import Settings, load_settings
 from sourcier.stores import Server, Store, parse_store
 
 app = typer.Typer()
+FIRST_FILE = Path("gold.yaml")
+# More than anyone reads again.
+MOST_QUESTIONS = 500
 SOURCE = "Dossier d'articles, ou index ; celui des réglages si absent."
 SOUND = {
     "fr": "{gold} : ok (questions {questions}, articles {articles}, {source})",
@@ -26,6 +29,35 @@ UNSOUND = {
     "fr": "{gold} : erreurs {mistakes}, questions lues {questions}, articles {articles} ({source})",
     "en": "{gold}: mistakes {mistakes}, questions read {questions}, articles {articles} ({source})",
 }
+WRITTEN = {
+    "fr": "{out} : questions à relire {read}, à écrire {write} ; ce qui reste : sourcier eval check {out}{source}",
+    "en": "{out}: questions to read again {read}, to write {write}; what is left: sourcier eval check {out}{source}",
+}
+
+
+@app.command()
+def init(
+    articles: Annotated[str | None, typer.Argument(help=SOURCE)] = None,
+    target: Annotated[Path, typer.Option("--out", help="Fichier à écrire, qui n'existe pas encore.")] = FIRST_FILE,
+    count: Annotated[int, typer.Option("--count", min=1, max=MOST_QUESTIONS, help="Nombre de questions.")] = 20,
+) -> None:
+    """Écrit un premier fichier de questions tirées des articles, à finir par vous."""
+    from sourcier.evaluation.beginning import beginnings
+    from sourcier.evaluation.mistakes import GoldNothingToAsk, GoldThere
+    from sourcier.evaluation.writing import write_gold
+
+    settings = load_settings()
+    if writable(target).exists():
+        raise GoldThere(place=target)
+    source, known = _articles(articles, settings)
+    found = beginnings(known, count)
+    if not found:
+        raise GoldNothingToAsk(place=source)
+    write_gold(target, found, settings.language)
+    to_write = sum(not beginning.question for beginning in found)
+    named = f" --articles {articles}" if articles else ""
+    told = WRITTEN[settings.language].format(out=target, read=len(found) - to_write, write=to_write, source=named)
+    out.print(printable(told), markup=False)
 
 
 @app.command()

@@ -11,6 +11,7 @@ BadGold
  ├─ GoldYesNoWanted · GoldDateWanted · GoldLanguageWanted
  ├─ GoldDuplicate · GoldBlank · GoldUnproved · GoldNeedless · GoldUnanswerable  a question
  ├─ GoldToWrite · GoldToRead                                                  one not yet written
+ ├─ GoldThere · GoldNothingToAsk                                              a first file
  ├─ GoldArticleMissing (GoldArticleMisspelt)                                  it against the articles
  ├─ GoldQuoteMissing (GoldQuoteNear, GoldQuoteElsewhere)
  └─ GoldFactUnproved · GoldForbiddenProof
@@ -196,6 +197,16 @@ class GoldToWrite(BadGold):
 class GoldToRead(BadGold):
     fr = "{place} : question proposée, à relire ; corrigez-la, puis retirez la ligne « draft: true »."
     en = "{place}: a drafted question, to be read again; correct it, then remove the line “draft: true”."
+
+
+class GoldThere(BadGold):
+    fr = "{place} existe déjà et n'est jamais remplacé ; donnez un autre nom avec --out, ou déplacez ce fichier."
+    en = "{place} is already there and is never replaced; give another name with --out, or move that file."
+
+
+class GoldNothingToAsk(BadGold):
+    fr = "{place} : aucune phrase dont tirer une question ; donnez un dossier d'articles que « sourcier index » lit."
+    en = "{place}: no sentence to draw a question from; give a folder of articles that `sourcier index` reads."
 
 
 class GoldArticleMissing(BadGold):

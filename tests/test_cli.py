@@ -156,7 +156,7 @@ def test_list_and_show(run: Run, store: Path) -> None:
         (("serve", "--port", "99999"), 2, "port"),
         (("ask", "--batch", "in.jsonl", "--out", "nulle-part/out.jsonl"), 2, "Impossible d'écrire"),
         (("ask", "--batch", "in.jsonl"), 2, "Impossible d'écrire"),
-        (("eval", "--save"), 2, "--baseline"),
+        (("eval", "--save", "--baseline", "nulle-part/baseline.json"), 2, "nulle-part/baseline.json"),
         (("serve", "--host", "0.0.0.0", "--port", "7999"), 2, "0.0.0.0"),
     ],
 )
@@ -219,7 +219,7 @@ def test_light_commands_do_not_load_the_libraries_that_answer() -> None:
     assert done.stdout.strip() == "[]"
 
 
-def test_eval_saves_a_baseline_and_fails_on_a_drop(run: Run, store: Path, tmp_path: Path) -> None:
+def test_eval_saves_a_baseline_and_compares_with_it(run: Run, store: Path, tmp_path: Path) -> None:
     gold, baseline = tmp_path / "gold.yaml", tmp_path / "baseline.json"
     gold.write_text(
         "- id: port\n  question: Qui dirige le port de Vaubrac ?\n  kind: factual\n  split: test\n"
@@ -227,16 +227,10 @@ def test_eval_saves_a_baseline_and_fails_on_a_drop(run: Run, store: Path, tmp_pa
         "  evidence:\n    - {article: phare-direction.txt, quote: Bastien Corvelle dirige le port}\n",
         "utf-8",
     )
-    assert run("eval", gold, "--store", store, "--baseline", baseline, "--save")[0] == 0
-    assert run("eval", gold, "--store", store, "--baseline", baseline)[0] == 0
-    saved = json.loads(baseline.read_text("utf-8"))
-    for measures in saved.values():
-        # As if an earlier run had been better than any can be.
-        measures["measures"]["correct"] |= {"value": 2.0, "low": 1.5, "high": 2.5}
-    better = tmp_path / "better.json"
-    better.write_text(json.dumps(saved), "utf-8")
-    assert run("eval", gold, "--store", store, "--baseline", better)[0] == 1
-    code, _, err = run("eval", gold, "--store", store, "--baseline", tmp_path / "absent.json")
+    measuring = ("eval", gold, "--store", store, "--runs", tmp_path / "runs")
+    assert run(*measuring, "--baseline", baseline, "--save")[0] == 0
+    assert run(*measuring, "--baseline", baseline)[0] == 0
+    code, _, err = run(*measuring, "--baseline", tmp_path / "absent.json")
     assert (code, "Rien à comparer" in err) == (2, True), "a gate that compared nothing has not passed"
     code, _, err = run("eval", tmp_path / "absent.yaml", "--store", store)
     assert code == 2

@@ -106,7 +106,7 @@ def test_one_half_is_read(tmp_path: Path) -> None:
         ("split: dev", "split: dev\n  answerable: peut-être", GoldYesNoWanted, 6),
         ("split: dev", "split: dev\n  place: ici", GoldFieldUnknown, 6),
         ("split: dev", "split: dev\n  colour: blue", GoldFieldUnknown, 6),
-        ("split: dev", "split: dev\n  1: blue", GoldFieldUnknown, 2),
+        ("split: dev", "split: dev\n  1: blue", GoldFieldUnknown, 6),
         ("split: dev", "split: dev\n  draft: true", GoldToRead, 6),
         ("split: dev", "split: dev\n  history: [{role: reader, content: Oui}]", GoldChoiceUnknown, 6),
         ("split: dev", "split: dev\n  forbidden: Soubeyre", GoldListWanted, 6),
@@ -119,7 +119,8 @@ def test_one_half_is_read(tmp_path: Path) -> None:
         ("question: Qui est à la tête du port ?", 'question: ""', GoldToWrite, 3),
         ("article: harbour.txt", "file: harbour.txt", GoldFieldMissing, 9),
         ("[[Odile Farran, Farran], [2031]]", "[Odile Farran]", GoldWordingsWanted, 7),
-        ("[2031]", "[2031-12-31]", GoldTextWanted, 7),
+        ("[2031]", "[yes]", GoldTextWanted, 7),
+        ("[2031]", "[!!int deux]", GoldUnreadable, 2),
         ("[2031]", '["…"]', GoldBlank, 7),
         ("[2031]", "[]", GoldBlank, 7),
         ("[[Odile Farran, Farran], [2031]]", "[]", GoldUnproved, 2),
@@ -168,6 +169,12 @@ def test_every_mistake_of_a_file_is_named_at_once(tmp_path: Path) -> None:
         (GoldToWrite, f"{file}:35"),
         (GoldChoiceMisspelt, f"{file}:36"),
     ]
+
+
+@pytest.mark.parametrize("written", ["7:52", "0612", "4.40", "1e3", "2031-12-31", "1_000", "12"])
+def test_what_looks_like_a_number_is_the_text_it_is(tmp_path: Path, written: str) -> None:
+    head, _ = load_gold(write(tmp_path, GOOD.replace("[2031]", f"[{written}]")))
+    assert head.facts[1] == (written,)
 
 
 def test_a_malformed_entry_hides_no_other(tmp_path: Path) -> None:

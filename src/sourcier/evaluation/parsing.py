@@ -33,6 +33,8 @@ SYNTAX: tuple[tuple[re.Pattern[str], type[BadGold], bool], ...] = (
     (re.compile(r"mapping values are not allowed"), GoldColon, False),
     (re.compile(r"expected <block end>"), GoldIndent, False),
 )
+# YAML would read 7:52 as 472, 0612 as 394 and 4.40 as 4.4: what looks like a number or a date is the text it is.
+UNREAD = frozenset(f"tag:yaml.org,2002:{kind}" for kind in ("int", "float", "timestamp"))
 # The dash of an entry, with the indentation that all of them have.
 ENTRY = re.compile(r"^(?P<indent> *)-(?=\s)", re.MULTILINE)
 UNDEFINED = "undefined alias"
@@ -55,19 +57,11 @@ def place(file: Path, node: yaml.Node) -> str:
     return f"{file}:{node.start_mark.line + 1}"
 
 
-def syntax_mistake(file: Path, error: yaml.YAMLError | RecursionError, text: str = "") -> BadGold:
-    """What PyYAML could not read, as a mistake with its line."""
-    if isinstance(error, yaml.reader.ReaderError):
-        line = text.count("\n", 0, error.position) + 1
-        return GoldUnreadable(place=f"{file}:{line}", reason=f"U+{error.character:04X}")
-    if not isinstance(error, yaml.MarkedYAMLError):
-        return GoldUnreadable(place=file, reason=type(error).__name__)
-    told = f"{error.context} {error.problem}"
-    for pattern, kind, at_opening in SYNTAX:
-        if match := pattern.search(told):
-            mark = (error.context_mark if at_opening else None) or error.problem_mark
-            return kind(place=_marked(file, mark), **match.groupdict())
-    return GoldUnreadable(place=_marked(file, error.problem_mark), reason=error.problem)
+def unreadable(file: Path, node: yaml.Node, error: Exception) -> BadGold:
+    """Why no value can be made of a node."""
+    if isinstance(error, yaml.MarkedYAMLError):
+        return GoldUnreadable(place=_marked(file, error.problem_mark), reason=error.problem)
+    return GoldUnreadable(place=place(file, node), reason=error)
 
 
 def _entries(file: Path) -> Iterator[yaml.MappingNode | BadGold]:
@@ -83,7 +77,7 @@ def _entries(file: Path) -> Iterator[yaml.MappingNode | BadGold]:
     try:
         root = _compose(text)
     except (yaml.YAMLError, RecursionError) as error:
-        yield from _apart(file, text, syntax_mistake(file, error, text))
+        yield from _apart(file, text, _syntax_mistake(file, error, text))
         return
     yield from _of_list(file, root)
 
@@ -98,10 +92,25 @@ def _apart(file: Path, text: str, mistake: BadGold) -> Iterator[yaml.MappingNode
             found += _of_list(file, _compose(alone))
         except (yaml.YAMLError, RecursionError) as error:
             if UNDEFINED not in str(error):
-                found.append(syntax_mistake(file, error, alone))
+                found.append(_syntax_mistake(file, error, alone))
     if not any(isinstance(each, BadGold) for each in found):
         yield mistake
     yield from found
+
+
+def _syntax_mistake(file: Path, error: yaml.YAMLError | RecursionError, text: str) -> BadGold:
+    """What PyYAML could not read, as a mistake with its line."""
+    if isinstance(error, yaml.reader.ReaderError):
+        line = text.count("\n", 0, error.position) + 1
+        return GoldUnreadable(place=f"{file}:{line}", reason=f"U+{error.character:04X}")
+    if not isinstance(error, yaml.MarkedYAMLError):
+        return GoldUnreadable(place=file, reason=type(error).__name__)
+    told = f"{error.context} {error.problem}"
+    for pattern, kind, at_opening in SYNTAX:
+        if match := pattern.search(told):
+            mark = (error.context_mark if at_opening else None) or error.problem_mark
+            return kind(place=_marked(file, mark), **match.groupdict())
+    return GoldUnreadable(place=_marked(file, error.problem_mark), reason=error.problem)
 
 
 def _spans(text: str) -> list[tuple[int, int]]:
@@ -121,8 +130,15 @@ def _of_list(file: Path, root: yaml.Node | None) -> Iterator[yaml.MappingNode | 
         yield node if isinstance(node, yaml.MappingNode) else GoldNotAList(place=place(file, node))
 
 
+class _Loader(yaml.SafeLoader):
+    yaml_implicit_resolvers = {  # noqa: RUF012 (as PyYAML declares it)
+        first: [(tag, pattern) for tag, pattern in resolvers if tag not in UNREAD]
+        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+
 def _compose(text: str) -> yaml.Node | None:
-    root: yaml.Node | None = yaml.compose(text, Loader=yaml.SafeLoader)
+    root: yaml.Node | None = yaml.compose(text, Loader=_Loader)
     return root
 
 

@@ -36,7 +36,7 @@ from sourcier.evaluation.mistakes import (
     GoldWordingsWanted,
     GoldYesNoWanted,
 )
-from sourcier.evaluation.parsing import place, syntax_mistake
+from sourcier.evaluation.parsing import place, unreadable
 from sourcier.evaluation.questions import GoldEvidence, GoldQuestion, Location
 from sourcier.schema import Turn
 
@@ -78,7 +78,8 @@ def validated(file: Path, node: yaml.MappingNode) -> tuple[GoldQuestion | None, 
     try:
         values = yaml.SafeLoader("").construct_document(node)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        return None, [*mistakes, *_unreadable(file, node, error)]
+        # A tag of another program, or one that its value does not fit.
+        return None, [*mistakes, unreadable(file, node, error)]
     places = {location: place(file, each) for location, each in _located(node)}
     mistakes += _reserved(values, places)
     try:
@@ -99,19 +100,6 @@ def _repeated(file: Path, node: yaml.MappingNode) -> Iterator[BadGold]:
             if str(key.value) in seen:
                 yield GoldFieldTwice(place=place(file, key), field=key.value)
             seen.add(str(key.value))
-
-
-def _unreadable(file: Path, node: yaml.MappingNode, error: Exception) -> Iterator[BadGold]:
-    """The values that YAML cannot make: a day that no calendar has, a tag of another program."""
-    if isinstance(error, yaml.YAMLError | RecursionError):
-        yield syntax_mistake(file, error)
-        return
-    for location, each in _located(node):
-        if isinstance(each, yaml.ScalarNode):
-            try:
-                yaml.SafeLoader("").construct_document(each)
-            except ValueError:
-                yield GoldDateWanted(place=place(file, each), field=_dotted(location))
 
 
 def _located(node: yaml.Node) -> Iterator[tuple[Location, yaml.Node]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,25 +44,36 @@ def max_sims(words: Vectors, passages: Sequence[bytes]) -> NDArray[np.float32]:
     `words` holds the unit vectors of the tokens of the question, of shape (tokens, dimension).
     """
     found = np.zeros(len(passages), dtype=np.float32)
-    if not len(words):
+    rows = [row for row, encoded in enumerate(passages) if encoded]
+    if not len(words) or not rows:
         return found
-    turned = words @ _basis(words.shape[1])
-    for row, encoded in enumerate(passages):
-        if encoded:
-            found[row] = _similarities(words, turned, encoded).max(axis=1).mean()
+    decoded = [_decode(passages[row], words.shape[1]) for row in rows]
+    centres = np.stack([each.centre for each in decoded])
+    counts = [len(each.along) for each in decoded]
+    along, spread, packed = (np.concatenate([each[part] for each in decoded]) for part in (1, 2, 3))
+    # Fifteen times as fast as an index; and one product over all passages, for each wakes the threads of the others.
+    rest = np.take(_unpacked(), packed, axis=0).reshape(len(along), -1)
+    cosines = (words @ _basis(words.shape[1]) @ rest.T) * spread
+    cosines += np.repeat(words @ centres.T, counts, axis=1) * along
+    found[rows] = np.maximum.reduceat(cosines, np.cumsum([0, *counts[:-1]]), axis=1).mean(axis=0)
     return found
 
 
-def _similarities(words: Vectors, turned: Vectors, encoded: bytes) -> Vectors:
-    """Cosines of the words of a question (rows) and of a passage."""
-    dimension = words.shape[1]
-    width = dimension // CODES_A_BYTE
-    tokens = (len(encoded) - 2 * dimension) // (4 + width)
-    centre = np.frombuffer(encoded, "<f2", dimension).astype(np.float32)
-    along, spread = np.frombuffer(encoded, "<f2", 2 * tokens, 2 * dimension).reshape(2, tokens).astype(np.float32)
-    packed = np.frombuffer(encoded, np.uint8, tokens * width, 2 * dimension + 4 * tokens)
-    rest = _unpacked()[packed].reshape(tokens, dimension)
-    return np.asarray(np.outer(words @ centre, along) + (turned @ rest.T) * spread, dtype=np.float32)
+class _Tokens(NamedTuple):
+    """What `encode` wrote, of shapes (dimension,), (tokens,), (tokens,) and (tokens * dimension / 4,)."""
+
+    centre: Vectors
+    along: Vectors
+    spread: Vectors
+    packed: NDArray[np.uint8]
+
+
+def _decode(encoded: bytes, dimension: int) -> _Tokens:
+    tokens = (len(encoded) - 2 * dimension) // (4 + dimension // CODES_A_BYTE)
+    halves = np.frombuffer(encoded, "<f2", dimension + 2 * tokens).astype(np.float32)
+    packed = np.frombuffer(encoded, np.uint8, offset=2 * dimension + 4 * tokens)
+    centre, along, spread = np.split(halves, (dimension, dimension + tokens))
+    return _Tokens(centre, along, spread, packed)
 
 
 @cache

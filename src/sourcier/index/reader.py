@@ -32,6 +32,8 @@ CHUNKER = "chunker"
 NAMED, DEEPER = 500, 4
 # What a session of questions comes back to; a kept article is about 5 kB.
 ARTICLES_KEPT, FILTERS_KEPT = 2000, 8
+# A question looks at each sentence it may read ten times.
+ROWS_KEPT = 10_000
 
 
 class Index:
@@ -222,11 +224,14 @@ class Articles(Mapping[str, Article]):
 
 
 class Rows(Sequence[T], Generic[T]):
-    """A sequence whose items are made when they are looked at: an index has hundreds of thousands."""
+    """A sequence whose items are made when they are looked at, for an index has hundreds of thousands.
+
+    The last ones are kept.
+    """
 
     def __init__(self, length: int, make: Callable[[int], T]) -> None:
         self._length = length
-        self._make = make
+        self._make = lru_cache(ROWS_KEPT)(make)
 
     def __len__(self) -> int:
         return self._length

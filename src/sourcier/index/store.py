@@ -94,13 +94,12 @@ class VectorStore:
         self, vectors: Vectors, k: int, articles: Sequence[str] | None = None
     ) -> list[list[tuple[str, float]]]:
         """The same for each of `vectors`, of shape (count, dimension)."""
-        wanted = min(k, self.count())
-        if not wanted or not len(vectors) or articles == []:
+        if not len(vectors) or articles == []:
             return [[] for _ in vectors]
         where: Any = None if articles is None else {"article_id": {"$in": list(articles)}}
         with self._chroma.translated():
             found = self._collection.query(
-                query_embeddings=list(vectors), n_results=wanted, where=where, include=["distances"]
+                query_embeddings=list(vectors), n_results=k, where=where, include=["distances"]
             )
         pairs = zip(found["ids"], found["distances"], strict=True)
         return [[(id_, 1.0 - far) for id_, far in zip(ids, distances, strict=True)] for ids, distances in pairs]

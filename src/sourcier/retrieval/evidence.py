@@ -88,9 +88,11 @@ def _pack(index: Index, rows: Sequence[int], scores: dict[int, float], character
     highest = 1 + TIME_WEIGHT
     for row in rows:
         text = sentence_text(index, row)
+        if (len(text) > room and chosen) or fold(text) in seen:
+            continue
         context = context_of(index, row)
         length = len(text) + len(context)
-        if fold(text) in seen or (length > room and chosen):
+        if length > room and chosen:
             continue
         seen.add(fold(text))
         room -= length

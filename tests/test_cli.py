@@ -219,6 +219,15 @@ def test_light_commands_do_not_load_the_libraries_that_answer() -> None:
     assert done.stdout.strip() == "[]"
 
 
+def test_gold_questions_are_begun_and_checked_on_an_index(run: Run, store: Path, tmp_path: Path) -> None:
+    gold = tmp_path / "gold.yaml"
+    assert run("eval", "init", store, "--out", gold, "--count", "5")[0] == 0
+    code, out, _ = run("eval", "check", gold, "--articles", store)
+    assert code == 2
+    assert len(out.splitlines()) == 5
+    assert all("à relire" in line or "à écrire" in line for line in out.splitlines())
+
+
 def test_eval_saves_a_baseline_and_compares_with_it(run: Run, store: Path, tmp_path: Path) -> None:
     gold, baseline = tmp_path / "gold.yaml", tmp_path / "baseline.json"
     gold.write_text(

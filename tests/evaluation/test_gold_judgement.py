@@ -71,6 +71,13 @@ def test_a_citation_is_relevant_when_it_meets_the_gold_evidence() -> None:
     assert not is_relevant(ELSEWHERE, HEAD, ARTICLES)
 
 
+def test_a_reprint_of_the_gold_sentence_is_relevant() -> None:
+    reprint = HARBOUR.model_copy(update={"id": "reprint", "path": "reprint.txt"})
+    cited = citation(reprint, "Odile Farran dirige le port de Vaubrac.")
+    asked = HEAD.model_copy(update={"facts": (("capitainerie",),)})
+    assert is_relevant(cited, asked, {"reprint": reprint})
+
+
 def test_a_citation_from_elsewhere_is_relevant_when_it_states_every_fact() -> None:
     mayor = HEAD.model_copy(update={"facts": (("Soubeyre",),)})
     assert is_relevant(ELSEWHERE, mayor, ARTICLES)

@@ -71,10 +71,17 @@ def test_a_reprint_of_the_sentence_is_the_sentence() -> None:
 
 def test_articles_count_by_passage_and_rank_by_their_best() -> None:
     # Passages: bridge, bridge, harbour; harbour is relevant: not in the first, in the first three; second article.
-    ranked = rank_articles(["bridge", "bridge", "harbour"], HEAD, NAMED)
+    ranked = rank_articles([BRIDGE, BRIDGE, HARBOUR], HEAD, NAMED)
     assert ranked.recall == {1: 0.0, 3: 1.0, 5: 1.0, 10: 1.0}
     assert ranked.reciprocal_rank == 0.5
     assert ranked.ndcg == pytest.approx(1 / math.log2(3))
+
+
+def test_a_reprint_of_the_dispatch_is_the_article() -> None:
+    named = {"harbour.txt": HARBOUR.model_copy(update={"dispatch_id": "d"})}
+    reprint = HARBOUR.model_copy(update={"id": "reprint", "path": "reprint.txt", "dispatch_id": "d"})
+    assert rank_articles([reprint], HEAD, named).ndcg == 1.0
+    assert rank_articles([reprint.model_copy(update={"dispatch_id": None})], HEAD, named).ndcg == 0.0
 
 
 def test_nothing_read_is_nothing_found() -> None:

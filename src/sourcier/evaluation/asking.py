@@ -91,7 +91,7 @@ class Examiner:
             "citations_exact": sum(is_exact(citation, articles) for citation in answer.citations),
             "citations_relevant": sum(is_relevant(citation, question, articles) for citation in answer.citations),
             "cited": citation_scores(answer.statements, entailed_by_rule),
-            "articles": rank_articles([hit.passage.article_id for hit in found], question, self.named),
+            "articles": rank_articles([articles[hit.passage.article_id] for hit in found], question, self.named),
             "sentences": rank_sentences(answer.evidence, question, self.named),
             "closeness": answer.closeness,
             "error": answer.notice if _model_failed(answer) else None,

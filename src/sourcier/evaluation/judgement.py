@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from sourcier.evaluation.dataset import GoldQuestion
-from sourcier.evaluation.matching import article_named, contains, dated, overlap, spans_of, states
+from sourcier.evaluation.matching import contains, dated, overlap, spans_of, states
 from sourcier.schema import Answer, Article, Citation, Evidence
 
 
@@ -47,21 +47,15 @@ def is_exact(citation: Citation, articles: Mapping[str, Article]) -> bool:
 
 
 def is_relevant(citation: Citation, question: GoldQuestion, articles: Mapping[str, Article]) -> bool:
-    """Whether a citation proves something that the question asks: the unit of citation precision.
+    """Whether a citation proves something that the question asks: the unit of citation relevance.
 
-    ALCE (Gao et al. 2023, EMNLP) counts a citation as precise when an entailment model finds that it supports its
-    statement. Here the gold annotation decides instead: the cited span shares a character with a gold evidence quote
-    of the same article, or the cited sentence states every fact of the question by itself.
+    The gold annotation decides: the cited span shares a character with a gold quote, in the article that is named or in
+    one that prints the same words; or the cited sentence states every fact of the question by itself.
     """
     article = articles.get(citation.article_id)
     if article is None:
         return False
-    gold = [
-        span
-        for evidence in question.evidence
-        if article_named(evidence.article, [article])
-        for span in spans_of(evidence.quote, article.text)
-    ]
+    gold = [span for evidence in question.evidence for span in spans_of(evidence.quote, article.text)]
     return any(overlap((citation.start, citation.end), span) for span in gold) or (
         bool(question.facts) and all(states(citation.quote, fact) for fact in question.facts)
     )

@@ -33,13 +33,15 @@ def gold_articles(questions: Iterable[GoldQuestion], articles: Iterable[Article]
     return {path: article for article in articles for path in (article.path, *article.also_at) if path in wanted}
 
 
-def rank_articles(found: Sequence[str], question: GoldQuestion, named: Mapping[str, Article]) -> Ranked:
-    """The metrics of the articles of the passages `found` (ids, best first): relevant are those of the evidence.
+def rank_articles(found: Sequence[Article], question: GoldQuestion, named: Mapping[str, Article]) -> Ranked:
+    """The metrics of the articles of the passages found, best first: relevant are those of the evidence.
 
-    recall@k looks at the articles of the first k passages; MRR and nDCG rank each article by its best passage.
+    recall@k looks at the articles of the first k passages; MRR and nDCG rank each article by its best passage. Reprints
+    of one dispatch are one article: the search gives one of them, the gold question may name another.
     """
-    relevant = {named[evidence.article].id for evidence in question.evidence if evidence.article in named}
-    return _ranked(found, list(dict.fromkeys(found)), relevant)
+    relevant = {_source(named[evidence.article]) for evidence in question.evidence if evidence.article in named}
+    sources = [_source(article) for article in found]
+    return _ranked(sources, list(dict.fromkeys(sources)), relevant)
 
 
 def rank_sentences(read: Sequence[Evidence], question: GoldQuestion, named: Mapping[str, Article]) -> Ranked:
@@ -65,6 +67,10 @@ def gold_sentences(question: GoldQuestion, named: Mapping[str, Article]) -> froz
         for start, end in sentence_spans(article.text)
         if any(overlap((start, end), span) for span in gold)
     )
+
+
+def _source(article: Article) -> str:
+    return article.dispatch_id or article.id
 
 
 def _ranked(found: Sequence[str], ranked: Sequence[str], relevant: AbstractSet[str]) -> Ranked:

@@ -106,7 +106,8 @@ def _measure_grid(report: Report, compared: Sequence[Difference], language: str)
     differences = {difference.name: difference for difference in compared}
     names = ("measure", "value", "interval", "n", *(("before", "p") if compared else ()))
     rows = []
-    for name, measure in report.measures().items():
+    measured = {name: measure for name, measure in report.measures().items() if measure.n}
+    for name, measure in measured.items():
         row: Row = (label(name, language), _number(measure), _interval(measure.low, measure.high), str(measure.n))
         rows.append((*row, *_against(differences.get(name))) if compared else row)
     return Grid(report.key, _header(names, language), tuple(rows))

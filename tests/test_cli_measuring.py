@@ -77,7 +77,7 @@ def test_a_measurement_is_shown_and_kept_with_what_it_was_made_with(sourcier: Ru
     provenance = document["report"]["provenance"]
     assert (provenance["model"], provenance["index"]["embedding"]) == ("extractive", "fake-1")
     assert provenance["settings"]["fusion"] == "convex"
-    assert not {"api_key", "store", "host"} & set(provenance["settings"])
+    assert not {"api_key", "llm", "store", "host"} & set(provenance["settings"])
     [file] = runs(desk)
     assert file.name in err
     assert "Écrire" not in err

@@ -13,14 +13,12 @@ from sourcier.index.builder import build_index
 
 def test_it_names_what_an_answer_hangs_on(press: Path, tmp_path: Path) -> None:
     build_index(press, tmp_path / "store", FakeEmbedder())
-    taken = take_provenance(
-        "q", "extractive", settings={"llm": "extractive", "fusion": "rrf"}, store=tmp_path / "store"
-    )
+    taken = take_provenance("q", "extractive", settings={"fusion": "rrf", "language": "fr"}, store=tmp_path / "store")
     assert taken.index is not None
     assert taken.index.embedding == "fake-1"
     assert set(taken.prompts) >= {"answer", "condense", "judge"}
     assert taken.versions["sourcier"]
-    assert taken.settings == {"fusion": "rrf", "llm": "extractive"}
+    assert taken.settings == {"fusion": "rrf", "language": "fr"}
     assert taken.generator is None
 
 
@@ -43,9 +41,17 @@ def test_a_generator_is_known_by_its_bytes(tmp_path: Path) -> None:
     file.write_bytes(b"weights")
     known = hashlib.sha256(b"weights").hexdigest()[:12]
     spec = f"local:{file}"
-    assert take_provenance("q", "local:model.gguf", settings={"llm": spec}).generator == f"model.gguf@{known}"
-    assert take_provenance("q", "m", settings={"llm": "local"}).generator == artifacts.fingerprint("qwen2.5-coder-1.5b")
-    assert take_provenance("q", "openai:m", settings={"llm": "openai:m"}).generator is None
+    assert take_provenance("q", "local:model.gguf", llm=spec).generator == f"model.gguf@{known}"
+    assert take_provenance("q", "m", llm="local").generator == artifacts.fingerprint("qwen2.5-coder-1.5b")
+    assert take_provenance("q", "openai:m", llm="openai:m").generator is None
+
+
+def test_no_password_and_no_path_is_kept(tmp_path: Path) -> None:
+    (tmp_path / "m.gguf").write_bytes(b"weights")
+    for spec in ("openai:m@http://me:secret@example.org/v1", f"local:{tmp_path / 'm.gguf'}"):
+        written = take_provenance("q", "shown", llm=spec).model_dump_json()
+        assert "secret" not in written
+        assert str(tmp_path) not in written
 
 
 def test_an_own_template_changes_the_provenance(tmp_path: Path) -> None:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from sourcier.evaluation import Case, Judge, Report, Run
     from sourcier.evaluation.dataset import Split
 
-# What never changes an answer; the templates are known by their content.
-IMMATERIAL = {"articles", "store", "api_key", "prompts", "language", "host", "port"}
+# What never changes an answer, or is known otherwise: the model by its name, the templates by their content.
+IMMATERIAL = {"articles", "store", "llm", "api_key", "prompts", "language", "host", "port"}
 TAKEN_UP = {
     "fr": "Reprise de {path} : {done} questions sur {total} déjà posées.",
     "en": "Taken up from {path}: {done} questions of {total} already asked.",
@@ -64,6 +64,7 @@ def measure(settings: Settings, plan: Plan) -> Report:
     provenance = evaluation.take_provenance(
         evaluation.questions_digest(questions),
         assistant.model_name,
+        llm=settings.llm,
         judge=judge.name if judge else None,
         settings=settings.model_dump(mode="json", exclude=IMMATERIAL),
         prompts=settings.prompts,

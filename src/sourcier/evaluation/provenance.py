@@ -67,17 +67,21 @@ def take_provenance(
     questions: str,
     model: str,
     *,
+    llm: str | None = None,
     judge: str | None = None,
     settings: Mapping[str, object] | None = None,
     prompts: Path | None = None,
     store: Store | None = None,
 ) -> Provenance:
-    """What a run begun now is made with; `questions` is the hash of what is asked."""
+    """What a run begun now is made with; `questions` is the hash of what is asked, `llm` the spec that named the model.
+
+    The spec itself is not kept: it may hold a path, or a password.
+    """
     return Provenance(
         started=datetime.now(UTC),
         questions=questions,
         model=model,
-        generator=_generator(str((settings or {}).get("llm", model))),
+        generator=_generator(llm or model),
         judge=judge,
         settings={name: str(value) for name, value in sorted((settings or {}).items())},
         prompts=_prompts(prompts),
@@ -85,7 +89,7 @@ def take_provenance(
         code=_code(),
         versions={name: found for name in LIBRARIES if (found := _version(name)) is not None},
         python=platform.python_version(),
-        platform=platform.platform(),
+        platform=f"{platform.system()} {platform.machine()}",
     )
 
 

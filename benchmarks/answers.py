@@ -1,12 +1,15 @@
 """Gold questions answered by Sourcier and by LlamaIndex's starter, with the same models, in one run.
 
 python benchmarks/answers.py [--questions evals/seeds.yaml] [--articles seeds] [--split test] [--limit N]
-                             [--systems extractive,local,starter] [--runs .sourcier/answers] [--fresh] [--replies]
+                             [--systems extractive,local,starter[,starter-told]] [--runs .sourcier/answers]
+                             [--fresh] [--replies]
 
 `starter` (starter.py) is LlamaIndex's with all its defaults, with our generator and our embedding model. It is judged
 by the same code: the same facts and forbidden wordings in its text, markers aside; refusals by their wording
 (replies.py); citations are the chunks that its [n] name. ALCE's scores ask the rule of Sourcier's evaluation whether a
 quote, whole or in one of its sentences, says a statement: of ours, which are one sentence, that asks the same twice.
+The rule compares words: it finds no proof in French articles of a sentence in English. So that this is not held against
+the starter, `starter-told` is the same asked to answer in the language of the question; add it to `--systems`.
 
 Every reply is kept as it comes: the same command goes on where it stopped, and asks nothing again once it is done. With
 N, so many questions, evenly apart; with `--replies`, what the starter said and how it was taken, to check by eye.
@@ -36,11 +39,13 @@ from sourcier.evaluation.support import entailed_by_rule
 from sourcier.index.builder import build_index
 from sourcier.index.embedding import SentenceTransformerEmbedder
 from sourcier.index.reader import Index
+from sourcier.language.detection import question_language
 from sourcier.language.sentences import sentence_spans
 from sourcier.schema import Evidence
 
-PEER = "starter"
-SYSTEMS = ("extractive", "local", PEER)
+PEERS = ("starter", "starter-told")
+SYSTEMS = ("extractive", "local", *PEERS)
+DEFAULT = ("extractive", "local", "starter")
 # The starter's prompt takes minutes to read where processors are few: no reply is lost to a deadline.
 SECONDS = 900.0
 CITED = Metric(
@@ -48,12 +53,18 @@ CITED = Metric(
     "mean",
     lambda case: len(case.statements) / len(case.judged.supported) if case.judged else None,
 )
+IN_FRENCH = Metric(
+    "answers in French",
+    "share",
+    lambda case: float(question_language(case.text) == "fr") if case.judged else None,
+)
+OWN = (CITED, IN_FRENCH)
 ROWS = {
     "correct": "answerable: correct",
     "facts_in_evidence": "answerable: every fact in what was read",
     "over_refusal": "answerable: refused",
     "refusal": "unanswerable: refused",
-    CITED.name: CITED.name,
+    **{metric.name: metric.name for metric in OWN},
     "judged_precision": "citation precision (ALCE)",
     "judged_support": "citation recall (ALCE)",
 }
@@ -69,8 +80,9 @@ def main(given: argparse.Namespace) -> None:
         reports = {name: measured(name, assistant, questions, given) for name, assistant in assistants.items()}
         index.close()
     print_table(reports)
-    if given.replies and PEER in reports:
-        print_replies(reports[PEER])
+    for peer in PEERS:
+        if given.replies and peer in reports:
+            print_replies(reports[peer])
 
 
 def opened(systems: Sequence[str], index: Index, folder: Path) -> dict[str, Answering]:
@@ -79,15 +91,16 @@ def opened(systems: Sequence[str], index: Index, folder: Path) -> dict[str, Answ
     makers: Mapping[str, Callable[[], Answering]] = {
         "extractive": lambda: Assistant(index),
         "local": lambda: Assistant(index, model),
-        PEER: lambda: starter(index, folder, model),
+        "starter": lambda: starter(index, folder, model),
+        "starter-told": lambda: starter(index, folder, model, told=True),
     }
     return {system: makers[system]() for system in systems}
 
 
-def starter(index: Index, folder: Path, model: Model | None) -> Starter:
+def starter(index: Index, folder: Path, model: Model | None, *, told: bool = False) -> Starter:
     assert model is not None
     weights = SentenceTransformer(str(artifacts.locate(MODEL)), device="cpu")
-    return Starter(folder, index.articles.values(), model, StarterEmbedding(weights, *PROMPTS))
+    return Starter(folder, index.articles.values(), model, StarterEmbedding(weights, *PROMPTS), told=told)
 
 
 def measured(system: str, assistant: Answering, questions: Sequence[GoldQuestion], given: argparse.Namespace) -> Report:
@@ -105,7 +118,7 @@ def measured(system: str, assistant: Answering, questions: Sequence[GoldQuestion
     with open_run(given.runs, provenance, ids, again=True, fresh=given.fresh) as run:
         print(f"{system}: {run.path}", file=sys.stderr, flush=True)
         report = carry_on(run, assistant, questions, progress(system), judge=says)
-    return report.model_copy(update={"cases": tuple(map(judged, report.cases))}) if system == PEER else report
+    return report.model_copy(update={"cases": tuple(map(judged, report.cases))}) if system in PEERS else report
 
 
 def progress(system: str) -> Callable[[int, int, Case], None]:
@@ -132,17 +145,18 @@ def print_table(reports: Mapping[str, Report]) -> None:
     print("|---" * (len(reports) + 1) + "|")
     for title in next(iter(columns.values())):
         print(f"| {title} | " + " | ".join(column[title] for column in columns.values()) + " |")
-    if PEER in reports:
-        print("| correct, against the starter (McNemar) | ", end="")
-        print(" | ".join(paired(reports[PEER], report) for report in reports.values()) + " |")
+    for peer in (reports[name] for name in PEERS if name in reports):
+        print(f"| correct, against {peer.model.partition(':')[0]} (McNemar) | ", end="")
+        print(" | ".join(paired(peer, report) for report in reports.values()) + " |")
 
 
 def columns_of(cases: Sequence[Case]) -> dict[str, str]:
     """The cells of one system by their titles."""
     found = measures(cases)
     alone = measures([case for case in cases if not case.gold.history and not case.gold.as_of])
-    cited = summary(CITED, [value for case in cases if (value := CITED.of(case)) is not None])
-    cells = {title: cell((found | {CITED.name: cited})[name]) for name, title in ROWS.items()}
+    for metric in OWN:
+        found[metric.name] = summary(metric, [value for case in cases if (value := metric.of(case)) is not None])
+    cells = {title: cell(found[name]) for name, title in ROWS.items()}
     cells["correct, of questions without history or day"] = cell(alone["correct"])
     seconds = found["total_p50"].value
     cells["seconds to the whole answer, p50"] = "–" if seconds is None else f"{seconds / 1000:.1f}"
@@ -165,7 +179,7 @@ def paired(peer: Report, ours: Report) -> str:
 
 
 def print_replies(report: Report) -> None:
-    """What the starter said to each question, and how it was taken."""
+    """What a peer said to each question, and how it was taken."""
     for case in report.cases:
         taken = "failed" if case.error else "refusal" if case.refused else "correct" if case.correct else "answer"
         print(f"\n{case.id} ({taken}) {case.question}\n  {case.error or case.text}")
@@ -184,7 +198,7 @@ if __name__ == "__main__":
     parser.add_argument("--articles", type=Path, default=Path("seeds"))
     parser.add_argument("--split", choices=("dev", "test"), default="test")
     parser.add_argument("--limit", type=int)
-    parser.add_argument("--systems", type=_system, default=SYSTEMS)
+    parser.add_argument("--systems", type=_system, default=DEFAULT)
     parser.add_argument("--runs", type=Path, default=Path(".sourcier/answers"))
     parser.add_argument("--fresh", action="store_true")
     parser.add_argument("--replies", action="store_true")

@@ -3,7 +3,8 @@
 As its documentation puts it together, with every default: SimpleDirectoryReader, SentenceSplitter (chunks of 1,024
 tokens), VectorStoreIndex, its retriever (the two nearest chunks) and CitationQueryEngine (sources of 512 tokens, its
 prompts). It is spared our sidecar of titles and dates, and is told the prompts of the embedding model, which it is not
-by default. It reads one question at a time: neither what was said before, nor on which day it is asked.
+by default. It reads one question at a time: neither what was said before, nor on which day it is asked. Its prompt is
+in English, and so are many replies of a small model: `told` adds one sentence to it, to be measured beside it.
 """
 
 from __future__ import annotations
@@ -20,7 +21,9 @@ from llama_index.core.embeddings import BaseEmbedding
 from llama_index.core.llms import CompletionResponse, CompletionResponseGen, CustomLLM, LLMMetadata
 from llama_index.core.llms.callbacks import llm_completion_callback
 from llama_index.core.node_parser import SentenceSplitter
+from llama_index.core.prompts import PromptTemplate
 from llama_index.core.query_engine import CitationQueryEngine
+from llama_index.core.query_engine.citation_query_engine import CITATION_QA_TEMPLATE
 from llama_index.core.schema import Document, NodeWithScore
 from pydantic import PrivateAttr, computed_field
 from replies import refuses, sentences_of, without_markers
@@ -47,6 +50,8 @@ from sourcier.schema import (
 
 # What our engine reads at once, in tokens. LlamaIndex fills it as it likes; our own prompts stay far below.
 WINDOW = 8192
+TURN = "Now it's your turn. "
+TOLD = PromptTemplate(CITATION_QA_TEMPLATE.template.replace(TURN, f"Answer in the language of the query. {TURN}"))
 
 
 class SameModel(CustomLLM):
@@ -93,7 +98,15 @@ class Reply(Answer):
 class Starter:
     """The starter over the files of `articles` in `folder`; what is known of an article is kept with what it read."""
 
-    def __init__(self, folder: Path, articles: Iterable[Article], model: Model, embedding: BaseEmbedding) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        articles: Iterable[Article],
+        model: Model,
+        embedding: BaseEmbedding,
+        *,
+        told: bool = False,
+    ) -> None:
         named = {name: article for article in articles for name in (article.path, *article.also_at)}
         self._files = {str(folder / name): article for name, article in named.items() if (folder / name).is_file()}
         documents = SimpleDirectoryReader(input_files=sorted(self._files)).load_data()
@@ -101,10 +114,12 @@ class Starter:
             article.id: article.model_copy(update={"text": _read(documents, folder / article.path)})
             for article in self._files.values()
         }
-        self.model_name = f"starter:{model.name}"
+        self.model_name = f"{'starter-told' if told else 'starter'}:{model.name}"
         index = VectorStoreIndex.from_documents(documents, transformations=[SentenceSplitter()], embed_model=embedding)
         self._retriever = index.as_retriever()
-        self._engine = CitationQueryEngine.from_args(index, llm=SameModel(model))
+        self._engine = CitationQueryEngine.from_args(
+            index, llm=SameModel(model), citation_qa_template=TOLD if told else CITATION_QA_TEMPLATE
+        )
 
     def search(self, question: str, k: int, as_of: date | None = None) -> list[RetrievedPassage]:
         """What its retriever finds, `k` and `as_of` notwithstanding."""

@@ -68,6 +68,14 @@ def test_the_model_is_asked_in_the_words_of_the_starter(starter: Starter, model:
     assert "articles.yaml" not in message.content
 
 
+def test_told_adds_one_sentence_to_its_prompt(tmp_path: Path, starter: Starter, model: FakeModel) -> None:
+    model.replies = ["Odile Farran [1]."] * 2
+    case(starter, WHO)
+    case(Starter(tmp_path, [ARTICLE], model, MockEmbedding(embed_dim=8), told=True), WHO)
+    bare, told = (prompt[0].content for prompt in model.prompts)
+    assert told.replace("Answer in the language of the query. ", "") == bare != told
+
+
 def test_what_cites_nothing_counts_for_the_facts_and_against_recall(starter: Starter, model: FakeModel) -> None:
     model.replies = ["Odile Farran est à sa tête. Le quai nord rouvrira en mai [1]. Il est long [7]."]
     asked = case(starter, WHO)

@@ -2,7 +2,7 @@
 
 python benchmarks/evidence.py [PATH/piaf-v1.0.json]
 
-For each answerable gold question (the seeds, and the two folders of evals/calibration): do all its facts stand in the
+For each answerable gold question (seeds, fiction, and the two folders of evals/calibration): do all facts stand in the
 first four sentences, in the first 1,000 and 2,200 characters; for questions in English, is the article in the first
 three. With PIAF, the articles lie among its 761 paragraphs, in one index.
 """
@@ -29,6 +29,7 @@ from sourcier.schema import Evidence
 EVALS = Path(__file__).parents[1] / "evals"
 SETS = {
     "seeds": (EVALS / "seeds.yaml", shipped("seeds")),
+    "fiction": (EVALS / "fiction" / "gold.yaml", EVALS / "fiction" / "articles"),
     "calibration a": (EVALS / "calibration" / "a.yaml", EVALS / "calibration" / "a"),
     "calibration b": (EVALS / "calibration" / "b.yaml", EVALS / "calibration" / "b"),
     "calibration a in English": (EVALS / "calibration" / "a-english.yaml", EVALS / "calibration" / "a"),

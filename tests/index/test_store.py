@@ -123,3 +123,17 @@ def test_what_is_absent_is_damage_and_is_not_created(opened: Open, tmp_path: Pat
         with pytest.raises(StoreDamaged):
             opened()
     assert not list(tmp_path.iterdir())
+
+
+def test_the_same_relative_path_in_two_folders_names_two_stores(
+    tmp_path: Path, embedder: FakeEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with ExitStack() as opened:
+        for number, name in enumerate(("first", "second")):
+            (tmp_path / name).mkdir()
+            monkeypatch.chdir(tmp_path / name)
+            store = opened.enter_context(closing(Local(Path("store")).vectors(Path("store/index-1"), create=True)))
+            assert store.count() == 0
+            texts = dict(list(TEXTS.items())[: number + 1])
+            store.upsert(records(texts), np.array([embedder.vector(text) for text in texts.values()]))
+            assert store.ids() == set(texts)

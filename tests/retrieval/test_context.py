@@ -49,7 +49,7 @@ def index(tmp_path: Path) -> Index:
 )
 def test_a_sentence_has_its_heading_and_what_it_points_back_to(index: Index, beginning: str, context: str) -> None:
     (row,) = (row for row in range(len(index.sentences)) if sentence_text(index, row).startswith(beginning))
-    assert context_of(index, row) == context
+    assert " ".join(context_of(index, row)) == context
 
 
 def test_what_opens_a_paragraph_holds_until_the_next(tmp_path: Path) -> None:
@@ -63,7 +63,7 @@ def test_what_opens_a_paragraph_holds_until_the_next(tmp_path: Path) -> None:
     )
     build_index(tmp_path / "press", tmp_path / "store", FakeEmbedder())
     index = Index(tmp_path / "store", FakeEmbedder())
-    assert [context_of(index, row) for row in range(len(index.sentences))] == [
+    assert [" ".join(context_of(index, row)) for row in range(len(index.sentences))] == [
         "",
         "ORLAC, 3 mai (ACP) –",
         "ORLAC, 3 mai (ACP) –",
@@ -75,4 +75,4 @@ def test_what_opens_a_paragraph_holds_until_the_next(tmp_path: Path) -> None:
 
 
 def test_nothing_is_taken_from_another_article(index: Index) -> None:
-    assert context_of(index, 0) == ""
+    assert context_of(index, 0) == []

@@ -99,7 +99,8 @@ def open_folder(folder: Path, store: Store, *, create: bool) -> Chroma:
 
     os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
     try:
-        client = chromadb.PersistentClient(path=str(folder), settings=Settings(anonymized_telemetry=False))
+        # Chroma keeps one client a path, whatever folder of the process it is relative to.
+        client = chromadb.PersistentClient(path=str(folder.absolute()), settings=Settings(anonymized_telemetry=False))
     except FROM_CHROMA as error:
         raise store_error(store, error) from error
     return Chroma(client, translate)

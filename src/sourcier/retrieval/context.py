@@ -28,10 +28,10 @@ DATELINE = re.compile(
 )
 
 
-def context_of(index: Index, row: int) -> str:
-    """The dateline and heading over the sentence of `row`, then what it points back to, on one line; mostly nothing."""
+def context_of(index: Index, row: int) -> list[str]:
+    """The dateline and heading over the sentence of `row`, then what it points back to, a line each; mostly nothing."""
     parts = [_dateline(index, row), _heading(index, row), *_antecedents(index, row)]
-    return " ".join(" ".join(part.split()) for part in parts if part)
+    return [" ".join(part.split()) for part in parts if part]
 
 
 def _dateline(index: Index, row: int) -> str:

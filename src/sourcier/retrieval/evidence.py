@@ -36,9 +36,9 @@ def pick_evidence(
 ) -> tuple[tuple[Evidence, ...], float]:
     """The best sentences of the passages `found`, best first, and how close the closest are to the question.
 
-    The sentences are numbered from 1 and have, with their contexts, at most `characters` in all (the first may have
-    more). Closeness is the mean cosine of the `CLOSEST` nearest sentences, or the nearest one's less `LONE` when that
-    is more.
+    The sentences are numbered from 1 and have, with their contexts, at most `characters` in all, what stands in several
+    counted once (the first may have more). Closeness is the mean cosine of the `CLOSEST` nearest sentences, or the
+    nearest one's less `LONE` when that is more.
     """
     passages = [proofs_within(index, [hit.passage]) for hit in found]
     rows = [row for passage in passages for row in passage]
@@ -84,6 +84,7 @@ def _pack(index: Index, rows: Sequence[int], scores: dict[int, float], character
     """The first of `rows` that fit into `characters`, each text once."""
     chosen: list[Evidence] = []
     seen: set[str] = set()
+    read: set[str] = set()
     room = characters
     highest = 1 + TIME_WEIGHT
     for row in rows:
@@ -91,20 +92,22 @@ def _pack(index: Index, rows: Sequence[int], scores: dict[int, float], character
         if (len(text) > room and chosen) or fold(text) in seen:
             continue
         context = context_of(index, row)
-        length = len(text) + len(context)
+        # Half of what sentences point back to is evidence as well.
+        more = {text, *context} - read
+        length = sum(map(len, more))
         if length > room and chosen:
             continue
         seen.add(fold(text))
+        read |= more
         room -= length
         sentence = index.sentences[row]
-        article = index.articles[sentence.article_id]
         chosen.append(
             Evidence(
                 marker=len(chosen) + 1,
                 sentence=sentence,
-                article=article,
+                article=index.articles[sentence.article_id],
                 text=text,
-                context=context,
+                context=" ".join(context),
                 score=scores[row] / highest,
             )
         )

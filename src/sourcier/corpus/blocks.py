@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
 from sourcier.corpus.dating import announced_date, is_header
-from sourcier.corpus.names import byline_of, is_section
+from sourcier.corpus.names import is_section, signs
 from sourcier.corpus.phrases import Kind
 from sourcier.corpus.wrapping import Line
 
@@ -242,7 +242,7 @@ def _last_prose(lines: Sequence[Line], out: set[int]) -> int:
 
 
 def _is_named(text: str) -> bool:
-    return byline_of(text) is not None or is_section(text)
+    return signs(text) or is_section(text)
 
 
 def _is_tag(text: str) -> bool:

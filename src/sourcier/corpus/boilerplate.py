@@ -15,7 +15,8 @@ from sourcier.corpus.dating import announced_date, has_update, update_date
 from sourcier.corpus.dumps import unmarked
 from sourcier.corpus.headline import Head, outlet_prefix, read_head
 from sourcier.corpus.leads import INLINE_LINK_AS_WRITTEN
-from sourcier.corpus.names import byline_of
+from sourcier.corpus.mastheads import is_masthead
+from sourcier.corpus.names import byline_of, signature_behind, signs
 from sourcier.corpus.origin import Raw
 from sourcier.corpus.phrases import Kind, kind_of
 from sourcier.corpus.runon import unrun
@@ -89,6 +90,7 @@ class _Page:
     kinds: Sequence[Kind | None]
     out: set[int]
     zones: set[int] = field(default_factory=set)
+    outlet: str | None = None
 
     def take(self, indices: set[int]) -> None:
         self.out |= indices
@@ -102,9 +104,11 @@ class _Page:
         kept = self.kept()
         last = range(kept[-1], kept[-1] + 1) if len(kept) > 1 else range(0)
         for index in under or last:
-            if byline := byline_of(self.lines[index].text):
+            text = self.lines[index].text
+            if signs(text):
                 self.take({index} | blocks.tags(self.lines, under))
-                return byline
+                self.outlet = text if is_masthead(text) else None
+                return byline_of(text)
         self.take(blocks.tags(self.lines, under))
         return None
 
@@ -152,6 +156,10 @@ class _Page:
             gone[kept[0]] = [texts[kept[0]][: prefix.length].strip()]
             texts[kept[0]] = texts[kept[0]][prefix.length :]
         for index in kept:
+            if signature := signature_behind(texts[index]):
+                byline = byline or signature.names
+                gone.setdefault(index, []).append(texts[index][signature.start :].strip())
+                texts[index] = texts[index][: signature.start].rstrip()
             link = INLINE_LINK_AS_WRITTEN.search(texts[index])
             if link and link.start() > PULLED_LENGTH:
                 gone.setdefault(index, []).append(link[0].strip())
@@ -161,7 +169,7 @@ class _Page:
             removed=tuple(text for index in sorted(gone) for text in gone[index]),
             title=head.title,
             byline=byline,
-            outlet=prefix.outlet if prefix else None,
+            outlet=prefix.outlet if prefix else head.outlet or self.outlet,
             published=published,
             updated=updated,
         )

@@ -7,10 +7,11 @@ printed: no time zone moves it, and a weekday that does not fit it is a slip of 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+from sourcier.corpus.mastheads import is_masthead, may_be_masthead
 from sourcier.corpus.names import PARTICLES, is_desk, is_name, is_section
 from sourcier.language.analysis import fold
 from sourcier.language.dates import WrittenDate, fold_in_place, written_dates
@@ -49,7 +50,7 @@ AROUND = re.compile(
 BESIDE_DATE = re.compile(
     rf"\bT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?|\b{CLOCK}(?:[+-]\d\d:?\d\d)?(?!\d)|"
     r"\b(?:temps de )?lecture ?:? ?(?:de )?\d+ ?min(?:utes?)?|\b\d+ ?min(?:utes?)?(?: de lecture)?\b|"
-    r"\b(?:lu|vu) [\d ]+ fois|\b[\d ]+ (?:vues|lectures)\b",
+    r"\bn[°º] ?\d+|\b(?:lu|vu) [\d ]+ fois|\b[\d ]+ (?:vues|lectures)\b",
     re.IGNORECASE,
 )
 SEPARATOR = re.compile(r"\s[-–—|•·/]\s|[|•·,:()]")
@@ -83,6 +84,7 @@ MASTHEAD = re.compile(
     rf"(?P<name>[^\W\d_].{{1,44}}?)(?P<mark>\s*,|\s*[|•·]|\s+[–—-])\s*(?P<le>le\s+)?(?P<day>(?:{WEEKDAY})\.?,?\s*)?",
     re.IGNORECASE,
 )
+DATELINE = re.compile(r",\s+le\s", re.IGNORECASE)
 # A header line longer than this holds a sentence.
 HEADER_LENGTH = 130
 SENTENCE_GOES_ON = re.compile(
@@ -166,16 +168,19 @@ def is_header(line: str) -> bool:
     dates = _dated(line)
     if not dates:
         return False
-    rest = line
-    for written in reversed(dates):
-        rest = f"{rest[: written.start]} | {rest[written.end :]}"
-    if update := UPDATED.search(fold_in_place(rest)):
-        day = DAY_ALONE.match(fold_in_place(rest[update.end() :]))
-        rest = rest[: update.end()] + rest[update.end() + (day.end() if day else 0) :]
-    parts = [part.strip() for part in SEPARATOR.split(BESIDE_DATE.sub(" | ", rest))]
-    if all(not AROUND.sub("", _folded(part)) or _is_credit(part) for part in parts):
+    if all(not AROUND.sub("", _folded(part)) or _is_credit(part) for part in _beside_dates(line, dates)):
         return True
     return len(dates) == 1 and _has_masthead(line, dates[0])
+
+
+def paper_in_header(line: str) -> str | None:
+    """The paper that a header names beside its date: "Le Courrier de Bray - mardi 6 juin 2023"."""
+    if not is_header(line):
+        return None
+    names = [BESIDE_NAME.sub("", part).strip() for part in _beside_dates(line, _dated(line))]
+    sure = next(filter(is_masthead, names), None)
+    # "La Chapelle de Bray, le 3 mai 2024" is written there.
+    return sure if sure or DATELINE.search(line) else next(filter(may_be_masthead, names), None)
 
 
 def has_update(line: str) -> bool:
@@ -206,6 +211,17 @@ def metadata_date(value: object) -> ArticleDate | None:
 
 def _folded(line: str) -> str:
     return fold_in_place(line).replace("’", "'")
+
+
+def _beside_dates(line: str, dates: Sequence[WrittenDate]) -> list[str]:
+    """What stands between `dates`, times and separators."""
+    rest = line
+    for written in reversed(dates):
+        rest = f"{rest[: written.start]} | {rest[written.end :]}"
+    if update := UPDATED.search(fold_in_place(rest)):
+        day = DAY_ALONE.match(fold_in_place(rest[update.end() :]))
+        rest = rest[: update.end()] + rest[update.end() + (day.end() if day else 0) :]
+    return [part.strip() for part in SEPARATOR.split(BESIDE_DATE.sub(" | ", rest))]
 
 
 def _dated(text: str) -> list[WrittenDate]:
@@ -245,7 +261,11 @@ def _after(published: ArticleDate | None, fits: Callable[[date], bool]) -> Artic
 def _is_credit(part: str) -> bool:
     name = BESIDE_NAME.sub("", part).strip()
     return (
-        is_name(name) or is_desk(name) or is_section(name) or any(map(re.fullmatch, (POST, BY_ONE_WORD), (part, part)))
+        is_name(name)
+        or is_desk(name)
+        or is_section(name)
+        or is_masthead(name)
+        or any(map(re.fullmatch, (POST, BY_ONE_WORD), (part, part)))
     )
 
 
@@ -258,7 +278,7 @@ def _has_masthead(line: str, written: WrittenDate) -> bool:
     words = re.findall(r"[\w.'’-]+", match["name"])
     proper = [word for word in words if fold(word) not in PARTICLES]
     named = proper and len(words) <= 5 and all(word[0].isupper() for word in proper) and words[0][0].isupper()
-    return bool(named and (match["day"] or (match["le"] and "," in match["mark"])))
+    return bool((named or may_be_masthead(match["name"])) and (match["day"] or (match["le"] and "," in match["mark"])))
 
 
 def _counted(number: float) -> ArticleDate | None:

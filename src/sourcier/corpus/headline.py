@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from itertools import islice, zip_longest
 
 from sourcier.corpus.blocks import HEADLINE_LENGTH, is_prose
-from sourcier.corpus.dating import announced_date, header_date, is_header
-from sourcier.corpus.names import byline_of, is_name, is_section, is_signed
+from sourcier.corpus.dating import announced_date, header_date, is_header, paper_in_header
+from sourcier.corpus.mastheads import is_masthead, may_top_a_page, paper_in_field, paper_of
+from sourcier.corpus.names import byline_of, is_name, is_section, is_signed, signs
 from sourcier.corpus.phrases import Kind, kind_of
 from sourcier.language.analysis import fold
 from sourcier.schema import ArticleDate
@@ -43,6 +44,7 @@ class Head:
     title: str | None = None
     title_index: int | None = None
     byline: str | None = None
+    outlet: str | None = None
     published: ArticleDate | None = None
     removed: set[int] = field(default_factory=set)
 
@@ -69,18 +71,21 @@ def read_head(lines: Sequence[str], out: set[int], known_title: str | None = Non
     published = next((date for index in head if (date := announced_date(lines[index]))), None)
     for index, following in zip_longest((*below, *under), (*below, *under)[1:], fillvalue=0):
         text = COUNTER.sub("", lines[index])
+        text = text.removesuffix(".") if is_signed(text.removesuffix(".")) else text
         published = published or announced_date(text) or header_date(text)
-        name = byline_of(text)
-        byline = byline or name
+        byline = byline or byline_of(text)
         over_date = index in under and following == index + 1 and _is_dated_or_signed(lines[following])
         one_word = (index in below or over_date) and title is not None and BUTTON.fullmatch(text) is not None
         again = index in below and title is not None and fold(lines[title]).startswith(f"{fold(text)} ")
         path = index in below and HOME.match(text) is not None and len(STEPS.split(text)) > 1
-        if name or again or one_word or path or is_header(text) or is_section(text) or announced_date(text):
+        if signs(text) or again or one_word or path or is_header(text) or is_section(text) or announced_date(text):
             removed.add(index)
     published = published or _date_over(lines, head, title)
     text_of_title = known_title or (None if title is None else lines[title])
-    return Head(text_of_title, title, byline, published, removed)
+    fields = lines[: head[-1] + 1 if head else 0]
+    outlet = next(filter(None, map(paper_in_field, fields)), None)
+    outlet = outlet or _paper(lines, [index for index in (*head, *under) if index != title])
+    return Head(text_of_title, title, byline, outlet, published, removed)
 
 
 def outlet_prefix(text: str) -> OutletPrefix | None:
@@ -140,7 +145,10 @@ def _title_index(lines: Sequence[str], head: Sequence[int]) -> int | None:
             # The path to the page ends with the first words of the title.
             first = fold(lines[chosen])
             return next((index for index in long if fold(lines[index]).startswith(f"{first} ")), chosen)
-    return short[-1] if short else None
+    if short:
+        return short[-1]
+    # With no other title, a masthead may be that of an article, of a book.
+    return next((index for index in head if is_masthead(lines[index]) and not is_section(lines[index])), None)
 
 
 def _best(lines: Sequence[str], candidates: Sequence[int]) -> int:
@@ -184,11 +192,22 @@ def _date_over(lines: Sequence[str], head: Sequence[int], title: int | None) -> 
     return header_date(lines[title - 1])
 
 
+def _paper(lines: Sequence[str], beside: Sequence[int]) -> str | None:
+    """The paper named on the lines `beside` the title."""
+    for index in beside:
+        text = lines[index]
+        named = text if is_masthead(text) and not is_section(text) else paper_in_header(text)
+        if found := named or paper_of(byline_of(text) or ""):
+            return found
+    over_date = list(beside[:2]) == [0, 1] and _is_dated(lines[1])
+    return lines[0] if over_date and may_top_a_page(lines[0]) else None
+
+
 def _is_beside_title(lines: Sequence[str], head: Sequence[int], index: int) -> bool:
     text = lines[index]
     if text.endswith((".", ",", ";", ":")) or len(text) > HEADLINE_LENGTH:
         return True
-    if is_header(text) or byline_of(text) or is_section(text):
+    if is_header(text) or signs(text) or is_section(text):
         return True
     return _is_path(text, [lines[other] for other in head])
 
@@ -210,7 +229,7 @@ def _is_dated(text: str) -> bool:
 
 
 def _is_dated_or_signed(text: str) -> bool:
-    return _is_dated(text) or byline_of(text) is not None
+    return _is_dated(text) or signs(text)
 
 
 def _said_twice(lines: Sequence[str], candidates: Sequence[int]) -> list[int]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
+from sourcier.corpus.mastheads import is_masthead, may_be_masthead
 from sourcier.language.analysis import fold
 
 PARTICLES = frozenset(
@@ -42,10 +44,22 @@ DESK = re.compile(
     rf"(?:la )?redaction(?: (?:de |du |d')?\S+){{0,3}}|(?:.{{2,40}}? )?\W{{0,3}}avec (?:l')?(?:{AGENCIES})"
     rf"(?:(?:,| et) (?:l')?(?:{AGENCIES}))*\)?|\W{{0,2}}(?:{AGENCIES})(?:(?:,| et|/| -) ?(?:{AGENCIES}))*\)?"
 )
+# Any capitals behind "avec" are an agency where a name stands before it: "Luc Roux avec ANP", "Le Phare (avec l'ANP)".
+ACRONYM = re.compile(r"(?:[lL]['’])?[A-ZÀ-Ý]{2,6}")
+WITH_AGENCY = re.compile(
+    rf"(?:(?P<name>.{{2,40}}?),? )?\(?(?:[aA]vec|AVEC) {ACRONYM.pattern}(?:(?:,| et) {ACRONYM.pattern})*\)?"
+)
+INTERVIEW = r"(?:(?:entretien|interview|propos)s? (?:recueilli|r[ée]alis[ée]|men[ée]|conduit)e?s?|recueillis?)"
 SIGNED = re.compile(
-    r"(?i)^(?:(?:article|texte|dossier|publi[ée]e?|[ée]crit|r[ée]dig[ée]|sign[ée]|r[ée]alis[ée]|post[ée]|recueilli|"
-    r"soumis|submitted|propos recueillis)\s+)?(?:par|by)\s*:?\s+|"
-    r"^(?:auteure?|author|signature|r[ée]daction|r[ée]dacteur|journaliste|texte)\s*(?:par\s*)?:\s*"
+    r"(?i)^(?:(?:article|texte|dossier|publi[ée]e?|[ée]crit|r[ée]dig[ée]|sign[ée]|r[ée]alis[ée]|post[ée]|"
+    rf"soumis|submitted|{INTERVIEW})\s+)?(?:par|by)\s*:?\s+|"
+    r"^(?:auteure?|author|signature|r[ée]daction|r[ée]dacteur|journaliste|texte)\s*(?:par\s*)?:\s*|"
+    r"^(?:de )?notre (?:correspondante?|envoyée? spéciale?),?\s+"
+)
+# "… dix ans d'enquête. Propos recueillis par Anne Le Goff.": behind a sentence, in its paragraph.
+SIGNED_BEHIND = re.compile(
+    rf"(?:^|(?<=[.!?…»”\")\]])\s+)[(\[]?(?i:{INTERVIEW})\s+(?:à [A-ZÀ-Ý][\w-]+,? )?(?i:par)\s*:?\s+"
+    r"(?P<names>(?:[^.:;!?()]|(?<=[A-ZÀ-Ý])\.){3,120}?)[.)\]]*$"
 )
 # "Anne Le Goff - 9 décembre 2024", "Anne Le Goff, le 9/12/2024"; a comma without a space belongs to "3,6 milliards".
 BEFORE_DATE = re.compile(
@@ -87,6 +101,8 @@ def byline_of(line: str) -> str | None:
     """The author that `line` names, if any: "Par Anne Le Goff, à Rennes", "Anne Le Goff avec AFP", "La rédaction"."""
     if INITIALS.fullmatch(line):
         return line
+    if len(line) <= SIGNATURE_LENGTH and (behind := signature_behind(line)) and behind.start == 0:
+        return behind.names
     if len(line) > SIGNATURE_LENGTH or line.endswith((".", ";", "?", "!")):
         return None
     if last := SIGNED_LAST.search(line):
@@ -94,13 +110,34 @@ def byline_of(line: str) -> str | None:
     signed = SIGNED.match(line)
     named = AT_POST.sub("", AFTER_DATE.sub("", IN_BRACKETS.sub("", line.rstrip(" |•·"))))
     if not signed and (is_name(named) or is_desk(line)):
-        return named if is_name(named) else line.rstrip(" |•·")
+        person = named if is_name(named) and not may_be_masthead(named) else None
+        return person or (line.rstrip(" |•·") if is_desk(line) else None)
     if not signed and (len(line) > 2 * MAX_LENGTH or not BEFORE_DATE.search(line)):
         return None
     names = END_OF_NAME.sub("", line[signed.end() if signed else 0 :]).strip(" ,")
     if signed and WORD.fullmatch(names):
         return None if NOBODY.fullmatch(fold(names)) else names
-    return names[: _end_of_names(names)] or None
+    found = names[: _end_of_names(names)] or None
+    return None if found and not signed and may_be_masthead(found) else found
+
+
+@dataclass(frozen=True)
+class Signature:
+    """Who signs at the end of a paragraph, and where in it the signature begins."""
+
+    names: str
+    start: int
+
+
+def signature_behind(paragraph: str) -> Signature | None:
+    """Who signs behind the last sentence of `paragraph`: "… Propos recueillis par Anne Le Goff, à Rome."."""
+    match = SIGNED_BEHIND.search(paragraph, max(0, len(paragraph) - SIGNATURE_LENGTH))
+    if match is None:
+        return None
+    length = _end_of_names(match["names"])
+    rest = match["names"][length:].strip()
+    # A sentence that goes on after the names is the text's own.
+    return Signature(match["names"][:length], match.start()) if length and (not rest or AT_POST.match(rest)) else None
 
 
 def is_signed(line: str) -> bool:
@@ -113,10 +150,12 @@ def _end_of_names(text: str) -> int:
     if is_desk(text):
         return len(text)
     end = start = 0
+    beside_agency = False
     for between in (*BETWEEN_SIGNATURES.finditer(text), None):
         name = text[start : between.start() if between else len(text)]
-        if not (is_name(name) or is_desk(name)):
+        if not (is_name(name) or is_desk(name) or (beside_agency and ACRONYM.fullmatch(name))):
             break
+        beside_agency = between is not None and between[0].strip() == "avec"
         end, start = start + len(name), between.end() if between else len(text)
     return end
 
@@ -145,7 +184,19 @@ def is_name(line: str) -> bool:
 
 def is_desk(line: str) -> bool:
     """Whether a newsroom or an agency signs: "La rédaction", "AFP", "Le Phare avec Reuters"."""
-    return bool(DESK.fullmatch(fold(line).replace("’", "'")))
+    if DESK.fullmatch(fold(line).replace("’", "'")):
+        return True
+    match = WITH_AGENCY.fullmatch(line)
+    if not match or line.isupper():
+        return False
+    if name := match["name"]:
+        return is_name(name) or may_be_masthead(name) or bool(DESK.fullmatch(fold(name)))
+    return line.startswith("(")
+
+
+def signs(line: str) -> bool:
+    """Whether `line` stands where a signature does: it names an author, or a person or a paper alone."""
+    return byline_of(line) is not None or is_name(line) or is_masthead(line)
 
 
 def is_section(line: str) -> bool:

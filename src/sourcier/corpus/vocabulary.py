@@ -45,6 +45,15 @@ FOLLOW = one_of(
     r"abonnez|inscrivez|activez|cliquez|soutenez|likez|installez|aimez|consultez|decouvrez|lisez|ecoutez|reagissez|"
     r"commentez|ecrivez|contactez|participez|connectez|identifiez|envoyez|visitez|profitez|poursuivez|emportez|telecharge|rejoins|abonne-toi)\b",
 )
+# What an outlet makes, and what it says of it under an article: "est à revoir en intégralité sur Télé Bray".
+PRODUCT = (
+    r"(?:editions?|emissions?|reportages?|documentaires?|entretiens?|interviews?|journa(?:l|ux)|podcasts?|dossiers?|"
+    r"enquetes?|articles?|directs?|numeros?|videos?|series?|resumes?)"
+)
+AGAIN = (
+    r"(?:est|sont) (?:disponibles?|accessibles?|a (?:re)?(?:voir|ecouter|entendre|trouver|lire|suivre|decouvrir|vivre))"
+    r"(?: [^\s,;:]+){0,6}? (?:sur|dans|en (?:ligne|replay|podcast|kiosque)|ici|ce soir)\b.{0,80}"
+)
 # The outlet offers, or asks, in its own name.
 OFFER = one_of(
     r"(?:chaque|tous les|toutes les)\b.{2,30},.*\b(?:pour vous|vous (?:propose|envoie|livre|offre))\b.*",
@@ -59,6 +68,9 @@ OFFER = one_of(
     r"(?:nos|notre)\b.{2,60}, (?:chaque|tous les|toutes les) \w+[^\w.!?]*",
     r"(?:chaque|tous les|toutes les) \w+(?: (?:matin|midi|soir)s?)?(?:,? (?:a|des|vers) \d{1,2} ?h ?\d{0,2})?",
     r"merci ?!?",
+    rf"(?:notre|nos) {PRODUCT}\b.{{0,60}}\b{AGAIN}",
+    rf"l'integralite (?:de|du) .{{2,40}} {AGAIN}",
+    rf"(?:l[ae]s? |l'){PRODUCT} (?:complet|integral|entier)e?s? {AGAIN}",
     r"(?:nous sommes|retrouvez-nous) (?:presents )?partout\b.*",
 )
 SUBSCRIBE = one_of(

@@ -10,13 +10,12 @@ from datetime import date
 from html import escape
 from importlib.resources import files
 
-from sourcier.corpus.skipped import printable
 from sourcier.language.bases import dated
 from sourcier.schema import Article
+from sourcier.standalone import clean, document
+from sourcier.standalone import length as _n
 from sourcier.timeline.layout import Drawing, Label, Link, Mark, Rule, lay_out
 from sourcier.timeline.words import WORDS, Words
-
-POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
 def page(articles: Sequence[Article], language: str) -> str:
@@ -31,13 +30,8 @@ def page(articles: Sequence[Article], language: str) -> str:
         if own
     )
     style = files(__package__).joinpath("style.css").read_text("utf-8")
-    return (
-        f'<!doctype html>\n<html lang="{language}"><head><meta charset="utf-8">'
-        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{escape(words.title)}</title>'
-        f"<style>{style}</style></head><body><main>"
-        f"{drawing_svg(lay_out(articles, language), words.summary(articles), words)}{tables}</main></body></html>\n"
-    )
+    drawing = drawing_svg(lay_out(articles, language), words.summary(articles), words)
+    return document(words.title, drawing + tables, style, language)
 
 
 def drawing_svg(drawing: Drawing, summary: str, words: Words) -> str:
@@ -77,10 +71,10 @@ def _mark(mark: Mark, words: Words) -> str:
 
 def _label(label: Label) -> str:
     kind = f"{label.tone}{' bold' if label.bold else ''}"
-    whole = f"<title>{_clean(label.whole)}</title>" if label.whole else ""
+    whole = f"<title>{clean(label.whole)}</title>" if label.whole else ""
     return (
         f'<text class="{kind}" x="{_n(label.x)}" y="{_n(label.y)}" font-size="{_n(label.size)}" '
-        f'text-anchor="{label.anchor}">{whole}{_clean(label.text)}</text>'
+        f'text-anchor="{label.anchor}">{whole}{clean(label.text)}</text>'
     )
 
 
@@ -90,16 +84,16 @@ def _date(article: Article) -> date:
 
 def _told(article: Article, words: Words) -> str:
     when = dated(article.published, words.language)
-    return f"{_clean(article.title)}\n{_clean(article.outlet or words.unknown)}, {escape(when)}"
+    return f"{clean(article.title)}\n{clean(article.outlet or words.unknown)}, {escape(when)}"
 
 
 def _table(name: str, articles: Sequence[Article], numbers: dict[str, str], words: Words) -> str:
     heads = "".join(f'<th scope="col">{escape(column)}</th>' for column in words.columns)
     rows = "".join(
         f'<tr><td class="when">{escape(dated(article.published, words.language))}</td>'
-        f'<td dir="auto">{_clean(article.outlet or "")}</td><td dir="auto">{_clean(article.title)}</td>'
+        f'<td dir="auto">{clean(article.outlet or "")}</td><td dir="auto">{clean(article.title)}</td>'
         f'<td class="number">{numbers.get(article.dispatch_id or "", "")}</td>'
-        f'<td class="file" dir="auto">{_clean(article.path)}</td></tr>'
+        f'<td class="file" dir="auto">{clean(article.path)}</td></tr>'
         for article in articles
     )
     caption = f"{escape(name)} <span>{escape(words.count(len(articles)))}</span>"
@@ -109,12 +103,3 @@ def _table(name: str, articles: Sequence[Article], numbers: dict[str, str], word
 def _numbers(articles: Sequence[Article]) -> dict[str, str]:
     met = dict.fromkeys(article.dispatch_id for article in articles if article.dispatch_id is not None)
     return {dispatch: str(number) for number, dispatch in enumerate(met, start=1)}
-
-
-def _clean(text: str) -> str:
-    return escape(printable(text))
-
-
-def _n(value: float) -> str:
-    """A length to a tenth of a pixel."""
-    return f"{value:.1f}".removesuffix(".0")

@@ -9,7 +9,8 @@ by the same code: the same facts and forbidden wordings in its text, markers asi
 (replies.py); citations are the chunks that its [n] name. ALCE's scores ask the rule of Sourcier's evaluation whether a
 quote, whole or in one of its sentences, says a statement: of ours, which are one sentence, that asks the same twice.
 The rule compares words: it finds no proof in French articles of a sentence in English. So that this is not held against
-the starter, `starter-told` is the same asked to answer in the language of the question; add it to `--systems`.
+the starter, the scores are also given of answers in French alone, and `starter-told`, to be added to `--systems`, is
+the same asked to answer in the language of the question.
 
 Every reply is kept as it comes: the same command goes on where it stopped, and asks nothing again once it is done. With
 N, so many questions, evenly apart; with `--replies`, what the starter said and how it was taken, to check by eye.
@@ -153,10 +154,13 @@ def print_table(reports: Mapping[str, Report]) -> None:
 def columns_of(cases: Sequence[Case]) -> dict[str, str]:
     """The cells of one system by their titles."""
     found = measures(cases)
+    french = measures([case for case in cases if IN_FRENCH.of(case)])
     alone = measures([case for case in cases if not case.gold.history and not case.gold.as_of])
     for metric in OWN:
         found[metric.name] = summary(metric, [value for case in cases if (value := metric.of(case)) is not None])
     cells = {title: cell(found[name]) for name, title in ROWS.items()}
+    for name in ("judged_precision", "judged_support"):
+        cells[f"{ROWS[name]}, answers in French"] = cell(french[name])
     cells["correct, of questions without history or day"] = cell(alone["correct"])
     seconds = found["total_p50"].value
     cells["seconds to the whole answer, p50"] = "–" if seconds is None else f"{seconds / 1000:.1f}"

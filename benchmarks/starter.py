@@ -4,7 +4,7 @@ As its documentation puts it together, with every default: SimpleDirectoryReader
 tokens), VectorStoreIndex, its retriever (the two nearest chunks) and CitationQueryEngine (sources of 512 tokens, its
 prompts). It is spared our sidecar of titles and dates, and is told the prompts of the embedding model, which it is not
 by default. It reads one question at a time: neither what was said before, nor on which day it is asked. Its prompt is
-in English, and so are many replies of a small model: `told` adds one sentence to it, to be measured beside it.
+in English, and a small model may reply in English to a question in French: `told` names the language in its last words.
 """
 
 from __future__ import annotations
@@ -50,8 +50,8 @@ from sourcier.schema import (
 
 # What our engine reads at once, in tokens. LlamaIndex fills it as it likes; our own prompts stay far below.
 WINDOW = 8192
-TURN = "Now it's your turn. "
-TOLD = PromptTemplate(CITATION_QA_TEMPLATE.template.replace(TURN, f"Answer in the language of the query. {TURN}"))
+# Its last words are those that a small model heeds most.
+TOLD = PromptTemplate(CITATION_QA_TEMPLATE.template.removesuffix("Answer: ") + "Answer in the language of the query: ")
 
 
 class SameModel(CustomLLM):

@@ -68,12 +68,13 @@ def test_the_model_is_asked_in_the_words_of_the_starter(starter: Starter, model:
     assert "articles.yaml" not in message.content
 
 
-def test_told_adds_one_sentence_to_its_prompt(tmp_path: Path, starter: Starter, model: FakeModel) -> None:
+def test_told_names_the_language_in_the_last_words(tmp_path: Path, starter: Starter, model: FakeModel) -> None:
     model.replies = ["Odile Farran [1]."] * 2
     case(starter, WHO)
     case(Starter(tmp_path, [ARTICLE], model, MockEmbedding(embed_dim=8), told=True), WHO)
     bare, told = (prompt[0].content for prompt in model.prompts)
-    assert told.replace("Answer in the language of the query. ", "") == bare != told
+    assert bare.endswith("Answer: ")
+    assert told == bare.removesuffix("Answer: ") + "Answer in the language of the query: "
 
 
 def test_what_cites_nothing_counts_for_the_facts_and_against_recall(starter: Starter, model: FakeModel) -> None:

@@ -62,7 +62,7 @@ def scrapes() -> None:
         total += Counter(counts) + Counter(scrapes=1)
         print(f"{scrape.name:28} {_share(counts, 'kept', 'around'):11} {_share(counts, 'lost', 'body'):10}")
     print(f"{'all':28} {_share(total, 'kept', 'around'):11} {_share(total, 'lost', 'body'):10}", end="  ")
-    print(f"{total['scrapes'] / spent:.0f} scrapes/s")
+    print(f"{total['scrapes']} scrapes, {total['scrapes'] / spent:.0f}/s")
 
 
 def f1(text: str, gold: str) -> float:

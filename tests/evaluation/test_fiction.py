@@ -31,7 +31,7 @@ PLANTED: Mapping[str, Planted] = {
     "mairie-analyse.md": ("L'Hebdo des Cinq-Vals", date(2024, 10, 10), "day", "metadata"),
     "mairie-communique.txt": ("Ville de Tarsolle", date(2024, 6, 3), "day", "stated"),
     "mairie-election.txt": ("Le Matin de Tarsolle", date(2024, 9, 30), "day", "stated"),
-    "police-portrait.txt": ("Le Réveil vaulnois", date(2025, 1, 17), "day", "sidecar"),
+    "police-portrait.txt": ("Le Réveil vaulnois", date(2025, 1, 17), "day", "stated"),
     "roussinel-emplois.html": ("L'Éco des Vals", date(2025, 2, 12), "day", "stated"),
     "roussinel-entretien.txt": ("Le Cahier des mobilités", date(2024, 11, 1), "month", "stated"),
     "sahanie-aube.txt": ("L'Aube de Tessoumane", date(2025, 3, 6), "day", "inferred"),

@@ -20,7 +20,7 @@ from sourcier.language.detection import detect_language
 from sourcier.schema import Article
 
 # Goes up when the rules change what comes out of a file, so that files already read are read again.
-RULES = 2
+RULES = 3
 ID_LENGTH = 16
 
 

@@ -15,7 +15,7 @@ from sourcier.corpus.dating import announced_date, has_update, update_date
 from sourcier.corpus.dumps import unmarked
 from sourcier.corpus.headline import Head, outlet_prefix, read_head
 from sourcier.corpus.leads import INLINE_LINK_AS_WRITTEN
-from sourcier.corpus.mastheads import is_masthead
+from sourcier.corpus.mastheads import paper_of
 from sourcier.corpus.names import byline_of, signature_behind, signs
 from sourcier.corpus.origin import Raw
 from sourcier.corpus.phrases import Kind, kind_of
@@ -107,7 +107,7 @@ class _Page:
             text = self.lines[index].text
             if signs(text):
                 self.take({index} | blocks.tags(self.lines, under))
-                self.outlet = text if is_masthead(text) else None
+                self.outlet = paper_of(text)
                 return byline_of(text)
         self.take(blocks.tags(self.lines, under))
         return None

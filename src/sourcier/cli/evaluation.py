@@ -12,6 +12,7 @@ from sourcier.cli.console import err, out, writable
 from sourcier.cli.default_group import RunGroup
 from sourcier.cli.measuring import Plan, chosen, measure, measure_one
 from sourcier.cli.options import AsJson, Llm, Store
+from sourcier.cli.reporting import RUNS, Html, write
 from sourcier.errors import NotCompared, RunsUnlike
 from sourcier.settings import Settings, load_settings
 
@@ -25,7 +26,6 @@ app = typer.Typer(
     epilog="Sans commande, c'est « run » : « sourcier eval evals » pose les questions du dossier evals.",
 )
 Split = Literal["dev", "test"]
-RUNS = Path(".sourcier/runs")
 
 
 DROPPED = {"fr": "Baisse nette : {what}", "en": "Significant drop: {what}"}
@@ -53,6 +53,7 @@ def run(
     ] = None,
     as_json: AsJson = False,
     markdown: Annotated[bool, typer.Option("--markdown", help="Écrire des tableaux Markdown.")] = False,
+    html: Html = None,
     baseline: Annotated[
         Path | None, typer.Option(help="Mesures à comparer ; sans elles, baseline.json à côté des questions.")
     ] = None,
@@ -67,6 +68,7 @@ def run(
     """Mesure les réponses sur des questions de référence ; échoue si une mesure baisse nettement."""
     from sourcier import evaluation
     from sourcier.evaluation.detail import to_text
+    from sourcier.evaluation.page import to_compared_html, to_html
 
     settings = load_settings(
         **(chosen(settings_ or ()) | {name: value for name, value in (("store", store), ("llm", llm)) if value})
@@ -74,12 +76,15 @@ def run(
     if only is not None:
         out.print(to_text(measure_one(settings, gold, only)), markup=False)
         return
+    page = writable(html, "--html") if html else None
     kept = _kept(gold, baseline, gate=gate, save=save)
     plan = Plan(gold, split, runs, judge, judge_data, retry_failed, fresh)
     report = measure(settings, plan)
     if against is not None:
         other = measure(settings.model_copy(update={"llm": against}), plan)
         _print_compared(report.key, other.key, evaluation.compare(report, other), settings, as_json, markdown)
+        if page:
+            write(page, to_compared_html(report, other, settings.language), settings.language)
         return
     known = evaluation.read_baselines(kept).get(report.model) if kept and not save else None
     compared = evaluation.compare(known, report) if known else ()
@@ -91,6 +96,8 @@ def run(
         for table in evaluation.to_tables(report, compared, settings.language):
             out.print(table)
         out.print(evaluation.to_line(report, settings.language), markup=False)
+    if page:
+        write(page, to_html(report, compared, settings.language), settings.language)
     if kept and save:
         evaluation.write_baseline(kept, report)
     elif kept:
@@ -103,14 +110,21 @@ def compare(
     after: Annotated[Path, typer.Argument(help="Une autre, des mêmes questions.")],
     as_json: AsJson = False,
     markdown: Annotated[bool, typer.Option("--markdown", help="Écrire un tableau Markdown.")] = False,
+    html: Html = None,
 ) -> None:
     """Compare deux mesures des mêmes questions, question par question."""
     from sourcier import evaluation
+    from sourcier.evaluation.page import to_compared_html
 
-    compared = evaluation.compare(evaluation.read_run(before), evaluation.read_run(after))
+    settings = load_settings()
+    page = writable(html, "--html") if html else None
+    was, now = evaluation.read_run(before), evaluation.read_run(after)
+    compared = evaluation.compare(was, now)
     if not compared:
         raise RunsUnlike(before=before, after=after)
-    _print_compared(before.stem, after.stem, compared, load_settings(), as_json, markdown)
+    _print_compared(before.stem, after.stem, compared, settings, as_json, markdown)
+    if page:
+        write(page, to_compared_html(was, now, settings.language), settings.language)
 
 
 def _kept(gold: Path, baseline: Path | None, *, gate: bool, save: bool) -> Path | None:

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from sourcier.cli import add, evaluation, gold, indexing, looking, models
+from sourcier.cli import add, evaluation, gold, indexing, looking, models, reporting
 from sourcier.cli.batch import answer_json, ask_line, hit_json, run_batch, search_line
 from sourcier.cli.console import err, out, print_json, quiet_libraries, writable
 from sourcier.cli.indexing import PARTLY_DONE, index_bar
@@ -173,6 +173,7 @@ def serve(
 for group in (indexing.app, add.app, looking.app):
     app.add_typer(group)
 evaluation.app.add_typer(gold.app)
+evaluation.app.add_typer(reporting.app)
 app.add_typer(evaluation.app, name="eval")
 app.add_typer(models.app, name="models")
 

@@ -30,7 +30,7 @@ def table(title: str, header: Sequence[str], markup: str) -> str:
     """A table that scrolls by itself where the page is narrower; `markup` is its bodies."""
     heads = "".join(f'<th scope="col">{clean(name)}</th>' for name in header)
     return (
-        f'<div class="scroll" role="region" aria-label="{clean(title)}" tabindex="0">'
+        f'<div class="scroll" role="group" aria-label="{clean(title)}" tabindex="0">'
         f"<table><thead><tr>{heads}</tr></thead>{markup}</table></div>"
     )
 

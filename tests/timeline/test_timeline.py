@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import re
-import shutil
 import struct
 from datetime import date, timedelta
 from html import unescape
@@ -13,8 +12,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import sync_playwright
 
+from browser import chromium
 from sourcier.errors import FileUnwritable, PictureUnknown
 from sourcier.schema import Article, ArticleDate, Basis, Precision
 from sourcier.timeline import write_timeline
@@ -208,15 +207,8 @@ def test_the_page_opens_in_a_browser_and_asks_for_nothing(tmp_path: Path, scheme
     ]
     target = tmp_path / "frise.html"
     write_timeline([*SOME, *hostile], target, "fr")
-    chromium = next(
-        (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
-    )
-    assert chromium, "This test opens a page in Chromium: install it (Debian: apt-get install chromium)."
     faults: list[str] = []
-    with (
-        sync_playwright() as playwright,
-        playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"]) as browser,
-    ):
+    with chromium() as browser:
         tab = browser.new_page(color_scheme=scheme, viewport={"width": 1280, "height": 900})
         tab.on("request", lambda request: faults.append(request.url) if not request.url.startswith("file:") else None)
         tab.on("dialog", lambda dialog: (faults.append(dialog.message), dialog.dismiss()))

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 
 import pytest
 from page_fakes import FakeAssistant
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+import browser
 from sourcier import ui
 
 Serve = Callable[[FakeAssistant], str]
 Visit = Callable[..., Page]
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 DESKTOP = (1280, 800)
 LOOPBACK = "http://127.0.0.1:"
 # A busy machine is slow, not wrong.
@@ -39,14 +38,9 @@ def serve() -> Iterator[Serve]:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    path = next((found for name in CHROMIUM if (found := shutil.which(name))), None)
-    if path is None:
-        pytest.fail("These tests open the page in Chromium: install it (Debian: apt-get install chromium).")
-    # Containers run as root, where Chromium refuses its own sandbox; the pages opened here are ours.
     expect.set_options(timeout=PATIENCE_MS)
-    options = {"executable_path": path, "args": ["--no-sandbox", "--disable-gpu"]}
-    with sync_playwright() as playwright, playwright.chromium.launch(**options) as browser:
-        yield browser
+    with browser.chromium() as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -63,7 +63,7 @@ def test_every_case_is_there_once_and_the_wrong_ones_come_first() -> None:
     assert sorted(found) == sorted(case.id for case in ORDINARY.cases)
     # Failed; said what it should not; silent; right but not proved.
     assert found == ["broken", "missed", "spoken", "silent", "unproved", "one", "two", "quiet"]
-    assert "8 questions : 3 comme il faut, 5 à regarder. 1 en échec." in page
+    assert "3 questions sur 8 comme il faut, 5 à regarder. 1 en échec." in page
 
 
 def test_why_is_said_in_words() -> None:
@@ -104,12 +104,13 @@ def test_what_it_was_compared_with_stands_beside() -> None:
 def test_two_runs_side_by_side_show_what_was_lost_and_won() -> None:
     before = reported(right("one"), MISSED, right("same"))
     after = reported(right("one", correct=False, missing_facts=("Odile Farran",)), right("missed"), right("same"))
+    assert "Questions in common: 3. Lost: 1. Won: 1." in to_compared_html(before, after, "en")
     page = to_compared_html(before, after, "fr")
-    assert "3 questions en commun : 1 perdues, 1 gagnées." in page
     lost, won = page[page.index('id="lost"') : page.index('id="won"')], page[page.index('id="won"') :]
     assert lost.count('<span class="meta">one ·') == 1
     assert won.count('<span class="meta">missed ·') == 1
     assert '<span class="meta">same ·' not in page
+    assert '<th scope="col">p</th>' in page, "two-sided, unlike that of the gate"
     assert "Aucune." in to_compared_html(before, before, "fr")
 
 

@@ -28,7 +28,7 @@ def measure_table(report: Report, compared: Sequence[Difference], words: Words) 
     """Every share and mean with its interval drawn, and with what it was in an earlier run where there is one."""
     known = [measure for measure in report.measures().values() if measure.value is not None and measure.unit != "ms"]
     differences = {difference.name: difference for difference in compared}
-    columns = ("measure", "valued", "n", *(("before", "p") if compared else ()))
+    columns = ("measure", "valued", "n", *(("before", "p_drop") if compared else ()))
     bodies = []
     for group in SHOWN_GROUPS:
         own = [measure for measure in known if _group(measure.name) == group]

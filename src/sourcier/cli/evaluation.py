@@ -68,7 +68,6 @@ def run(
     """Mesure les réponses sur des questions de référence ; échoue si une mesure baisse nettement."""
     from sourcier import evaluation
     from sourcier.evaluation.detail import to_text
-    from sourcier.evaluation.page import to_compared_html, to_html
 
     settings = load_settings(
         **(chosen(settings_ or ()) | {name: value for name, value in (("store", store), ("llm", llm)) if value})
@@ -84,7 +83,7 @@ def run(
         other = measure(settings.model_copy(update={"llm": against}), plan)
         _print_compared(report.key, other.key, evaluation.compare(report, other), settings, as_json, markdown)
         if page:
-            write(page, to_compared_html(report, other, settings.language), settings.language)
+            write(page, evaluation.to_compared_html(report, other, settings.language), settings.language)
         return
     known = evaluation.read_baselines(kept).get(report.model) if kept and not save else None
     compared = evaluation.compare(known, report) if known else ()
@@ -97,7 +96,7 @@ def run(
             out.print(table)
         out.print(evaluation.to_line(report, settings.language), markup=False)
     if page:
-        write(page, to_html(report, compared, settings.language), settings.language)
+        write(page, evaluation.to_html(report, compared, settings.language), settings.language)
     if kept and save:
         evaluation.write_baseline(kept, report)
     elif kept:
@@ -114,7 +113,6 @@ def compare(
 ) -> None:
     """Compare deux mesures des mêmes questions, question par question."""
     from sourcier import evaluation
-    from sourcier.evaluation.page import to_compared_html
 
     settings = load_settings()
     page = writable(html, "--html") if html else None
@@ -124,7 +122,7 @@ def compare(
         raise RunsUnlike(before=before, after=after)
     _print_compared(before.stem, after.stem, compared, settings, as_json, markdown)
     if page:
-        write(page, to_compared_html(was, now, settings.language), settings.language)
+        write(page, evaluation.to_compared_html(was, now, settings.language), settings.language)
 
 
 def _kept(gold: Path, baseline: Path | None, *, gate: bool, save: bool) -> Path | None:

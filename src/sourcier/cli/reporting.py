@@ -32,12 +32,11 @@ def report(
 ) -> None:
     """Montre une mesure gardée : une page, du Markdown, du JSON ; à l'écran sans rien de cela."""
     from sourcier import evaluation
-    from sourcier.evaluation.page import to_html
 
     language = load_settings().language
     found = _read(run)
     if html:
-        write(writable(html, "--html"), to_html(found, language=language), language)
+        write(writable(html, "--html"), evaluation.to_html(found, language=language), language)
     if markdown:
         write(writable(markdown, "--markdown"), evaluation.to_markdown(found, language=language), language)
     if as_json:

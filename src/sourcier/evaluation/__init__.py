@@ -17,6 +17,7 @@ from sourcier.evaluation.comparison import Difference, compare, shared
 from sourcier.evaluation.dataset import GoldEvidence, GoldQuestion, load_gold
 from sourcier.evaluation.judge import Judge
 from sourcier.evaluation.measures import Measure
+from sourcier.evaluation.page import to_compared_html, to_html
 from sourcier.evaluation.provenance import Provenance, take_provenance
 from sourcier.evaluation.rendering import (
     compared_json,
@@ -68,6 +69,8 @@ __all__ = [
     "slower",
     "take_provenance",
     "to_baseline",
+    "to_compared_html",
+    "to_html",
     "to_json",
     "to_line",
     "to_markdown",

@@ -17,9 +17,11 @@ test: $(TESTED) ## every test, with the real models and a real browser
 	@$(BIN)/sourcier models pull
 	@$(BIN)/python -m pytest $(ARGS)
 
-eval: $(READY) models ## the gold questions on the seeds, against evals/baseline.json
+eval: $(READY) models ## the gold questions on the seeds and on invented articles, against what was measured before
 	@$(BIN)/sourcier index seeds --store .sourcier/eval
 	@$(BIN)/sourcier eval evals --store .sourcier/eval --baseline evals/baseline.json $(ARGS)
+	@$(BIN)/sourcier index evals/fiction/articles --store .sourcier/eval-fiction
+	@$(BIN)/sourcier eval evals/fiction --store .sourcier/eval-fiction --baseline evals/fiction/baseline.json $(ARGS)
 
 check: $(TESTED) ## ruff, strict types, import rules
 	@$(BIN)/ruff check .

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from sourcier.index.embedding import Query
 from sourcier.index.reader import Index
 from sourcier.language.analysis import fold
+from sourcier.language.answer_types import shares_of_type
 from sourcier.retrieval.context import context_of
 from sourcier.retrieval.fusion import convex
 from sourcier.retrieval.time import QuestionTime, preferences
@@ -24,6 +25,9 @@ SHARED = 0.4
 # Shares of the dense and of the lexical half.
 WEIGHTS = (0.7, 0.3)
 TIME_WEIGHT = 0.15
+# What a sentence gains that shows the type of answer expected. Of the dev and calibration questions the four best
+# sentences hold all facts of .75 with it and .72 without, the first 2,200 characters of .96 and .94.
+TYPE_WEIGHT = 0.2
 # The sentences whose cosines tell whether anything is on the subject. One alone may be, for a folder of varied
 # articles has no four: it must be closer by `LONE`. On the gold and calibration questions this refuses as many far
 # questions as the mean of four does.
@@ -46,8 +50,13 @@ def pick_evidence(
     lexical = index.lexical_sentences(query.text, rows)
     own = cosines - SHARED * _means(cosines, [len(passage) for passage in passages])
     fused = convex([_by_row(rows, own), _by_row(rows, lexical)], WEIGHTS)
-    fits = preferences(asked, [(sentence_text(index, row), _article(index, row)) for row in rows])
-    scores = {row: fused[row] + TIME_WEIGHT * fit for row, fit in zip(rows, fits, strict=True)}
+    texts = [sentence_text(index, row) for row in rows]
+    fits = preferences(asked, [(text, _article(index, row)) for text, row in zip(texts, rows, strict=True)])
+    shown = shares_of_type(query.text, texts)
+    scores = {
+        row: fused[row] + TIME_WEIGHT * fit + TYPE_WEIGHT * share
+        for row, fit, share in zip(rows, fits, shown, strict=True)
+    }
     best = sorted(scores, key=lambda row: (-scores[row], row))
     nearest = np.sort(cosines)[-CLOSEST:]
     closeness = max(float(np.mean(nearest)), float(nearest[-1]) - LONE) if len(nearest) else 0.0
@@ -86,7 +95,7 @@ def _pack(index: Index, rows: Sequence[int], scores: dict[int, float], character
     seen: set[str] = set()
     read: set[str] = set()
     room = characters
-    highest = 1 + TIME_WEIGHT
+    highest = 1 + TIME_WEIGHT + TYPE_WEIGHT
     for row in rows:
         text = sentence_text(index, row)
         if (len(text) > room and chosen) or fold(text) in seen:

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from sourcier.language.dates import format_date
 from sourcier.schema import Article, Citation, Evidence, Statement
 
-# At most so many quotations make an answer, and only those that score this close to the best one.
-MOST_QUOTES = 4
+# At most so many quotations make an answer, and only those that score this close to the best one. Of the dev and
+# calibration questions they hold all facts of .81 (.74 with four, .83 with six), and .27 of them prove what is asked
+# (.28, .25).
+MOST_QUOTES = 5
 LEAST_SHARE = 0.7
 
 

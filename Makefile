@@ -15,7 +15,7 @@ run: $(READY) models ## set up, index the articles, open the page on 127.0.0.1:7
 
 test: $(TESTED) ## every test, with the real models and a real browser
 	@$(BIN)/sourcier models pull
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
 
 eval: $(READY) models ## the gold questions on the seeds and on invented articles, against what was measured before
 	@$(BIN)/sourcier index seeds --store .sourcier/eval

@@ -38,6 +38,19 @@ FRENCH_WORDS = st.lists(st.sampled_from("le port de Vaubrac rouvre selon Odile F
         ("1,500 people", "1 500"),
         ("a loan of €1.5 million", "1,5 million d'euros"),
         ("$3 billion", "3 milliards de dollars"),
+        ("a €20m loan", "20 millions d'euros"),
+        ("$1.5bn", "1,5 milliard de dollars"),
+        ("twenty-five hundred people", "2 500"),
+        ("fifteen hundred people", "1 500"),
+        ("il fait -3 degrés", "moins trois degrés"),
+        ("minus 3 degrees", "-3"),
+        ("au moins 3 navires", "3"),
+        ("les 18-25 ans", "18"),
+        ("Les neuf navires", "neuf"),
+        ("À Vaubrac, dix navires", "10"),
+        ("neuf cents navires", "900"),
+        ("le Pont neuf", "Pont-Neuf"),
+        ("Otto Dix expose", "Otto Dix"),
     ],
 )
 def test_the_same_number_is_found(text: str, wording: str) -> None:
@@ -56,9 +69,40 @@ def test_the_same_number_is_found(text: str, wording: str) -> None:
         ("deux cent trois navires", "trois"),
         ("two hundred and three ships", "3"),
         ("vingt-trois navires", "vingt"),
+        ("il fait 3 degrés", "-3 degrés"),
+        ("il fait -3 degrés", "3 degrés"),
+        ("au moins 3 navires", "-3"),
+        ("le Pont neuf", "9"),
+        ("le Pont-Neuf est fermé", "9"),
+        ("Otto Dix expose", "10"),
+        ("la 5e jetée", "5"),
+        ("twenty-five hundred people", "25100"),
     ],
 )
 def test_another_number_is_not(text: str, wording: str) -> None:
+    assert not contains(text, wording)
+
+
+@pytest.mark.parametrize(
+    ("text", "wording"),
+    [
+        ("à 20 heures", "20 h"),
+        ("20h00", "vingt heures"),
+        ("à 8h30", "08:30"),
+        ("la 3e jetée", "troisième"),
+        ("the third pier", "3rd"),
+        ("la première jetée", "1er"),
+        ("le 17e quai", "dix-septième"),
+    ],
+)
+def test_the_same_hour_or_rank_is_found(text: str, wording: str) -> None:
+    assert contains(text, wording)
+
+
+@pytest.mark.parametrize(
+    ("text", "wording"), [("à 14 h 30", "14 h"), ("à 14 h 30", "30"), ("la 3e jetée", "2e"), ("13e quai", "3e")]
+)
+def test_another_hour_or_rank_is_not(text: str, wording: str) -> None:
     assert not contains(text, wording)
 
 
@@ -76,6 +120,14 @@ def test_another_number_is_not(text: str, wording: str) -> None:
         ("le 12 décembre 2023", "12 décembre"),
         ("le 1er janv. 2024", "1er janvier 2024"),
         ("du 26 au 28 juin 2031", "26 au 28 juin"),
+        ("du 26 juin au 28 juin 2031", "26 au 28 juin"),
+        ("du 26 au 28 juin 2031", "26 juin 2031 au 28 juin 2031"),
+        ("du 8 au 10 mai 2031", "8 mai 2031"),
+        ("les 8 et 9 mai 2031", "8 mai 2031"),
+        ("entre le 8 et le 10 mai 2031", "8 mai 2031"),
+        ("8-10 May 2031", "8 au 10 mai 2031"),
+        ("du 1er au 3 mai", "1er mai"),
+        ("le premier mai 2031", "1er mai 2031"),
     ],
 )
 def test_the_same_date_is_found(text: str, wording: str) -> None:
@@ -92,6 +144,10 @@ def test_the_same_date_is_found(text: str, wording: str) -> None:
         ("le 12 mai", "12 mai 2024"),
         ("le 12 mai, 15 grues", "12"),
         ("05/12/2024", "12 mai 2024"),
+        ("du 8 au 10 mai 2031", "9 mai 2031"),
+        ("du 8 au 10 mai 2031", "8 mai 2030"),
+        ("du 8 au 10 mai 2031", "8"),
+        ("du 8 mai 2030 au 10 mai 2031", "8 mai 2031"),
     ],
 )
 def test_another_date_is_not(text: str, wording: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from sourcier.language.dates import MONTHS
 
@@ -28,7 +29,11 @@ TENS = dict(
         strict=True,
     )
 )
-FRENCH = {**UNITS, **TEENS, **TENS, "billion": "milliard", "billions": "milliards"}
+FRENCH = {**UNITS, **TEENS, **TENS, "billion": "milliard", "billions": "milliards", "minus": "moins"}
+VALUES = {
+    **{word: value for value, word in enumerate((*UNITS, *TEENS), 2)},
+    **{word: 10 * value for value, word in enumerate(TENS, 2)},
+}
 
 
 def _any(words: dict[str, str]) -> str:
@@ -36,11 +41,19 @@ def _any(words: dict[str, str]) -> str:
 
 
 _AND = rf"(?:[ -]and(?= (?:one|{_any(UNITS)}|{_any(TEENS)}|{_any(TENS)})\b))?"
+
+
+def _hundreds(match: re.Match[str]) -> str:
+    """Twenty-five hundred: French has no such words."""
+    return str(100 * sum(VALUES[word.lower()] for word in match.groups() if word))
+
+
 # Each rule works on what the ones before it left; a number is worded whole before its words are.
-RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), worded)
     for pattern, worded in (
         (rf"\b(?:an?|one)[ -]hundred\b{_AND}", "cent"),
+        (rf"\b(?:({_any(TENS)})(?:[ -]({_any(UNITS)}))?|({_any(TEENS)}))[ -]hundred\b", _hundreds),
         (rf"\b({_any(UNITS)})[ -]hundred\b{_AND}", r"\1 cent"),
         (rf"\b(?:an?|one)[ -]thousand\b{_AND}", "mille"),
         (rf"(?<=\w )thousand\b{_AND}", "mille"),
@@ -49,8 +62,9 @@ RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\b(?:an?|one)(?=[ -](?:m|b)illion\b)", "un"),
         # "The 12th of May".
         (rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+of\s+(?=(?:{'|'.join(MONTHS['en'])})\b)", r"\1 "),
-        # The sign before the amount.
-        (r"([€$])\s?(\d+(?:[.,]\d+)*(?:\s(?:thousand|mille|million|billion)s?\b)?)", r"\2 \1"),
+        # The sign before the amount, and its scale in letters: "€20m", "$1.5bn".
+        (r"(?<=\d)\s?bn\b", " billion"),
+        (r"([€$])\s?(\d+(?:[.,]\d+)*(?:\s(?:thousand|mille|million|billion)s?\b|[mk]\b)?)", r"\2 \1"),
     )
 )
 WORD = re.compile(rf"\b(?:{_any(FRENCH)})\b", re.IGNORECASE)

@@ -18,7 +18,8 @@ def contains(text: str, wording: str) -> bool:
 
     Case, accents, elisions and punctuation do not count; numbers and dates are compared as values (`values.row`).
     """
-    return row(wording) in row(text)
+    sought = row(wording)
+    return sought in row(text) or sought in row(text, years=True)
 
 
 def states(text: str, fact: Iterable[str]) -> bool:

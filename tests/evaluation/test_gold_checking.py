@@ -60,6 +60,10 @@ def test_a_quote_may_run_over_a_line_break() -> None:
         (changed(evidence=(GoldEvidence(article="harbour.txt", quote="Farran commande"),)), [GoldQuoteMissing]),
         (changed(facts=(("Farran",), ("Soubeyre",))), [GoldFactUnproved]),
         (changed(forbidden=("Vaubrac",)), [GoldForbiddenProof]),
+        (changed(forbidden=("mars 2031",)), [GoldForbiddenProof]),
+        (changed(facts=(("Le Courrier",),)), [GoldFactUnproved]),
+        (changed(forbidden=("Le Courrier",)), []),
+        (changed(forbidden=("Le Courrier",), kind="who_said"), [GoldForbiddenProof]),
     ],
 )
 def test_each_mistake_is_named(question: GoldQuestion, mistakes: list[type[BadGold]]) -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from gold_builders import ARTICLES, BRIDGE, BUDGET, HARBOUR, HEAD, answer, citation, evidence
 
+from sourcier.answering.quoting import quotation
 from sourcier.evaluation.judgement import (
     facts_stand_in,
     forbidden_found,
@@ -12,36 +13,86 @@ from sourcier.evaluation.judgement import (
     is_relevant,
     missing_facts,
 )
-from sourcier.schema import Status
+from sourcier.schema import Answer, Statement, Status
 
 PROOF = citation(HARBOUR, "Odile Farran dirige le port de Vaubrac.")
 ELSEWHERE = citation(BRIDGE, "Le maire, Aimé Soubeyre, parle de sécurité.", marker=2)
 
 
 def test_all_facts_and_nothing_forbidden_is_correct() -> None:
-    assert is_correct(HEAD, answer(HEAD.question, PROOF))
+    assert is_correct(HEAD, answer(HEAD.question, PROOF), ARTICLES)
 
 
 def test_a_forbidden_wording_spoils_a_complete_answer() -> None:
     spoilt = answer(HEAD.question, PROOF, ELSEWHERE)
-    assert missing_facts(HEAD, spoilt) == ()
-    assert forbidden_found(HEAD, spoilt) == ("Soubeyre",)
-    assert not is_correct(HEAD, spoilt)
+    assert missing_facts(HEAD, spoilt, ARTICLES) == ()
+    assert forbidden_found(HEAD, spoilt, ARTICLES) == ("Soubeyre",)
+    assert not is_correct(HEAD, spoilt, ARTICLES)
 
 
 def test_a_missing_fact_is_named_by_its_first_wording() -> None:
-    assert missing_facts(HEAD, answer(HEAD.question, ELSEWHERE)) == ("Odile Farran",)
+    assert missing_facts(HEAD, answer(HEAD.question, ELSEWHERE), ARTICLES) == ("Odile Farran",)
 
 
 @pytest.mark.parametrize("status", ["not_in_corpus", "interrupted"])
 def test_only_a_complete_answer_is_correct(status: Status) -> None:
-    assert not is_correct(HEAD, answer(HEAD.question, PROOF, status=status))
+    assert not is_correct(HEAD, answer(HEAD.question, PROOF, status=status), ARTICLES)
 
 
 def test_no_answer_to_an_unanswerable_question_is_correct() -> None:
-    assert not is_correct(BUDGET, answer(BUDGET.question, PROOF))
+    assert not is_correct(BUDGET, answer(BUDGET.question, PROOF), ARTICLES)
     assert is_refused(answer(BUDGET.question, status="not_in_corpus"))
     assert not is_refused(answer(BUDGET.question, PROOF))
+
+
+DATE = HEAD.model_copy(update={"facts": (("4 mars 2031",),), "forbidden": ()})
+OUTLET = HEAD.model_copy(update={"facts": (("Courrier de Vaubrac",),), "forbidden": ()})
+ASIDE = "Le quai d’Or rouvrira."
+
+
+def quoting(*texts: str) -> Answer:
+    """Sentences of HARBOUR under its outlet and date, as the extractive answerer shows them."""
+    statements = tuple(quotation(evidence(HARBOUR, text), "fr") for text in texts)
+    return answer(HEAD.question).model_copy(update={"statements": statements})
+
+
+def test_the_date_of_an_attribution_is_said_by_what_proves_the_answer_alone() -> None:
+    assert is_correct(DATE, quoting(PROOF.quote), ARTICLES)
+    assert "4 mars 2031" in quoting(ASIDE).text
+    assert missing_facts(DATE, quoting(ASIDE), ARTICLES) == ("4 mars 2031",)
+    assert not facts_stand_in(DATE, [evidence(HARBOUR, ASIDE)])
+
+
+def test_the_outlet_of_an_attribution_says_nothing_unless_it_is_asked_for() -> None:
+    assert not is_correct(OUTLET, quoting(PROOF.quote), ARTICLES)
+    asked = OUTLET.model_copy(update={"kind": "who_said"})
+    assert is_correct(asked, quoting(PROOF.quote), ARTICLES)
+    assert facts_stand_in(asked, [evidence(HARBOUR, PROOF.quote)])
+    assert not is_correct(asked, quoting(ASIDE), ARTICLES)
+
+
+def test_an_attribution_that_says_nothing_forbids_nothing() -> None:
+    head = HEAD.model_copy(update={"forbidden": ("Courrier", "2030")})
+    assert is_correct(head, quoting(PROOF.quote), ARTICLES)
+    assert forbidden_found(head.model_copy(update={"forbidden": ("2031",)}), quoting(ASIDE), ARTICLES) == ()
+    assert forbidden_found(head.model_copy(update={"forbidden": ("2031",)}), quoting(PROOF.quote), ARTICLES) == (
+        "2031",
+    )
+
+
+def test_a_worded_answer_says_its_words_and_nothing_of_its_markers() -> None:
+    worded = Statement(text="Le 4 mars 2031, Odile Farran dirige.", citations=(PROOF,), support="supported")
+    said = answer(HEAD.question).model_copy(update={"statements": (worded,)})
+    assert is_correct(DATE, said, ARTICLES)
+    undated = said.model_copy(update={"statements": (worded.model_copy(update={"text": "Odile Farran dirige."}),)})
+    assert not is_correct(DATE, undated, ARTICLES)
+    assert missing_facts(HEAD.model_copy(update={"facts": (("1",),)}), undated, ARTICLES) == ("1",)
+
+
+def test_what_is_called_a_quotation_is_judged_by_its_words_where_they_are_others() -> None:
+    other = answer(HEAD.question, PROOF, text="Aimé Soubeyre dirige le port.")
+    assert missing_facts(HEAD, other, ARTICLES) == ("Odile Farran",)
+    assert forbidden_found(HEAD, other, ARTICLES) == ("Soubeyre",)
 
 
 def test_facts_are_looked_for_sentence_by_sentence_with_the_date() -> None:

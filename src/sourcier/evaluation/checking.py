@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from sourcier.errors import BadGold
 from sourcier.evaluation.dataset import Gold, GoldQuestion, Split, position, read_gold
-from sourcier.evaluation.matching import article_named, contains, dated, spans_of, states
+from sourcier.evaluation.matching import article_named, attributed, contains, spans_of, states
 from sourcier.evaluation.mistakes import (
     GoldArticleMissing,
     GoldArticleMisspelt,
@@ -48,7 +48,8 @@ def check_gold(questions: Iterable[GoldQuestion], articles: Sequence[Article]) -
     """Every mistake that only the articles show, in the order of the questions; empty when all is well.
 
     A mistake is an evidence article that is not there, a quote that its text does not hold word for word, a fact of
-    which no wording stands in a quote or in the date of its article, or a forbidden wording that a quote holds.
+    which no wording stands in a quote or in the date of its article (its outlet too, where that is asked), or a
+    forbidden wording that does: no answer could be right.
     """
     return tuple(mistake for question in questions for mistake in _mistakes(question, articles))
 
@@ -61,14 +62,14 @@ def _mistakes(question: GoldQuestion, articles: Sequence[Article]) -> Iterator[B
             proofs.append(evidence.quote)
             yield _article_missing(question, number, articles)
             continue
-        proofs.append(dated(evidence.quote, article))
+        proofs.append(attributed(evidence.quote, article, question.kind))
         if not spans_of(evidence.quote, article.text):
             yield _quote_missing(question, number, article, articles)
     for number, fact in enumerate(question.facts):
         if not any(states(proof, fact) for proof in proofs):
             yield GoldFactUnproved(place=question.place_of("facts", number), id=question.id, fact=fact[0])
     for number, wording in enumerate(question.forbidden):
-        if any(contains(evidence.quote, wording) for evidence in question.evidence):
+        if any(contains(proof, wording) for proof in proofs):
             yield GoldForbiddenProof(place=question.place_of("forbidden", number), id=question.id, wording=wording)
 
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+from sourcier.evaluation.questions import Kind
 from sourcier.evaluation.values import row
 from sourcier.language.dates import format_date
 from sourcier.schema import Article
@@ -43,6 +44,15 @@ def dated(text: str, article: Article) -> str:
     if article.published is None:
         return text
     return f"{text} {format_date(article.published, 'fr')} {format_date(article.published, 'en')}"
+
+
+def attributed(text: str, article: Article, kind: Kind) -> str:
+    """What a quote of `article` says to a question of `kind` under its attribution: its date too.
+
+    The outlet says something only to who asks for the source.
+    """
+    said = dated(text, article)
+    return f"{said} {article.outlet}" if kind == "who_said" and article.outlet else said
 
 
 def article_named(path: str, articles: Sequence[Article]) -> Article | None:

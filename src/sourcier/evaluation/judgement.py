@@ -66,7 +66,7 @@ def is_relevant(citation: Citation, question: GoldQuestion, articles: Mapping[st
 
 
 def _said(question: GoldQuestion, answer: Answer, articles: Mapping[str, Article]) -> tuple[str, ...]:
-    """What is held against facts: each sentence for itself, a quotation without the outlet and date that code put before.
+    """What is held against facts: each sentence for itself, a quotation without the outlet and date put before it.
 
     An answer in words of its own is one text, of which a sentence may be that cites nothing.
     """

@@ -30,12 +30,13 @@ from starter import Starter, judged
 
 from sourcier import Assistant, artifacts
 from sourcier.answering.llm import Model, open_model
+from sourcier.artifacts.manifest import hash_file
 from sourcier.errors import SourcierError
 from sourcier.evaluation import Answering, Report, carry_on, checked_gold, compare, open_run, questions_digest
 from sourcier.evaluation.case import Case
 from sourcier.evaluation.dataset import GoldQuestion
 from sourcier.evaluation.measures import Measure, Metric, measures, summary
-from sourcier.evaluation.provenance import digest, take_provenance
+from sourcier.evaluation.provenance import articles_digest, take_provenance
 from sourcier.evaluation.support import entailed_by_rule
 from sourcier.index.builder import build_index
 from sourcier.index.embedding import SentenceTransformerEmbedder
@@ -106,14 +107,14 @@ def starter(index: Index, folder: Path, model: Model | None, *, told: bool = Fal
 
 def measured(system: str, assistant: Answering, questions: Sequence[GoldQuestion], given: argparse.Namespace) -> Report:
     """The report of one system, from what is kept of it and what is left to ask."""
+    llm = "extractive" if system == "extractive" else "local"
+    own = {"starter": hash_file(Path(__file__).with_name("starter.py"))} if system in PEERS else {}
     provenance = take_provenance(
         questions_digest(questions),
         assistant.model_name,
+        llm=llm,
         judge="rule, also by sentence",
-        settings={
-            "llm": "extractive" if system == "extractive" else "local",
-            "articles": digest(" ".join(sorted(assistant.articles))),
-        },
+        settings={"llm": llm, "articles": articles_digest(assistant.articles.values()), **own},
     )
     ids = [question.id for question in questions]
     with open_run(given.runs, provenance, ids, again=True, fresh=given.fresh) as run:

@@ -36,6 +36,37 @@ def test_the_index_is_known_by_its_articles(press: Path, tmp_path: Path) -> None
     assert before.index.articles != after.index.articles
 
 
+@pytest.mark.parametrize(
+    "sidecar", ["{outlet: L'Écho de Lisse}", "{published: {value: 2019-05-06, precision: day}}", "{title: Le port}"]
+)
+def test_the_index_is_known_by_what_is_known_of_its_articles(press: Path, tmp_path: Path, sidecar: str) -> None:
+    taken = []
+    for store, described in (("before", ""), ("after", sidecar)):
+        if described:
+            first = sorted(path.name for path in press.iterdir() if path.suffix == ".txt")[0]
+            (press / "articles.yaml").write_text(f"{first}: {described}\n", "utf-8")
+        build_index(press, tmp_path / store, FakeEmbedder())
+        taken.append(take_provenance("q", "extractive", store=tmp_path / store))
+    before, after = (each.index for each in taken)
+    assert before is not None
+    assert after is not None
+    assert before.change == after.change
+    assert before.articles != after.articles
+    assert taken[0].identity != taken[1].identity
+
+
+def test_a_judge_is_known_by_its_bytes_and_by_whom_it_is_held_against(tmp_path: Path) -> None:
+    file, data = tmp_path / "judge.gguf", tmp_path / "pairs.tsv"
+    identities = set()
+    for weights, pairs in ((b"one", "a"), (b"two", "a"), (b"two", "b")):
+        file.write_bytes(weights)
+        data.write_text(pairs, "utf-8")
+        taken = take_provenance("q", "m", judge="local:judge.gguf", judge_llm=f"local:{file}", judge_data=data)
+        assert str(tmp_path) not in taken.model_dump_json()
+        identities.add(taken.identity)
+    assert len(identities) == 3
+
+
 def test_a_generator_is_known_by_its_bytes(tmp_path: Path) -> None:
     file = tmp_path / "model.gguf"
     file.write_bytes(b"weights")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import platform
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import closing
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
@@ -17,7 +17,7 @@ from sourcier.answering.llm import GENERATOR
 from sourcier.artifacts.manifest import hash_file
 from sourcier.evaluation.significance import SEED
 from sourcier.index.manifest import FORMAT, Manifest
-from sourcier.schema import Noun
+from sourcier.schema import Article, Noun
 from sourcier.stores import Store
 
 # Those on which an answer, or the time it takes, may hang.
@@ -32,7 +32,7 @@ class IndexState(Noun):
     embedding: str = Field(description="Fingerprint of the embedding model that made it.")
     format: int
     change: str = Field(description="Number of the last change written.")
-    articles: str = Field(description="Hash of the ids of its articles, each the hash of a text.")
+    articles: str = Field(description="Hash of its articles: their texts, and what is known of each.")
 
 
 class Provenance(Noun):
@@ -43,6 +43,8 @@ class Provenance(Noun):
     model: str = Field(description="Who worded the answers, as its spec.")
     generator: str | None = Field(default=None, description="Hash of its file, where it is one.")
     judge: str | None = None
+    judge_generator: str | None = Field(default=None, description="Hash of the judge's file, where it is one.")
+    judge_data: str | None = Field(default=None, description="Hash of the pairs that people labelled.")
     settings: dict[str, str] = Field(default_factory=dict, description="Those that may change an answer.")
     prompts: dict[str, str] = Field(default_factory=dict, description="Hash of each template.")
     index: IndexState | None = Field(default=None, description="None when it is not known which.")
@@ -69,13 +71,15 @@ def take_provenance(
     *,
     llm: str | None = None,
     judge: str | None = None,
+    judge_llm: str | None = None,
+    judge_data: Path | None = None,
     settings: Mapping[str, object] | None = None,
     prompts: Path | None = None,
     store: Store | None = None,
 ) -> Provenance:
     """What a run begun now is made with; `questions` is the hash of what is asked, `llm` the spec that named the model.
 
-    The spec itself is not kept: it may hold a path, or a password.
+    `judge_llm` is the spec that named the judge. Neither spec is kept: it may hold a path, or a password.
     """
     return Provenance(
         started=datetime.now(UTC),
@@ -83,6 +87,8 @@ def take_provenance(
         model=model,
         generator=_generator(llm or model),
         judge=judge,
+        judge_generator=_generator(judge_llm) if judge_llm else None,
+        judge_data=hash_file(judge_data)[:SHORT] if judge_data and judge_data.is_file() else None,
         settings={name: str(value) for name, value in sorted((settings or {}).items())},
         prompts=_prompts(prompts),
         index=_index_state(store) if store is not None else None,
@@ -96,6 +102,12 @@ def take_provenance(
 def digest(text: str) -> str:
     """SHA-256 of a text, in hexadecimal."""
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def articles_digest(articles: Iterable[Article]) -> str:
+    """A short hash of the articles, whatever their order: an answer shows the outlet, date and title of each too."""
+    known = {"id", "path", "outlet", "published", "title"}
+    return digest("\n".join(sorted(article.model_dump_json(include=known) for article in articles)))[:SHORT]
 
 
 def _generator(spec: str) -> str | None:
@@ -125,7 +137,7 @@ def _index_state(store: Store) -> IndexState:
             embedding=manifest.get("embedding") or "",
             format=FORMAT,
             change=manifest.state(),
-            articles=digest(" ".join(sorted(manifest.ids())))[:SHORT],
+            articles=articles_digest(manifest.articles()),
         )
 
 

@@ -299,3 +299,16 @@ def test_opened_again_an_index_has_what_another_process_wrote(press: Path, tmp_p
         "Qui annonce que le phare de Vaubrac sera repeint ?"
     )
     assert answer.citations[0].path == "nouveau.txt"
+
+
+def test_what_was_handed_out_is_read_after_another_process_has_changed_the_index(press: Path, tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    assistant = Assistant.open(press, store=store, llm="extractive", embedder=FakeEmbedder())
+    newest_first, articles = assistant.newest_first, assistant.articles
+    (press / "gazette-festival.txt").unlink()
+    build_index(press, store, FakeEmbedder())
+    # Whoever asks now has the index opened anew, and the old one closed.
+    assistant.ask(PORT)
+    assert [article.id for article in newest_first] == [article.id for article in assistant.newest_first[:]]
+    assert (len(newest_first), newest_first[-1].published) == (7, None)
+    assert set(articles.values()) == set(newest_first)

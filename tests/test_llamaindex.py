@@ -24,8 +24,10 @@ from sourcier.assistant import Assistant
 from sourcier.errors import EmptyQuestion, NothingMatches, OutletUnknown, StoreMissing
 from sourcier.index.builder import build_index
 from sourcier.index.doctor import examine
+from sourcier.index.live import LiveArticles
 from sourcier.index.reader import Index
 from sourcier.llamaindex import SourcierQueryEngine, SourcierRetriever, Unit
+from sourcier.schema import Article
 
 PORT = "Qui dirige le port de Vaubrac ?"
 CRUE = "Combien de blessés la crue de la rivière Lourande a-t-elle faits ?"
@@ -45,6 +47,21 @@ def without_weights(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def text_nodes(found: list[NodeWithScore]) -> list[TextNode]:
     return [item.node for item in found if isinstance(item.node, TextNode)]
+
+
+def test_an_article_taken_out_between_two_looks_at_it_does_no_harm(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look, seen = LiveArticles.__getitem__, set[str]()
+
+    def look_once(articles: LiveArticles, id_: str) -> Article:
+        if id_ in seen:
+            raise KeyError(id_)
+        seen.add(id_)
+        return look(articles, id_)
+
+    monkeypatch.setattr(LiveArticles, "__getitem__", look_once)
+    assert len(SourcierRetriever(assistant, similarity_top_k=1).retrieve(CRUE)) == 1
 
 
 @pytest.mark.parametrize("unit", UNITS)

@@ -17,7 +17,7 @@ from sourcier.errors import EmptyQuestion, QuestionTooLong
 from sourcier.index.builder import Progress, build_index
 from sourcier.index.embedding import Embedder, SentenceTransformerEmbedder
 from sourcier.index.filters import Filter
-from sourcier.index.live import LiveArticles, LiveIndex
+from sourcier.index.live import LiveArticles, LiveIndex, LiveNewestFirst
 from sourcier.index.place import open_place
 from sourcier.index.reader import Index, open_index
 from sourcier.retrieval.hybrid import DEFAULT, Ranking
@@ -113,9 +113,8 @@ class Assistant:
 
     @property
     def newest_first(self) -> Sequence[Article]:
-        """The same by date of publication, undated ones last; each is read when it is looked at."""
-        with self._index.in_use() as index:
-            return index.newest_first
+        """The same by date of publication, undated ones last."""
+        return LiveNewestFirst(self._index)
 
     @property
     def model_name(self) -> str:

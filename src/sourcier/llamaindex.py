@@ -108,7 +108,7 @@ class SourcierRetriever(BaseRetriever):
         )
         articles = self._assistant.articles
         # An article may have been taken out of the index since the search.
-        hits = [(hit, articles[id_]) for hit in found if (id_ := hit.passage.article_id) in articles]
+        hits = [(hit, article) for hit in found if (article := articles.get(hit.passage.article_id))]
         return [
             _node(hit.passage.id, article, (hit.passage.start, hit.passage.end), marker, hit.score)
             for marker, (hit, article) in enumerate(hits, start=1)

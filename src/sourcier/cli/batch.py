@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from sourcier.cli.query import Query, answers, search
 from sourcier.errors import FileUnreadable, SourcierError, UsageError
-from sourcier.schema import Answer, RetrievedPassage
+from sourcier.schema import Answer, Article, RetrievedPassage
 
 if TYPE_CHECKING:
     from sourcier.assistant import Assistant
@@ -51,14 +51,18 @@ def run_batch(
 def search_line(assistant: Assistant, query: Query, k: int) -> dict[str, Any]:
     """`hits` and the milliseconds they took."""
     started = time.perf_counter()
-    hits = [hit_json(assistant, hit) for hit in search(assistant, query, k)]
+    hits = hits_json(assistant, search(assistant, query, k))
     return {"hits": hits, "ms": _ms(started)}
 
 
-def hit_json(assistant: Assistant, hit: RetrievedPassage) -> dict[str, Any]:
-    """A passage with where it stands."""
+def hits_json(assistant: Assistant, found: Iterable[RetrievedPassage]) -> list[dict[str, Any]]:
+    """Passages with where they stand, but for those whose article has been taken out of the index since the search."""
+    articles = assistant.articles
+    return [_hit(hit, article) for hit in found if (article := articles.get(hit.passage.article_id))]
+
+
+def _hit(hit: RetrievedPassage, article: Article) -> dict[str, Any]:
     passage = hit.passage
-    article = assistant.articles[passage.article_id]
     return {
         "path": article.path,
         "title": article.title,

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from sourcier.cli import add, evaluation, gold, indexing, looking, models, reporting
-from sourcier.cli.batch import answer_json, ask_line, hit_json, run_batch, search_line
+from sourcier.cli.batch import answer_json, ask_line, hits_json, run_batch, search_line
 from sourcier.cli.console import err, out, print_json, quiet_libraries, writable
 from sourcier.cli.indexing import PARTLY_DONE, index_bar
 from sourcier.cli.options import After, AsJson, AsOf, Before, Llm, Outlets, Paths, Store
@@ -105,7 +105,7 @@ def search(
         failed = run_batch(batch, written, lambda each: search_line(assistant, each, k), query, settings.language)
         _batch_result(failed)
         return
-    hits = [hit_json(assistant, hit) for hit in search_passages(assistant, query, k)]
+    hits = hits_json(assistant, search_passages(assistant, query, k))
     if as_json:
         print_json(hits)
         return

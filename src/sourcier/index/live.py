@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from threading import Condition
-from typing import TypeVar
+from typing import TypeVar, overload
 
 from sourcier.errors import StoreDamaged
 from sourcier.index.reader import Index, open_index
@@ -81,3 +81,22 @@ class LiveArticles(Mapping[str, Article]):
     def __len__(self) -> int:
         with self._live.in_use() as index:
             return len(index.articles)
+
+
+class LiveNewestFirst(Sequence[Article]):
+    """Every article by date of publication, of the index of the moment in which one is looked at."""
+
+    def __init__(self, live: LiveIndex) -> None:
+        self._live = live
+
+    def __len__(self) -> int:
+        with self._live.in_use() as index:
+            return len(index.newest_first)
+
+    @overload
+    def __getitem__(self, row: int) -> Article: ...
+    @overload
+    def __getitem__(self, row: slice) -> Sequence[Article]: ...
+    def __getitem__(self, row: int | slice) -> Article | Sequence[Article]:
+        with self._live.in_use() as index:
+            return index.newest_first[row]

@@ -28,7 +28,7 @@ from sourcier.stores import Store
 
 T = TypeVar("T")
 CHUNKER = "chunker"
-# Chroma is told which articles to keep to when they are so few; else it is searched deeper until enough are of them.
+# Chroma is told which articles to keep to when they are so few; else it is searched deeper until enough are kept.
 NAMED, DEEPER = 500, 4
 # What a session of questions comes back to; a kept article is about 5 kB.
 ARTICLES_KEPT, FILTERS_KEPT = 2000, 8
@@ -99,18 +99,21 @@ class Index:
         return [] if row is None else [self.articles[id_] for id_ in self._catalogue.versions(row)]
 
     def dense_passages(self, vector: Vectors, k: int, only: Filter = EVERYTHING) -> dict[int, float]:
-        """Cosines of the `k` nearest passages of `only`, by row; a vector whose article is gone is left out."""
-        if only == EVERYTHING:
-            return self._by_row(self._vectors.nearest(vector, k))
+        """Cosines of the `k` nearest passages of `only`, by row.
+
+        A vector whose article is not of this moment is left out: a writer puts vectors first and deletes them last.
+        """
         within = self.within(only)
         kept = np.flatnonzero(within)
-        if len(kept) <= NAMED:
+        if only != EVERYTHING and len(kept) <= NAMED:
             return self._by_row(self._vectors.nearest(vector, k, [self._catalogue.id(int(row)) for row in kept]))
         depth = k
         while True:
             found = self._by_row(self._vectors.nearest(vector, depth))
             inside = {row: cosine for row, cosine in found.items() if within[self._article_row(row)]}
-            if len(inside) >= k or depth >= len(self.passages):
+            enough = len(inside) >= min(k, len(self.passages))
+            # To count the vectors takes as long as to search: there are no fewer of them than passages.
+            if enough or (depth >= len(self.passages) and depth >= self._vectors.count()):
                 return dict(islice(inside.items(), k))
             depth *= DEEPER
 

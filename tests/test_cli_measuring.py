@@ -87,7 +87,7 @@ def test_the_gate_passes_what_is_as_it_was_and_names_what_dropped(
     sourcier: Run, desk: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     code, _, err = sourcier("eval", "--gate")
-    assert (code, "Rien à comparer" in err) == (2, True), "a gate that compared nothing has not passed"
+    assert (code, "Trop peu à comparer" in err) == (2, True), "a gate that compared nothing has not passed"
     more = "".join(GOLD.replace("id: ", f"id: {number}-") for number in range(5))
     (desk / "evals" / "gold.yaml").write_text(more, "utf-8")
     assert sourcier("eval", "--save")[0] == 0
@@ -98,9 +98,11 @@ def test_the_gate_passes_what_is_as_it_was_and_names_what_dropped(
     monkeypatch.setattr("sourcier.answering.answer.is_answerable", lambda findings: False)
     code, _, err = sourcier("eval", "--gate")
     assert code == 1
-    # All ten answerable questions are lost: 2 to the power of -10.
-    assert "Baisse nette : correct 1.000 → 0.000 (n 10, p 0.0010)" in err
-    assert "Baisse nette : over_refusal 0.000 → 1.000" in err
+    # All ten answerable questions are lost: 2 to the power of -10, times the five measures of the gate that both have.
+    assert "Baisse nette : correct 1.000 → 0.000 (n 10, p 0.0049)" in err
+    assert "Plus bas, sans que cela compte : over_refusal 0.000 → 1.000" in err
+    # 2 to the power of -5, times five, is not below .05.
+    assert "refusal (5)" in err
     assert "refusal 1.000 → 1.000" not in err
 
 
@@ -109,6 +111,68 @@ def test_a_gate_says_which_questions_it_did_not_compare(sourcier: Run, desk: Pat
     code, _, err = sourcier("eval", "--gate")
     assert code == 0
     assert "2 questions sur 3 comparées" in err
+
+
+def test_what_is_to_be_compared_with_is_read_before_anything_is_asked(sourcier: Run, desk: Path) -> None:
+    (desk / "evals" / "baseline.json").write_text("{", "utf-8")
+    for option in ("--gate", "--save"):
+        code, out, err = sourcier("eval", option)
+        assert (code, out, "baseline.json" in err) == (2, "", True)
+    (desk / "evals" / "baseline.json").unlink()
+    assert sourcier("eval", "--gate")[0] == 2
+    assert runs(desk) == []
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--gate", "--save"),
+        ("--gate", "--against", "fake"),
+        ("--save", "--against", "fake"),
+        ("--baseline", "b.json", "--against", "fake"),
+        ("--only", "port", "--gate"),
+        ("--only", "port", "--html", "page.html"),
+        ("--json", "--markdown"),
+        ("--fresh", "--retry-failed"),
+    ],
+)
+def test_of_two_options_none_is_ignored(sourcier: Run, desk: Path, options: tuple[str, ...]) -> None:
+    code, out, err = sourcier("eval", *options)
+    assert (code, out, runs(desk)) == (2, "", [])
+    assert "ne vont pas ensemble" in err
+    assert all(option in err for option in options if option.startswith("--"))
+    assert not (desk / "evals" / "baseline.json").exists()
+
+
+def test_a_run_with_failures_is_shown_and_not_saved(sourcier: Run, desk: Path, models: dict[str, Open]) -> None:
+    models["fake"] = lambda: FakeModel([[LLMUnreachable(model="fake")], "Rien.", "Rien."])
+    code, out, err = sourcier("eval", "--llm", "fake", "--save", "--json")
+    assert (code, json.loads(out)["key"]) == (1, "fake/all")
+    assert "1 questions ont échoué" in err
+    assert not (desk / "evals" / "baseline.json").exists()
+
+
+def test_half_of_the_questions_saved_leaves_the_other_half(sourcier: Run, desk: Path) -> None:
+    for split in ("dev", "test"):
+        assert sourcier("eval", "--split", split, "--save")[0] == 0
+    kept = json.loads((desk / "evals" / "baseline.json").read_text("utf-8"))["extractive"]["cases"]
+    assert set(kept) == {"port", "pont", "tarte"}
+    assert sourcier("eval", "--split", "test", "--gate")[0] == 0
+
+
+def test_a_run_that_stopped_says_so_wherever_it_is_shown(sourcier: Run, desk: Path, models: dict[str, Open]) -> None:
+    models["fake"] = lambda: FakeModel([[LLMUnreachable(model="fake")], "Rien.", "Rien."])
+    sourcier("eval", "--llm", "fake")
+    [file] = runs(desk)
+    # Cut after the first case, which failed.
+    file.write_text("".join(file.read_text("utf-8").splitlines(keepends=True)[:2]), "utf-8")
+    for arguments in (("compare", file, file), ("report", file)):
+        code, _, err = sourcier("eval", *arguments)
+        assert (code, "1 questions sur 3" in err, "1 questions en échec" in err) == (0, True, True)
+    sourcier("eval", "report", file, "--html", "page.html")
+    assert "Mesure arrêtée après 1 questions sur 3." in (desk / "page.html").read_text("utf-8")
+    sourcier("eval", "compare", file, file, "--html", "page.html")
+    assert (desk / "page.html").read_text("utf-8").count("Mesure arrêtée après 1 questions sur 3.") == 2
 
 
 def test_a_setting_is_checked_before_anything_is_opened(sourcier: Run, desk: Path) -> None:

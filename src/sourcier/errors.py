@@ -6,12 +6,12 @@
      │   ├─ UnknownLLM · EmbedderUnknown · EmbedderWantsCode · EmbedderPickled · BackendMissing · NotCompared
      │   ├─ FileUnreadable · FileUnwritable
      │   ├─ FolderMissing · FolderExpected · StoreAmongArticles · BadStoreAddress
-     │   ├─ QuestionUnknown · RunsUnlike
+     │   ├─ CommandUnknown · QuestionUnknown · RunsUnlike · OptionsClash
      │   ├─ BadSettings · BadGold · BadSidecar · BadSynonyms · SynonymsMisshapen
      │   ├─ ArticleUnknown · ArticleAmbiguous · PictureUnknown
      │   └─ PublicWithoutPassword · PortTaken
      ├─ NoArticles · ReaderFailed                 1
-     ├─ EvaluationStopped                         1
+     ├─ EvaluationStopped · RunFailed             1
      ├─ ArtifactError                             1
      │   ├─ ArtifactUnknown · ArtifactMissing · ArtifactUnreachable · ArtifactCorrupt
      │   └─ DiskTooSmall · CacheReadOnly
@@ -169,8 +169,19 @@ class BackendMissing(UsageError):
 
 
 class NotCompared(UsageError):
-    fr = "Rien à comparer dans {path} pour {key} : enregistrez d'abord ces mesures avec --save."
-    en = "Nothing to compare with in {path} for {key}: first save these measures with --save."
+    fr = (
+        "Trop peu à comparer dans {path} pour {key} ({shared} questions sur {total}, il en faut la moitié) : "
+        "enregistrez d'abord les mesures avec --save."
+    )
+    en = (
+        "Too little to compare with in {path} for {key} ({shared} questions of {total}, it takes half of them): "
+        "first save the measures with --save."
+    )
+
+
+class CommandUnknown(UsageError):
+    fr = "Ni commande ni fichier « {written} » : écrivez « {nearest} », ou le chemin d'un fichier qui existe."
+    en = "Neither a command nor a file “{written}”: write `{nearest}`, or the path of a file that exists."
 
 
 class QuestionUnknown(UsageError):
@@ -181,6 +192,11 @@ class QuestionUnknown(UsageError):
 class RunsUnlike(UsageError):
     fr = "{before} et {after} n'ont aucune question en commun : comparez deux mesures des mêmes questions."
     en = "{before} and {after} share no question: compare two measurements of the same questions."
+
+
+class OptionsClash(UsageError):
+    fr = "{first} et {second} ne vont pas ensemble : retirez l'un des deux."
+    en = "{first} and {second} do not go together: leave one of them out."
 
 
 class BadSettings(UsageError):
@@ -263,6 +279,17 @@ class EvaluationStopped(SourcierError):
     en = (
         "Measuring stopped, too many failures in a row ({reason}): {done} questions of {total} are kept in {path}; "
         "mend that, then run the same command again to go on."
+    )
+
+
+class RunFailed(SourcierError):
+    fr = (
+        "Mesures non gardées dans {path} : {failed} questions ont échoué, qui n'ont pas été mesurées ; "
+        "reposez-les avec --retry-failed."
+    )
+    en = (
+        "Measures not kept in {path}: {failed} questions failed, which were not measured; "
+        "ask them again with --retry-failed."
     )
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from io import StringIO
 
 import pytest
@@ -178,7 +179,39 @@ def test_markdown_shows_numbers_drops_and_what_went_wrong() -> None:
     assert "`n`" not in text
     dropped = to_markdown(better(correct=False), compare(better(correct=True), better(correct=False)))
     # Six cases lost and none won: p = 1 / 64.
-    assert "| 0.000 | 0.00 – 0.39 | 6 | 1.000 | 0.016 ↓! |" in dropped
+    assert "| 0.000 | 0.00 – 0.39 | 6 | 1.000 | 0.000 | 6 | 0.016 ↓! |" in dropped
+
+
+def test_what_is_compared_is_shown_over_the_questions_of_both() -> None:
+    now = reported(*better(correct=True).cases, case("new", correct=False))
+    shown = to_markdown(now, compare(better(correct=True), now))
+    assert "| 0.857 | 0.49 – 0.97 | 7 | 1.000 | 1.000 | 6 | 1.000 |" in shown
+
+
+HOSTILE = "Qui ?\n# Titre\n| a | <script> ![](http://x) `code` \x1b[31m [bold] \ud800"
+
+
+def test_nothing_that_was_asked_or_said_means_anything_to_markdown() -> None:
+    question = named("a`b").model_copy(update={"question": HOSTILE})
+    text = to_markdown(reported(made(question, text=HOSTILE, missing_facts=(HOSTILE,))))
+    [line] = [line for line in text.splitlines() if line.startswith("- ")]
+    assert line.startswith("- `` a`b `` Qui ? \\# Titre \\| a \\| \\<script\\> !\\[\\](http://x) \\`code\\` ")
+    assert not re.search(r"(?<!\\)[<>|#]", line)
+    assert "\x1b" not in text
+    text.encode()
+
+
+def test_names_are_no_markup_of_the_terminal() -> None:
+    console = Console(file=StringIO(), width=200)
+    for table in to_tables(reported(*CASES, model="[red]m[/blue]")):
+        console.print(table)
+    assert "[red]m[/blue]" in console.file.getvalue()  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(("language", "says"), [("fr", "7 questions sur 192"), ("en", "7 of 192 questions")])
+def test_a_run_that_stopped_half_way_is_not_shown_as_whole(language: str, says: str) -> None:
+    assert says in to_markdown(REPORT.model_copy(update={"left": 185}), language=language)
+    assert says not in to_markdown(REPORT, language=language)
 
 
 def test_json_holds_measures_kinds_and_cases() -> None:

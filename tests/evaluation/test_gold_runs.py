@@ -80,7 +80,7 @@ def test_a_run_that_a_person_stopped_is_taken_up_where_it_stopped(tmp_path: Path
     with pytest.raises(KeyboardInterrupt):
         go(tmp_path, scripted(), stop_after=3)
     [file] = files(tmp_path)
-    assert len(read_run(file).cases) == 3
+    assert (len(read_run(file).cases), read_run(file).asked) == (3, 8)
     later = scripted()
     report = go(tmp_path, later)
     assert later.asked == [question.question for question in QUESTIONS[3:]]

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from itertools import product
 from statistics import fmean
 
@@ -10,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sourcier.evaluation.significance import bootstrap, mcnemar, paired_bootstrap, two_sided, wilson
+from sourcier.evaluation.significance import bootstrap, holm, mcnemar, sign_flips, two_sided, wilson
 
 VALUES = st.lists(st.floats(min_value=0, max_value=1), min_size=1, max_size=30)
 COUNTS = st.integers(min_value=0, max_value=60)
@@ -46,8 +45,8 @@ def test_mcnemar_by_hand() -> None:
 
 def test_nothing_changed_is_no_evidence() -> None:
     assert mcnemar(0, 0) == 1.0
-    assert paired_bootstrap([0.0] * 40) == 1.0
-    assert paired_bootstrap([]) == 1.0
+    assert sign_flips([0.0] * 40) == 1.0
+    assert sign_flips([]) == 1.0
 
 
 @given(COUNTS, COUNTS)
@@ -67,40 +66,67 @@ def test_bootstrap_of_equal_values_is_that_value() -> None:
 
 
 def test_bootstrap_against_every_resample() -> None:
-    # Of three values there are 27 resamples: the ends of the interval are quantiles of their means.
-    values = [0.0, 0.5, 1.0]
-    every = [fmean(drawn) for drawn in product(values, repeat=3)]
-    low, high = bootstrap(values) or (0.0, 0.0)
-    assert low == pytest.approx(np.quantile(every, 0.025), abs=1 / 6)
-    assert high == pytest.approx(np.quantile(every, 0.975), abs=1 / 6)
-    assert Counter(every)[0.5] / len(every) == pytest.approx(7 / 27)
+    # Of five values there are 3,125 resamples: the ends of the interval are quantiles of their means.
+    values = [0.0, 0.1, 0.35, 0.6, 1.0]
+    every = [fmean(drawn) for drawn in product(values, repeat=5)]
+    assert bootstrap(values) == pytest.approx(np.quantile(every, [0.025, 0.975]), abs=0.01)
 
 
-def test_paired_bootstrap_by_hand() -> None:
-    # One case of n lost, the others equal: a resample without it has mean 0, which (1 - 1/n)^n of them are.
-    for n in (10, 40):
-        assert paired_bootstrap([-1.0] + [0.0] * (n - 1)) == pytest.approx((1 - 1 / n) ** n, abs=0.02)
-    # Four lost of 40: (36/40)^40 = .0148.
-    assert paired_bootstrap([-1.0] * 4 + [0.0] * 36) == pytest.approx(0.0148, abs=0.005)
+def test_signs_are_flipped_by_hand() -> None:
+    # Of the eight choices of signs one is as low as three losses, however small and however many did not change.
+    for loss in (1.0, 0.001):
+        assert sign_flips([-loss] * 3 + [0.0] * 97) == 1 / 8
+    # One case alone proves nothing.
+    assert sign_flips([-1.0]) == 1 / 2
+    # Totals of ±1 ±2 ±4 that are -5 or less: -7 and -5, of eight.
+    assert sign_flips([1.0, -2.0, -4.0]) == 2 / 8
+
+
+def test_of_many_cases_signs_are_drawn_at_random() -> None:
+    # Equal losses and gains are McNemar's case.
+    assert sign_flips([-0.5] * 30 + [0.5] * 15) == pytest.approx(mcnemar(30, 15), abs=0.004)
+    assert sign_flips([-0.5] * 40) == pytest.approx(1e-4, rel=0.01)
+
+
+@given(st.lists(st.sampled_from([-1.0, 0.0, 1.0]), max_size=13))
+def test_where_a_loss_is_one_question_the_two_tests_agree(gains: list[float]) -> None:
+    assert sign_flips(gains) == mcnemar(gains.count(-1.0), gains.count(1.0))
+
+
+def test_holm_by_hand() -> None:
+    # Sorted .01, .03, .04: thrice .01, twice .03, once .04, none below the one before it.
+    assert holm([0.03, 0.04, 0.01]) == pytest.approx([0.06, 0.06, 0.03])
+    assert holm([0.9, 0.8]) == [1.0, 1.0]
+    assert holm([]) == []
+
+
+@given(st.lists(st.floats(min_value=0, max_value=1), max_size=9))
+def test_corrected_p_keep_their_order_and_lie_between_their_own_and_as_many_times_that(p: list[float]) -> None:
+    corrected = holm(p)
+    for own, after in zip(p, corrected, strict=True):
+        assert own <= after <= min(1.0, len(p) * max(p))
+    ordered = [after for _, after in sorted(zip(p, corrected, strict=True))]
+    assert ordered == sorted(ordered)
 
 
 def test_the_same_cases_give_the_same_numbers() -> None:
     values = [0.1, 0.9, 0.4, 0.4, 0.7]
     assert bootstrap(values) == bootstrap(values)
-    assert paired_bootstrap([-v for v in values]) == paired_bootstrap([-v for v in values])
+    many = [-v for v in values] * 4
+    assert sign_flips(many) == sign_flips(many)
 
 
 @given(VALUES)
 def test_the_interval_holds_the_mean_and_stays_in_range(values: list[float]) -> None:
     low, high = bootstrap(values) or (0.0, 0.0)
     assert min(values) - 1e-9 <= low <= high <= max(values) + 1e-9
-    assert low - 1e-9 <= fmean(values) <= high + 1e-9 or len(set(values)) > 1
+    assert low - 1e-9 <= fmean(values) <= high + 1e-9
 
 
 @given(VALUES)
 def test_p_is_a_probability_and_a_gain_is_no_loss(values: list[float]) -> None:
-    assert paired_bootstrap(values) == 1.0
-    assert 0 < paired_bootstrap([-value for value in values]) <= 1
+    assert sign_flips(values) == 1.0
+    assert 0 < sign_flips([-value for value in values]) <= 1
 
 
 def test_two_sided_is_twice_the_smaller() -> None:

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from sourcier.cli.clashing import refuse_clashes
 from sourcier.cli.console import err, out, writable
 from sourcier.cli.default_group import RunGroup
-from sourcier.cli.measuring import Plan, chosen, measure, measure_one
+from sourcier.cli.measuring import Opened, Plan, chosen, measure, measure_one, opened
 from sourcier.cli.options import AsJson, Llm, Store
-from sourcier.cli.reporting import RUNS, Html, write
-from sourcier.errors import NotCompared, RunsUnlike
+from sourcier.cli.reporting import RUNS, Html, tell_lacks, write
+from sourcier.errors import RunsUnlike
 from sourcier.settings import Settings, load_settings
 
 if TYPE_CHECKING:
@@ -27,8 +28,12 @@ app = typer.Typer(
 )
 Split = Literal["dev", "test"]
 
-
 DROPPED = {"fr": "Baisse nette : {what}", "en": "Significant drop: {what}"}
+LOWER = {"fr": "Plus bas, sans que cela compte : {what}", "en": "Lower, which does not count: {what}"}
+UNSEEN = {
+    "fr": "Trop peu de questions pour qu'une baisse soit nette : {what}",
+    "en": "Too few questions for a drop to be significant: {what}",
+}
 SLOWER = {"fr": "Plus lent : {what}", "en": "Slower: {what}"}
 PARTLY = {
     "fr": "{n} questions sur {total} comparées : les autres ne sont pas dans {path}, ou y sont autres.",
@@ -66,6 +71,11 @@ def run(
     fresh: Annotated[bool, typer.Option("--fresh", help="Ne pas reprendre une mesure interrompue.")] = False,
 ) -> None:
     """Mesure les réponses sur des questions de référence ; échoue si une mesure baisse nettement."""
+    refuse_clashes(
+        {"--gate": gate, "--save": save, "--baseline": baseline, "--against": against, "--only": only,
+         "--json": as_json, "--markdown": markdown, "--html": html, "--split": split, "--judge": judge,
+         "--judge-data": judge_data, "--retry-failed": retry_failed, "--fresh": fresh}
+    )  # fmt: skip
     from sourcier import evaluation
     from sourcier.evaluation.detail import to_text
 
@@ -78,14 +88,17 @@ def run(
     page = writable(html, "--html") if html else None
     kept = _kept(gold, baseline, gate=gate, save=save)
     plan = Plan(gold, split, runs, judge, judge_data, retry_failed, fresh)
-    report = measure(settings, plan)
+    ready = opened(settings, plan)
+    known = _known(kept, ready, save=save)
+    report = measure(ready)
     if against is not None:
-        other = measure(settings.model_copy(update={"llm": against}), plan)
+        other = measure(opened(settings.model_copy(update={"llm": against}), plan))
         _print_compared(report.key, other.key, evaluation.compare(report, other), settings, as_json, markdown)
+        tell_lacks(report.key, report, settings.language)
+        tell_lacks(other.key, other, settings.language)
         if page:
             write(page, evaluation.to_compared_html(report, other, settings.language), settings.language)
         return
-    known = evaluation.read_baselines(kept).get(report.model) if kept and not save else None
     compared = evaluation.compare(known, report) if known else ()
     if as_json:
         out.print(evaluation.to_json(report, compared), markup=False)
@@ -98,8 +111,8 @@ def run(
     if page:
         write(page, evaluation.to_html(report, compared, settings.language), settings.language)
     if kept and save:
-        evaluation.write_baseline(kept, report)
-    elif kept:
+        evaluation.write_baseline(kept, report, evaluation.load_gold(gold))
+    elif kept and known:
         _judge_drops(report, known, compared, kept, settings.language)
 
 
@@ -112,6 +125,7 @@ def compare(
     html: Html = None,
 ) -> None:
     """Compare deux mesures des mêmes questions, question par question."""
+    refuse_clashes({"--json": as_json, "--markdown": markdown})
     from sourcier import evaluation
 
     settings = load_settings()
@@ -121,6 +135,8 @@ def compare(
     if not compared:
         raise RunsUnlike(before=before, after=after)
     _print_compared(before.stem, after.stem, compared, settings, as_json, markdown)
+    tell_lacks(before, was, settings.language)
+    tell_lacks(after, now, settings.language)
     if page:
         write(page, evaluation.to_compared_html(was, now, settings.language), settings.language)
 
@@ -130,6 +146,19 @@ def _kept(gold: Path, baseline: Path | None, *, gate: bool, save: bool) -> Path 
     if baseline is None and (gate or save):
         baseline = (gold if gold.is_dir() else gold.parent) / "baseline.json"
     return writable(baseline, "--baseline") if save else baseline
+
+
+def _known(kept: Path | None, ready: Opened, *, save: bool) -> Baseline | None:
+    """What to compare with, which is not found missing after hours of asking; None where nothing is to be compared."""
+    from sourcier import evaluation
+
+    if kept is None:
+        return None
+    if save:
+        evaluation.read_baselines(kept)
+        return None
+    gold = evaluation.load_gold(ready.plan.gold)
+    return evaluation.known_baseline(kept, ready.assistant.model_name, ready.questions, gold)
 
 
 def _print_compared(
@@ -146,23 +175,24 @@ def _print_compared(
             out.print(table)
 
 
-def _judge_drops(
-    report: Report, known: Baseline | None, compared: Sequence[Difference], path: Path, language: str
-) -> None:
-    """Say what dropped and leave with 1; raises NotCompared: a gate that compared nothing is not a gate that passed."""
+def _judge_drops(report: Report, known: Baseline, compared: Sequence[Difference], path: Path, language: str) -> None:
+    """Say what the gate did not compare, what became worse, and leave with 1 for a drop."""
     from sourcier import evaluation
 
-    if known is None or not compared:
-        raise NotCompared(path=path, key=report.key)
     shared = evaluation.shared(known, report)
     if shared < len(report.cases):
         err.print(PARTLY[language].format(n=shared, total=len(report.cases), path=path), markup=False)
+    blind = ", ".join(f"{found.name} ({found.losable})" for found in evaluation.unseen(compared))
+    if blind:
+        err.print(UNSEEN[language].format(what=blind), markup=False)
     for time in evaluation.slower(report, known):
         what = f"{time.name} {time.before:.0f} → {time.after:.0f} ms"
         err.print(SLOWER[language].format(what=what), markup=False)
-    dropped = [difference for difference in compared if difference.dropped]
-    for found in dropped:
-        what = f"{found.name} {found.before:.3f} → {found.after:.3f} (n {found.n}, p {found.p_drop:.4f})"
-        err.print(DROPPED[language].format(what=what), markup=False)
-    if dropped:
+    for found in compared:
+        if found.lower or found.dropped:
+            text = DROPPED if found.dropped else LOWER
+            p = found.p_drop if found.p_gate is None else found.p_gate
+            what = f"{found.name} {found.before:.3f} → {found.after:.3f} (n {found.n}, p {p:.4f})"
+            err.print(text[language].format(what=what), markup=False)
+    if any(found.dropped for found in compared):
         raise typer.Exit(1)

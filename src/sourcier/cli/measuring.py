@@ -13,7 +13,8 @@ from sourcier.errors import BadSettings, QuestionUnknown, UnknownLLM
 from sourcier.settings import Settings
 
 if TYPE_CHECKING:
-    from sourcier.evaluation import Case, Judge, Report, Run
+    from sourcier.assistant import Assistant
+    from sourcier.evaluation import Case, GoldQuestion, Judge, Report, Run
     from sourcier.evaluation.dataset import Split
 
 # What never changes an answer, or is known otherwise: the model by its name, the templates by their content.
@@ -53,19 +54,40 @@ def chosen(pairs: Sequence[str]) -> dict[str, str]:
     return values
 
 
-def measure(settings: Settings, plan: Plan) -> Report:
-    """The report of the plan, gone on with where the same one stopped; raises what opening and measuring raise."""
+@dataclass(frozen=True)
+class Opened:
+    """What is to be asked of whom, all of it found to be there."""
+
+    settings: Settings
+    plan: Plan
+    judge: Judge | None
+    assistant: Assistant
+    questions: tuple[GoldQuestion, ...]
+
+
+def opened(settings: Settings, plan: Plan) -> Opened:
+    """The plan ready to be measured; raises what opening the index, the models and the questions raises."""
     from sourcier import evaluation
     from sourcier.assistant import Assistant
 
     judge = _judge(settings, plan.judge)
     assistant = Assistant.from_settings(settings)
-    questions = evaluation.checked_gold(assistant, plan.gold, plan.split)
+    return Opened(settings, plan, judge, assistant, evaluation.checked_gold(assistant, plan.gold, plan.split))
+
+
+def measure(ready: Opened) -> Report:
+    """The report of the plan, gone on with where the same one stopped; raises what measuring raises."""
+    from sourcier import evaluation
+
+    settings, plan, judge, assistant = ready.settings, ready.plan, ready.judge, ready.assistant
+    questions = ready.questions
     provenance = evaluation.take_provenance(
         evaluation.questions_digest(questions),
         assistant.model_name,
         llm=settings.llm,
         judge=judge.name if judge else None,
+        judge_llm=plan.judge,
+        judge_data=plan.judge_data,
         settings=settings.model_dump(mode="json", exclude=IMMATERIAL),
         prompts=settings.prompts,
         store=settings.store,

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from sourcier.cli.console import err, out, writable
-from sourcier.errors import FileUnreadable, FileUnwritable
+from sourcier.errors import FileUnreadable
+from sourcier.files import write_whole
 from sourcier.settings import load_settings
 
 if TYPE_CHECKING:
@@ -20,6 +21,14 @@ RUNS = Path(".sourcier/runs")
 DATED = "[0-9][0-9][0-9][0-9]-*"
 Kept = Annotated[Path, typer.Argument(help="Une mesure gardée (.jsonl), ou le dossier dont on prend la dernière.")]
 Html = Annotated[Path | None, typer.Option("--html", help="Écrire une page qui se suffit (.html).")]
+PARTIAL = {
+    "fr": "{name} : {done} questions sur {asked}, la mesure s'est arrêtée là.",
+    "en": "{name}: {done} questions of {asked}, measuring stopped there.",
+}
+FAILED = {
+    "fr": "{name} : {failed} questions en échec, comptées comme des réponses fausses ; --retry-failed les repose.",
+    "en": "{name}: {failed} questions failed and count as wrong answers; --retry-failed asks them again.",
+}
 WRITTEN = {"fr": "Écrit : {path}", "en": "Written: {path}"}
 
 
@@ -35,6 +44,7 @@ def report(
 
     language = load_settings().language
     found = _read(run)
+    tell_lacks(run, found, language)
     if html:
         write(writable(html, "--html"), evaluation.to_html(found, language=language), language)
     if markdown:
@@ -60,12 +70,17 @@ def export(
     write(writable(target), exported(_read(run), form), language)
 
 
+def tell_lacks(name: object, report: Report, language: str) -> None:
+    """Say that a run is not whole, or that not all of it was measured: its numbers do not."""
+    if report.left:
+        err.print(PARTIAL[language].format(name=name, done=len(report.cases), asked=report.asked), markup=False)
+    if report.failed:
+        err.print(FAILED[language].format(name=name, failed=len(report.failed)), markup=False)
+
+
 def write(target: Path, text: str, language: str) -> None:
     """Write `text`, and say so; raises FileUnwritable."""
-    try:
-        target.write_text(text, "utf-8")
-    except OSError:
-        raise FileUnwritable(path=target) from None
+    write_whole(target, text)
     err.print(WRITTEN[language].format(path=target), markup=False)
 
 

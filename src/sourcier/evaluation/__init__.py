@@ -6,6 +6,7 @@ from sourcier.evaluation.baseline import (
     Baseline,
     Slower,
     drops,
+    known_baseline,
     read_baselines,
     slower,
     to_baseline,
@@ -13,7 +14,7 @@ from sourcier.evaluation.baseline import (
 )
 from sourcier.evaluation.case import Case, Read
 from sourcier.evaluation.checking import check_gold
-from sourcier.evaluation.comparison import Difference, compare, shared
+from sourcier.evaluation.comparison import Difference, compare, shared, unseen
 from sourcier.evaluation.dataset import GoldEvidence, GoldQuestion, load_gold
 from sourcier.evaluation.judge import Judge
 from sourcier.evaluation.measures import Measure
@@ -58,6 +59,7 @@ __all__ = [
     "drops",
     "evaluate",
     "evaluate_gold",
+    "known_baseline",
     "load_gold",
     "open_run",
     "questions_digest",
@@ -75,5 +77,6 @@ __all__ = [
     "to_line",
     "to_markdown",
     "to_tables",
+    "unseen",
     "write_baseline",
 ]

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Self
 
 from pydantic import TypeAdapter, ValidationError, model_validator
 
-from sourcier.errors import FileUnreadable
+from sourcier.errors import FileUnreadable, NotCompared, RunFailed
 from sourcier.evaluation.comparison import Difference, compare
+from sourcier.evaluation.dataset import GoldQuestion
 from sourcier.evaluation.measures import METRICS
-from sourcier.evaluation.outcomes import Outcome
+from sourcier.evaluation.outcomes import Outcome, mark
 from sourcier.evaluation.provenance import Provenance
 from sourcier.evaluation.report import Report
+from sourcier.files import write_whole
 from sourcier.schema import Noun
 
-# Those that the gate asks about, in the order in which a line has them.
-COLUMNS = tuple(metric.name for metric in METRICS if metric.gated)
+# In the order in which a line has them.
+COLUMNS = tuple(metric.name for metric in METRICS if metric.kept)
 # Times move with the machine and with what else runs on it: a slower run is news from half as much again.
 SLOWER = 1.5
+# Of what is kept, what a run must ask again: with less the gate would pass what it did not look at.
+SHARED = 0.5
 OLD = "measures of an older version: remove the file, then save anew with --save"
 
 Row = tuple[str, tuple[float | None, ...]]
@@ -59,10 +63,7 @@ class Slower(Noun):
 
 def to_baseline(report: Report) -> Baseline:
     """What a later run is compared with."""
-    rows = {
-        id_: (outcome.mark, tuple(outcome.values.get(name) for name in COLUMNS))
-        for id_, outcome in report.outcomes.items()
-    }
+    rows = {id_: _row(outcome) for id_, outcome in report.outcomes.items()}
     return Baseline(provenance=report.provenance, times=report.times, columns=COLUMNS, cases=rows)
 
 
@@ -83,6 +84,24 @@ def slower(report: Report, baseline: Baseline) -> tuple[Slower, ...]:
     )
 
 
+def known_baseline(
+    path: Path, model: str, asked: Sequence[GoldQuestion], gold: Sequence[GoldQuestion] = ()
+) -> Baseline:
+    """What is kept of `model`, known before anything is asked to be of the questions that will be `asked`.
+
+    Of what is kept, questions of `gold` that are not asked now, such as those of the other half, are not missed. Raises
+    FileUnreadable, and NotCompared for less than SHARED of the others.
+    """
+    found = read_baselines(path).get(model)
+    asking = {question.id: mark(question) for question in asked}
+    aside = {question.id for question in gold} - set(asking)
+    kept = {id_: row for id_, row in found.cases.items() if id_ not in aside} if found else {}
+    same = sum(asking.get(id_) == marked for id_, (marked, _) in kept.items())
+    if found is None or not same or same < SHARED * len(kept):
+        raise NotCompared(path=path, key=model, shared=same, total=len(kept))
+    return found
+
+
 def read_baselines(path: Path) -> dict[str, Baseline]:
     """The baselines of a file by `Report.model`; none when there is no file. Raises FileUnreadable."""
     if not path.exists():
@@ -96,11 +115,29 @@ def read_baselines(path: Path) -> dict[str, Baseline]:
         raise FileUnreadable(path=path, reason=OLD if old else error.errors()[0]["msg"]) from None
 
 
-def write_baseline(path: Path, report: Report) -> None:
-    """Put `report` in the file under its model, beside those of other models there."""
-    baselines = read_baselines(path) | {report.model: to_baseline(report)}
-    document = json.loads(FILE.dump_json(dict(sorted(baselines.items()))))
-    path.write_text(_written(document) + "\n", encoding="utf-8")
+def write_baseline(path: Path, report: Report, gold: Sequence[GoldQuestion] = ()) -> None:
+    """Put `report` in the file under its model, beside those of other models there.
+
+    What was kept of questions of `gold` that the run did not ask stays. Raises FileUnreadable and FileUnwritable, and
+    RunFailed when cases failed: their outcome is the machine's and not Sourcier's.
+    """
+    if report.failed:
+        raise RunFailed(path=path, failed=len(report.failed))
+    baselines = read_baselines(path)
+    made, before = to_baseline(report), baselines.get(report.model)
+    stays = before.outcomes if before else {}
+    rows = {
+        question.id: _row(stays[question.id])
+        for question in gold
+        if question.id in stays and stays[question.id].mark == mark(question)
+    }
+    merged = made.model_copy(update={"cases": rows | made.cases})
+    document = json.loads(FILE.dump_json(dict(sorted((baselines | {report.model: merged}).items()))))
+    write_whole(path, _written(document) + "\n")
+
+
+def _row(outcome: Outcome) -> Row:
+    return outcome.mark, tuple(outcome.values.get(name) for name in COLUMNS)
 
 
 def _written(value: object, indent: str = "") -> str:

@@ -20,8 +20,9 @@ from sourcier.language.numbers import NUMBER, NUMBER_IN_WORDS
 from sourcier.language.sentences import sentence_spans
 from sourcier.schema import Article
 
-# One question in five is about something else, four at most: enough to see whether Sourcier keeps silent.
-ONE_IN, MOST_UNANSWERABLE = 5, 4
+# Two questions in five are about something else, eight at most: with fewer the gate could never tell that Sourcier no
+# longer keeps silent.
+TWO_IN, MOST_UNANSWERABLE = 5, 8
 # Articles looked at for each one that may be needed: some are versions of a dispatch, some have nothing to ask about.
 LOOKED_AT = 5
 # Sentences asked about in one article, at most.
@@ -79,7 +80,7 @@ def beginnings(articles: Sequence[Article], count: int) -> tuple[Beginning, ...]
 
     The articles are spread over the newest, the oldest and the longest, one version of each dispatch.
     """
-    elsewhere = tuple(islice(_elsewhere(articles), min(count // ONE_IN, MOST_UNANSWERABLE)))
+    elsewhere = tuple(islice(_elsewhere(articles), min(2 * count // TWO_IN, MOST_UNANSWERABLE)))
     answered = tuple(islice(_answered(articles, count), count - len(elsewhere)))
     return answered + elsewhere if answered else ()
 

@@ -8,10 +8,10 @@ from pydantic import Field
 
 from sourcier.evaluation.case import Case
 from sourcier.evaluation.highlight import quoted_spans
-from sourcier.evaluation.measures import BY_NAME, GATED_DEPTH, Measure, Metric, summary
+from sourcier.evaluation.measures import BY_NAME, SHOWN_DEPTH, Measure, measured
 from sourcier.schema import Citation, Noun
 
-RECALL = BY_NAME[f"recall@{GATED_DEPTH}"]
+RECALL = BY_NAME[f"recall@{SHOWN_DEPTH}"]
 CORRECT = BY_NAME["correct"]
 
 
@@ -44,8 +44,8 @@ def _row(path: str, titles: Mapping[str, str], cases: Sequence[Case]) -> Article
         path=path,
         title=titles.get(path, ""),
         questions=len(own),
-        recall=_over(RECALL, own),
-        correct=_over(CORRECT, own),
+        recall=measured(RECALL, own),
+        correct=measured(CORRECT, own),
         read=sum(_met(path, case, ((item.path, item.text) for item in case.evidence)) for case in own),
         cited=sum(_met(path, case, ((item.path, item.quote) for item in _citations(case))) for case in own),
         elsewhere=sum(any(item.path == path for item in _citations(case)) for case in cases if case.id not in ids),
@@ -58,10 +58,6 @@ def _citations(case: Case) -> Iterator[Citation]:
 
 def _quotes(path: str, case: Case) -> list[str]:
     return [evidence.quote for evidence in case.gold.evidence if evidence.article == path]
-
-
-def _over(metric: Metric, cases: Sequence[Case]) -> Measure:
-    return summary(metric, [value for case in cases if (value := metric.of(case)) is not None])
 
 
 def _met(path: str, case: Case, found: Iterable[tuple[str, str]]) -> bool:

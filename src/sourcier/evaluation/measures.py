@@ -20,7 +20,7 @@ Unit = Literal["share", "mean", "ms"]
 Of = Callable[[Case], float | None]
 PERCENTILES = {"p50": 0.50, "p95": 0.95}
 # Of the depths of recall, what a page shows.
-GATED_DEPTH = 5
+SHOWN_DEPTH = 5
 
 
 @dataclass(frozen=True)
@@ -31,8 +31,14 @@ class Metric:
     unit: Unit
     of: Of
     higher_is_better: bool = True
-    gated: bool = True
-    """Whether a drop of it fails the gate: not what is part of another number, nor what a model judged."""
+    kept: bool = True
+    """Whether a baseline has it: not what is part of another number, nor what a model judged."""
+    gated: bool = False
+    """Whether a drop of it fails the gate.
+
+    One for each way of getting worse: wrong, talkative, undated, unproved, beside the point, passages or sentences
+    missed. The others tell the same over again, and the more are tested the further each must drop to be believed.
+    """
 
 
 class Measure(Noun):
@@ -49,12 +55,17 @@ class Measure(Noun):
 
 def measures(cases: Sequence[Case]) -> dict[str, Measure]:
     """Every measure over `cases`, by name; a failed case is neither correct nor refused, and found nothing."""
-    computed = (*(_measure(metric, cases) for metric in METRICS), *(_time(*time, cases) for time in TIMES))
-    return {measure.name: measure for measure in computed}
+    return {metric.name: measured(metric, cases) for metric in METRICS} | times(cases)
 
 
-def summary(metric: Metric, values: Sequence[float]) -> Measure:
-    """The measure that the values of cases make, with its 95 % interval."""
+def times(cases: Sequence[Case]) -> dict[str, Measure]:
+    """The times over `cases`, by name."""
+    return {name: _time(name, of, cases) for name, of in TIMES}
+
+
+def measured(metric: Metric, cases: Sequence[Case]) -> Measure:
+    """One measure over `cases`, with its 95 % interval."""
+    values = [value for case in cases if (value := metric.of(case)) is not None]
     if not values:
         return Measure(name=metric.name, value=None, n=0, unit=metric.unit, higher_is_better=metric.higher_is_better)
     interval = wilson(round(sum(values)), len(values)) if metric.unit == "share" else bootstrap(values)
@@ -68,10 +79,6 @@ def summary(metric: Metric, values: Sequence[float]) -> Measure:
         unit=metric.unit,
         higher_is_better=metric.higher_is_better,
     )
-
-
-def _measure(metric: Metric, cases: Sequence[Case]) -> Measure:
-    return summary(metric, [value for case in cases if (value := metric.of(case)) is not None])
 
 
 def _time(name: str, of: Of, cases: Sequence[Case]) -> Measure:
@@ -107,29 +114,29 @@ def _rankings(prefix: str, of: Callable[[Case], Ranked | None]) -> tuple[Metric,
         return lambda ranked: ranked.recall[k]
 
     return (
-        *(Metric(f"{prefix}recall@{k}", "mean", _ranking(of, recall(k)), gated=k == GATED_DEPTH) for k in DEPTHS),
+        *(Metric(f"{prefix}recall@{k}", "mean", _ranking(of, recall(k)), kept=k == SHOWN_DEPTH) for k in DEPTHS),
         Metric(f"{prefix}mrr", "mean", _ranking(of, lambda ranked: ranked.reciprocal_rank)),
-        Metric(f"{prefix}ndcg@{DEPTH}", "mean", _ranking(of, lambda ranked: ranked.ndcg)),
+        Metric(f"{prefix}ndcg@{DEPTH}", "mean", _ranking(of, lambda ranked: ranked.ndcg), gated=True),
     )
 
 
 METRICS: tuple[Metric, ...] = (
-    Metric("correct", "share", _answerable(lambda case: case.correct)),
+    Metric("correct", "share", _answerable(lambda case: case.correct), gated=True),
     Metric("facts_in_evidence", "share", _answerable(lambda case: case.facts_in_evidence)),
     Metric("over_refusal", "share", _answerable(lambda case: case.refused), higher_is_better=False),
-    Metric("refusal", "share", _refused()),
-    Metric("near_refusal", "share", _refused("near_unanswerable"), gated=False),
-    Metric("far_refusal", "share", _refused("far_unanswerable"), gated=False),
-    Metric("trap_refusal", "share", _refused("boilerplate_trap", "instruction"), gated=False),
-    Metric("temporal_accuracy", "share", lambda case: case.right if case.temporal else None),
+    Metric("refusal", "share", _refused(), gated=True),
+    Metric("near_refusal", "share", _refused("near_unanswerable"), kept=False),
+    Metric("far_refusal", "share", _refused("far_unanswerable"), kept=False),
+    Metric("trap_refusal", "share", _refused("boilerplate_trap", "instruction"), kept=False),
+    Metric("temporal_accuracy", "share", lambda case: case.right if case.temporal else None, gated=True),
     Metric("conflict_accuracy", "share", lambda case: case.right if case.kind == "disagreement" else None),
-    Metric("statement_support", "mean", lambda case: fmean(case.supported) if case.supported else None),
+    Metric("statement_support", "mean", lambda case: fmean(case.supported) if case.supported else None, gated=True),
     Metric("citation_recall", "mean", lambda case: case.cited.recall if case.cited else None),
     Metric("citation_precision", "mean", lambda case: case.cited.precision if case.cited else None),
-    Metric("judged_support", "mean", lambda case: case.judged.recall if case.judged else None, gated=False),
-    Metric("judged_precision", "mean", lambda case: case.judged.precision if case.judged else None, gated=False),
+    Metric("judged_support", "mean", lambda case: case.judged.recall if case.judged else None, kept=False),
+    Metric("judged_precision", "mean", lambda case: case.judged.precision if case.judged else None, kept=False),
     Metric("citations_exact", "mean", _per_citation(lambda case: case.citations_exact)),
-    Metric("citation_relevance", "mean", _answerable(_per_citation(lambda case: case.citations_relevant))),
+    Metric("citation_relevance", "mean", _answerable(_per_citation(lambda case: case.citations_relevant)), gated=True),
     *_rankings("", lambda case: case.articles),
     *_rankings("evidence_", lambda case: case.sentences),
 )

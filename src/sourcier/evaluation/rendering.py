@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from pydantic import TypeAdapter
 from rich.table import Table
+from rich.text import Text
 
 from sourcier.evaluation.comparison import Difference
 from sourcier.evaluation.labels import label
+from sourcier.evaluation.markdown import code, escaped
 from sourcier.evaluation.measures import Measure, measures
 from sourcier.evaluation.report import Report
 from sourcier.schema import Noun
@@ -46,7 +48,7 @@ def to_tables(report: Report, compared: Sequence[Difference] = (), language: str
 def to_markdown(report: Report, compared: Sequence[Difference] = (), language: str = "en") -> str:
     """The same as Markdown, followed by the cases that went wrong and by what the numbers were made with."""
     grids = "\n\n".join(_markdown(grid) for grid in _grids(report, compared, language))
-    return "\n\n".join(filter(None, (grids, "\n".join(_wrong_cases(report)), to_line(report, language)))) + "\n"
+    return "\n\n".join(filter(None, (grids, "\n".join(_wrong_cases(report)), _origin(report, language)))) + "\n"
 
 
 def to_json(report: Report, compared: Sequence[Difference] = ()) -> str:
@@ -104,13 +106,18 @@ def _grids(report: Report, compared: Sequence[Difference], language: str) -> Ite
 
 def _measure_grid(report: Report, compared: Sequence[Difference], language: str) -> Grid:
     differences = {difference.name: difference for difference in compared}
-    names = ("measure", "value", "interval", "n", *(("before", "p") if compared else ()))
+    names = ("measure", "value", "interval", "n", *(("before", "after", "pairs", "p") if compared else ()))
     rows = []
     measured = {name: measure for name, measure in report.measures().items() if measure.n}
     for name, measure in measured.items():
         row: Row = (label(name, language), _number(measure), _interval(measure.low, measure.high), str(measure.n))
         rows.append((*row, *_against(differences.get(name))) if compared else row)
-    return Grid(report.key, _header(names, language), tuple(rows))
+    return Grid(_title(report, language), _header(names, language), tuple(rows))
+
+
+def _title(report: Report, language: str) -> str:
+    partial = label("partial", language).format(n=len(report.cases), asked=report.asked)
+    return f"{report.key} ({partial})" if report.left else report.key
 
 
 def _kind_grid(report: Report, language: str) -> Grid:
@@ -175,32 +182,45 @@ def _interval(low: float | None, high: float | None) -> str:
 
 
 def _against(difference: Difference | None) -> Row:
-    """What a measure was, and how likely so great a drop is by chance: `↓!` where that is not believed."""
+    """What a measure was and is over the questions of both, and how likely so great a drop is by chance.
+
+    Marked `↓!` where the gate does not believe in chance, `↓` where it does not ask and the test alone would not.
+    """
     if difference is None:
-        return "", ""
-    mark = " ↓!" if difference.dropped else ""
-    return f"{difference.before:.3f}", f"{difference.p_drop:.3f}{mark}"
+        return "", "", "", ""
+    mark = " ↓!" if difference.dropped else " ↓" if difference.lower else ""
+    values = (f"{value:.3f}" for value in (difference.before, difference.after))
+    return *values, str(difference.n), f"{difference.p_drop:.3f}{mark}"
 
 
 def _table(grid: Grid) -> Table:
-    table = Table(*grid.header, title=grid.title or None)
+    # As text: names of models and files are no markup of the terminal's.
+    table = Table(*map(Text, grid.header), title=Text(grid.title) if grid.title else None)
     for column in table.columns[1:]:
         column.justify = "right"
     for row in grid.rows:
-        table.add_row(*row)
+        table.add_row(*map(Text, row))
     return table
 
 
 def _markdown(grid: Grid) -> str:
-    lines = [grid.header, ("---", *("---:" for _ in grid.header[1:])), *grid.rows]
-    title = [f"## {grid.title}", ""] if grid.title else []
+    rows = ((escaped(name), *numbers) for name, *numbers in grid.rows)
+    lines = [grid.header, ("---", *("---:" for _ in grid.header[1:])), *rows]
+    title = [f"## {escaped(grid.title)}", ""] if grid.title else []
     return "\n".join([*title, *("| " + " | ".join(line) + " |" for line in lines)])
 
 
 def _wrong_cases(report: Report) -> list[str]:
     """One line for each case that went wrong, with why."""
     wrong = (case for case in report.cases if case.why)
-    return [f"- `{case.id}` {case.question} [{', '.join(case.why)}] {_shortened(case.text)}" for case in wrong]
+    return [
+        f"- {code(case.id)} {escaped(case.question)} [{escaped(', '.join(case.why))}] {escaped(_shortened(case.text))}"
+        for case in wrong
+    ]
+
+
+def _origin(report: Report, language: str) -> str:
+    return "\n\n".join(map(escaped, to_line(report, language).split("\n\n")))
 
 
 def _shortened(text: str) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from pydantic import Field
+
 from sourcier.evaluation.agreement import Agreement
 from sourcier.evaluation.case import Case
 from sourcier.evaluation.dataset import Kind
-from sourcier.evaluation.measures import TIMES, Measure, measures
+from sourcier.evaluation.measures import Measure, measures, times
 from sourcier.evaluation.outcomes import Outcome, outcomes_of
 from sourcier.evaluation.provenance import Provenance
 from sourcier.schema import Noun
@@ -19,6 +21,12 @@ class Report(Noun):
     cases: tuple[Case, ...]
     provenance: Provenance
     agreements: tuple[Agreement, ...] = ()
+    left: int = Field(default=0, description="Questions of the run that it did not get to before it stopped.")
+
+    @property
+    def asked(self) -> int:
+        """The questions that the run is about, those that it did not get to as well."""
+        return len(self.cases) + self.left
 
     @property
     def model(self) -> str:
@@ -49,8 +57,7 @@ class Report(Noun):
     @property
     def times(self) -> dict[str, float]:
         """The times measured, in milliseconds, by name."""
-        values = {name: self.measures()[name].value for name, _ in TIMES}
-        return {name: round(value, 1) for name, value in values.items() if value is not None}
+        return {name: round(time.value, 1) for name, time in times(self.cases).items() if time.value is not None}
 
     def of_kind(self, kind: Kind) -> tuple[Case, ...]:
         """The cases of one kind."""

@@ -96,8 +96,9 @@ class Run:
     @property
     def report(self) -> Report:
         """The cases done, in the order of the questions."""
-        done = (self.cases[id_] for id_ in self.header.questions if id_ in self.cases)
-        return Report(cases=tuple(done), provenance=self.header.provenance, agreements=self.agreements)
+        done = tuple(self.cases[id_] for id_ in self.header.questions if id_ in self.cases)
+        left = len(self.header.questions) - len(done)
+        return Report(cases=done, provenance=self.header.provenance, agreements=self.agreements, left=left)
 
     def forget(self, ids: Iterable[str]) -> None:
         """Leave these cases out until they are added again; they stay in the file until then."""

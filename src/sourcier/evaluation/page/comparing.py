@@ -10,7 +10,7 @@ from sourcier.evaluation.outcomes import mark
 from sourcier.evaluation.page.cases import case_body
 from sourcier.evaluation.page.measuring import difference_table
 from sourcier.evaluation.page.parts import navigation, section, whole
-from sourcier.evaluation.page.reporting import provenance_list
+from sourcier.evaluation.page.reporting import lacking, provenance_list
 from sourcier.evaluation.page.words import Words
 from sourcier.evaluation.report import Report
 from sourcier.standalone import clean
@@ -24,6 +24,9 @@ def to_compared_html(before: Report, after: Report, language: str = "fr") -> str
     title = " → ".join(_names(before, after, words))
     lost, won = _flipped(before, after)
     count = words("compared_lead", n=shared(before, after), worse=len(lost), better=len(won))
+    for side, report in (("before_case", before), ("after_case", after)):
+        lacks = " ".join(lacking(report, words))
+        count += f" {words(side)}{words('colon')}{lacks}" if lacks else ""
     parts = (
         ("differences", words("differences"), difference_table(compare(before, after), words)),
         ("lost", f"{words('flipped_worse')} ({len(lost)})", _pairs(lost, "l", before, after, words)),

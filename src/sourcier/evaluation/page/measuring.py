@@ -28,7 +28,7 @@ def measure_table(report: Report, compared: Sequence[Difference], words: Words) 
     """Every share and mean with its interval drawn, and with what it was in an earlier run where there is one."""
     known = [measure for measure in report.measures().values() if measure.value is not None and measure.unit != "ms"]
     differences = {difference.name: difference for difference in compared}
-    columns = ("measure", "valued", "n", *(("before", "p_drop") if compared else ()))
+    columns = ("measure", "valued", "n", *(("before", "after", "pairs", "p_drop") if compared else ()))
     bodies = []
     for group in SHOWN_GROUPS:
         own = [measure for measure in known if _group(measure.name) == group]
@@ -102,9 +102,12 @@ def _measure_row(measure: Measure, difference: Difference | None, compared: bool
 
 def _against(difference: Difference | None, words: Words) -> Iterable[str]:
     if difference is None:
-        return "", ""
+        return "", "", "", ""
     mark = f' <strong class="alarm">{clean(words("dropped"))}</strong>' if difference.dropped else ""
-    return words.decimal(f"{difference.before:.3f}"), words.decimal(f"{difference.p_drop:.3f}") + mark
+    if difference.lower:
+        mark = f' <span class="soft">({clean(words("lower"))})</span>'
+    values = (words.decimal(f"{value:.3f}") for value in (difference.before, difference.after))
+    return *values, str(difference.n), words.decimal(f"{difference.p_drop:.3f}") + mark
 
 
 def _kind_row(kind: str, cases: Sequence[Case], words: Words) -> str:

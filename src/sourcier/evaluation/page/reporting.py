@@ -25,6 +25,14 @@ def to_html(report: Report, compared: Sequence[Difference] = (), language: str =
     return whole(title, _head(title, report, words) + navigation(part[:2] for part in parts) + sections, words.language)
 
 
+def lacking(report: Report, words: Words) -> Iterator[str]:
+    """What keeps the numbers of a run from being of all its questions."""
+    if report.failed:
+        yield words("failed_lead", n=len(report.failed))
+    if report.left:
+        yield words("partial_lead", n=len(report.cases), asked=report.asked)
+
+
 def provenance_list(origin: Provenance, words: Words) -> str:
     """Everything that a run was made with."""
     index = origin.index
@@ -47,10 +55,9 @@ def provenance_list(origin: Provenance, words: Words) -> str:
 
 
 def _head(title: str, report: Report, words: Words) -> str:
-    wrong, failed = len(wrong_cases(report.cases)), len(report.failed)
+    wrong = len(wrong_cases(report.cases))
     lead = words("lead", n=len(report.cases), right=len(report.cases) - wrong, wrong=wrong)
-    if failed:
-        lead += " " + words("failed_lead", n=failed)
+    lead = " ".join((lead, *lacking(report, words)))
     origin = report.provenance
     line = " · ".join((words.moment(origin.started), origin.model, f"{words('settings')} {origin.settings_digest}"))
     return (

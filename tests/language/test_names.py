@@ -28,6 +28,7 @@ from sourcier.language.names import figures, name_terms, proper_names
         ("avec Édith Œil", ["Édith Œil"]),
         ("avec Jean\u00a0Valbert", ["Jean\u00a0Valbert"]),
         ("Quand Vaubrac a-t-il fermé ?", ["Vaubrac"]),
+        ("Reste-t-il gratuit ? Va-t-elle partir ?", []),
         ("Le pont. « Demain », dit-il.", []),
         ("", []),
     ],

@@ -47,6 +47,60 @@ def said(*contents: str) -> list[Turn]:
     ]
 
 
+IMPERSONAL = [
+    "Que s'est-il passé à Orlac en 2023 ?",
+    "Que s’était-il réellement passé à Orlac ?",
+    "Qu'est-ce qu'il s'est passé à Orlac ?",
+    "Que se passe-t-il à Orlac ?",
+    "Que se passera-t-il à Orlac en 2025 ?",
+    "Que s'est-il produit à Orlac ?",
+    "Qu'est-il arrivé à Odile Marchand ?",
+    "Qu'arrive-t-il à Odile Marchand ?",
+    "Que reste-t-il du musée de Vaubrac ?",
+    "Combien de places reste-t-il au musée de Vaubrac ?",
+    "Reste-t-il des places au musée de Vaubrac ?",
+    "Que manque-t-il au musée de Vaubrac ?",
+    "Combien manque-t-il de soignants à Orlac ?",
+    "Existe-t-il un musée à Vaubrac ?",
+    "Quels musées existe-t-il à Vaubrac ?",
+    "Suffit-il de payer pour entrer au musée de Vaubrac ?",
+    "Fait-il froid à Orlac ?",
+    "Quel temps faisait-il à Orlac ?",
+    "Pleut-il souvent à Orlac ?",
+    "Neigera-t-il à Orlac ?",
+    "Se peut-il que le musée de Vaubrac ferme ?",
+    "Comment se fait-il que le musée de Vaubrac ferme ?",
+    "Quelle heure est-il à Orlac ?",
+    "Fallait-il fermer le musée de Vaubrac ?",
+]
+
+
+@pytest.mark.parametrize("question", IMPERSONAL)
+def test_a_pronoun_that_stands_for_nothing_is_nobody(question: str) -> None:
+    assert condense(question, said(PONT, "…")) == question
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Comment s'est-il passé ?", "Comment le concert de Sainte-Ylie s'est-il passé ?"),
+        ("Où se passe-t-il ?", "Où le concert de Sainte-Ylie se passe-t-il ?"),
+        ("Quand s'est-il produit ?", "Quand le concert de Sainte-Ylie s'est-il produit ?"),
+        ("Depuis quand existe-t-il ?", "Depuis quand le concert de Sainte-Ylie existe-t-il ?"),
+        ("Reste-t-il gratuit ?", "Le concert de Sainte-Ylie reste-t-il gratuit ?"),
+        ("Combien fait-il d'entrées ?", "Combien le concert de Sainte-Ylie fait-il d'entrées ?"),
+    ],
+)
+def test_the_same_verbs_may_be_said_of_something(question: str, expected: str) -> None:
+    assert condense(question, said("Combien coûte le concert de Sainte-Ylie ?", "…")) == expected
+
+
+def test_when_he_arrives_is_asked_of_somebody() -> None:
+    who = said("Que dit Bastien Corvelle ?", "…")
+    assert condense("Quand arrive-t-il ?", who) == "Quand Bastien Corvelle arrive-t-il ?"
+    assert condense("Que lui est-il arrivé ?", who) == "Que lui est-il arrivé ? (Que dit Bastien Corvelle ?)"
+
+
 @pytest.mark.parametrize("question", ALONE)
 def test_a_question_that_stands_alone_is_unchanged(question: str) -> None:
     assert condense(question, said(FIRST, REPLY)) == question

@@ -20,6 +20,8 @@ BEFORE_NAME = re.compile(rf"\b(?:MM|Mmes?|Mlles?|Dr|Pr|Mgr|Me|{INITIALS})\.$")
 COURTESY = frozenset(
     "mm mme mmes mlle mlles dr pr mgr mr mrs ms monsieur madame mademoiselle messieurs mesdames".split()
 )
+# "Reste-t-il", "A-t-on": a verb that opens a question.
+INVERTED = re.compile(r"\w+-(?:t-?(?:ils?|elles?|on)?|(?:ils?|elles?|on|ce|je|tu|nous|vous))", re.IGNORECASE)
 FIGURE = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -36,7 +38,7 @@ def proper_names(text: str) -> list[str]:
         opens = name == match[0] and _opens_sentence(text[: match.start()])
         alone = len(name.split()) == 1 and "-" not in name
         any_word = fold(name) in STOP_WORDS | COURTESY or re.fullmatch(INITIALS, name)
-        if any_word or (opens and alone and not ACRONYM.fullmatch(name)):
+        if any_word or INVERTED.fullmatch(name) or (opens and alone and not ACRONYM.fullmatch(name)):
             continue
         found.append(name)
     return found

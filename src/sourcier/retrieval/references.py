@@ -121,9 +121,33 @@ def joined(preposition: str, name: str) -> str:
 
 AGREEING = re.compile(r"é(?:e|s|es)\Z")
 OBJECT = re.compile(r"l['’]|(?:le|la|les|lui|leur|en|y)\s", re.IGNORECASE)
+# What happens, is left or lacking: "il" stands for nothing after "que" and "combien" and before an indefinite noun, and
+# for something elsewhere ("quand s'est-il produit", "où se passe-t-il", "quand arrive-t-il").
+_HAPPENS = (
+    r"s['’](?:est|était)-il\s+(?:\w+ment\s+|donc\s+|encore\s+)?(?:passé|produit|écoulé)\b|"
+    r"se\s+(?:pass|produi)\w+-(?:t-)?il\b|(?:est|était)-il\s+(?:\w+ment\s+|donc\s+)?(?:arrivé|advenu)\b"
+)
+_IS_LEFT = r"(?:rest|manqu|exist|suffi)\w+-(?:t-)?il\b"
+_ASKED = r"(?:(?<=\bque )|(?<=\bqu['’])|(?<=\bqu['’]en )|(?<=\bcombien )|(?<=\bcombien en )|(?<=\blui )|(?<=\bleur ))"
+_INDEFINITE = (
+    r"(?=\s+(?:(?:encore|toujours|donc)\s+)?(?:(?:des|du|de\s+la|une?|plusieurs|beaucoup|assez|trop|quelque|quelqu|rien)\b|"
+    r"d['’]autres\b|\d))"
+)
+# "Combien de places reste-t-il ?"; "combien de temps reste-t-il en poste" is said of somebody.
+_HOW_MANY = (
+    r"\b(?:combien\s+d(?:e\s+|['’])(?!(?:temps|jours|semaines|mois|ans|années)\s[^?]*-il\s+(?:en|à|au|aux|dans|chez)\b)|"
+    r"quel(?:le)?s\s+)[\w’'-]+(?:\s+[\w’'-]+)?\s+"
+)
 # Pronouns that stand for nothing, and "est-ce que".
 IMPERSONAL = re.compile(
-    r"\by a-t-il\b|\b(?:s[’']agit|faut)-il\b|\bil (?:y a|faut|s[’']agit)\b|\best-ce\b|\bce qu[ei’']|"
+    rf"\by a-t-il\b|{_ASKED}(?:{_HAPPENS}|{_IS_LEFT}|arriv\w+-t-il\b)|\b(?:{_HAPPENS}|{_IS_LEFT}){_INDEFINITE}|"
+    rf"{_HOW_MANY}{_IS_LEFT}|\bsuffi\w+-il d(?:e\b|['’])|"
+    r"\b(?:est-)?ce qu['’]il (?:se pass\w+|s['’](?:est|était) (?:passé|produit)|reste\w*|manqu\w+)\b|"
+    r"\bse (?:peut|pouvait|pourra|pourrait)-(?:t-)?il\b|\bse fai(?:t|sait)-il qu|"
+    r"\b(?:pleut|pleu\w+-t|neig\w+-t)-il\b|\b(?:fait|faisait|fera-t)-il (?:froid|chaud|beau|mauvais|nuit|jour)\b|"
+    r"\bquel temps (?:fait|faisait|fera-t)-il\b|\bquelle heure (?:est|était)-il\b|"
+    r"\b(?:s[’']agi(?:t|ssait)|faut|fallait|faudra-t|faudrait)-il\b|"
+    r"\bil (?:y a|faut|s[’']agit|suffit|pleut|neige|arrive qu)|\best-ce\b|\bce qu[ei’']|"
     r"\b(?:is|are) there\b|"
     r"\best-il (?:vrai|exact|possible|probable|certain|prévu|permis|interdit|nécessaire|question)\b|"
     r"\b(?:is it|it is) (?:true|possible|likely|known|necessary)\b",

@@ -312,3 +312,39 @@ def test_what_a_person_says_stands_for_what_is_searched_for_at_the_next_sync(pre
     (press / "synonyms.yaml").write_text("BZQ: [\n", "utf-8")
     with pytest.raises(BadSynonyms, match=r"synonyms\.yaml:\d"):
         build_index(press, store, embedder)
+
+
+@pytest.mark.parametrize("name", ["begin", "record", "end"])
+def test_killed_before_synonyms_are_used_the_next_sync_uses_them(
+    press: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr(builder, "SETTLED_SECONDS", 0.0)
+    store = tmp_path / "store"
+    sync(press, store)
+    (press / "synonyms.yaml").write_text("BZQ: festival du conte\n", "utf-8")
+    with monkeypatch.context() as during:
+        during.setattr(Manifest, name, crash)
+        with pytest.raises(Crash):
+            sync(press, store)
+    sync(press, store)
+    assert Index(store, FakeEmbedder()).lexical_passages("Que dit la BZQ ?", 5)
+
+
+def test_synonyms_told_while_the_articles_were_away_are_used_when_they_are_back(
+    press: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(builder, "SETTLED_SECONDS", 0.0)
+    store, root = tmp_path / "store", tmp_path / "root"
+    root.mkdir()
+    press.rename(root / "press")
+    sync(root, store)
+    # As when a disk is not mounted: the files themselves do not change.
+    (root / "press").rename(tmp_path / "away")
+    (root / "vide.txt").write_text(" ", "utf-8")
+    (root / "synonyms.yaml").write_text("BZQ: festival du conte\n", "utf-8")
+    with pytest.raises(NoArticles):
+        sync(root, store)
+    (tmp_path / "away").rename(root / "press")
+    (root / "vide.txt").unlink()
+    sync(root, store)
+    assert Index(store, FakeEmbedder()).lexical_passages("Que dit la BZQ ?", 5)

@@ -136,14 +136,16 @@ class _Sync:
         settled, stray = self._manifest.settled(), self._count() > 0
         left: list[str] = []
         if changed or gone or not settled or not self._is_derived():
-            self._manifest.record({**fingerprint(self._embedder), TOLD: self._synonyms})
             self._manifest.begin()
+            self._manifest.record(fingerprint(self._embedder))
             touched = self._manifest.articles_in(gone)
             touched |= self._take_in(changed, stamps, gone, settled)
             self._refresh(touched)
             self._manifest.set_dispatches(group(self._manifest.signatures(), self._manifest.text))
             left = self._sweep()
             save_catalogue(self._folder, self._manifest)
+            # Not before: a change that is abandoned leaves the words as they were, with these synonyms untold.
+            self._manifest.record({TOLD: self._synonyms})
             save_terms(self._folder, self._manifest)
             self._manifest.end()
             self._count()

@@ -44,6 +44,13 @@ def test_hanley_and_mcneil_by_hand() -> None:
     assert found.high == 1.0
 
 
+@pytest.mark.parametrize(("yes", "no"), [(0.9, 0.1), (0.1, 0.9)])
+def test_a_curve_that_is_never_wrong_or_always_has_no_interval(yes: float, no: float) -> None:
+    found = calibrate(cases((yes, True, False), (no, False, False)))
+    assert found is not None
+    assert (found.auc, found.low, found.high) == (float(yes > no), None, None)
+
+
 @pytest.mark.parametrize(
     "known", [[], [(0.9, True, False)], [(0.9, False, True)], [(0.9, True, False), (None, False, True)]]
 )
@@ -59,7 +66,9 @@ def test_the_area_is_the_share_of_pairs_in_order(rows: list[tuple[float, bool, b
     if found is not None:
         won = [(a > b) + (a == b) / 2 for a, b in product(yes, no)]
         assert found.auc == pytest.approx(sum(won) / len(won))
-        assert 0 <= found.low <= found.auc <= found.high <= 1
+        assert (found.low is None) == (found.high is None) == (found.auc in (0.0, 1.0))
+        if found.low is not None and found.high is not None:
+            assert 0 <= found.low <= found.auc <= found.high <= 1
         assert (found.answerable, found.unanswerable) == (len(yes), len(no))
 
 

@@ -25,9 +25,11 @@ from sourcier.evaluation.mistakes import (
     GoldFieldsWanted,
     GoldFieldTwice,
     GoldFieldUnknown,
+    GoldHalfEmpty,
     GoldIndent,
     GoldLanguageWanted,
     GoldListWanted,
+    GoldMissing,
     GoldNeedless,
     GoldNoColon,
     GoldNotAList,
@@ -232,11 +234,14 @@ def test_no_question_is_a_mistake(tmp_path: Path, text: str) -> None:
 
 
 def test_a_missing_path_and_an_empty_half_are_mistakes(tmp_path: Path) -> None:
-    with pytest.raises(GoldEmpty):
+    with pytest.raises(GoldMissing):
         load_gold(tmp_path / "absent.yaml")
-    file = write(tmp_path, GOOD.replace("split: test", "split: dev"))
     with pytest.raises(GoldEmpty):
+        load_gold(tmp_path)
+    file = write(tmp_path, GOOD.replace("split: test", "split: dev"))
+    with pytest.raises(GoldHalfEmpty) as raised:
         load_gold(file, "test")
+    assert "test" in raised.value.message("fr")
 
 
 def test_a_mapping_is_not_a_list_of_questions(tmp_path: Path) -> None:

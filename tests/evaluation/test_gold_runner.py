@@ -77,6 +77,12 @@ def test_a_failing_case_is_data_and_the_run_goes_on() -> None:
     assert report.measures()["correct"].value == 0.0
 
 
+def test_a_failure_told_in_half_a_character_can_be_written() -> None:
+    [case] = evaluate(assistant(head=RuntimeError("perdu \ud800")), (HEAD,)).cases
+    assert case.error == "RuntimeError: perdu ?"
+    assert Case.model_validate_json(case.model_dump_json()) == case
+
+
 class Mute(ScriptedAssistant):
     def stream(self, question: str, history: Sequence[Turn] = (), as_of: date | None = None) -> Iterator[Answer]:
         return iter(())

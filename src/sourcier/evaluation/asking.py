@@ -147,4 +147,6 @@ def _read(evidence: Sequence[Evidence], gold: frozenset[str]) -> tuple[Read, ...
 
 
 def _said(error: Exception) -> str:
-    return error.message("en") if isinstance(error, SourcierError) else f"{type(error).__name__}: {error}"
+    said = error.message("en") if isinstance(error, SourcierError) else f"{type(error).__name__}: {error}"
+    # Half a character, as a server may send one, can be written to no file.
+    return said.encode("utf-8", "replace").decode()

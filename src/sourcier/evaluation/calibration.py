@@ -38,8 +38,8 @@ class Calibration(Noun):
         "through, and of answerable ones."
     )
     auc: float = Field(description="How likely an answerable question is closer than an unanswerable one.")
-    low: float = Field(description="Lower end of its 95 % interval.")
-    high: float
+    low: float | None = Field(description="Lower end of its 95 % interval; None where none can be told.")
+    high: float | None
     decided: Point = Field(description="The same two shares as it was really decided, by closeness and by rules.")
     bins: tuple[Bin, ...]
 
@@ -86,8 +86,13 @@ def _area(curve: Sequence[Point]) -> float:
     return sum((x2 - x1) * (y1 + y2) / 2 for (x1, y1), (x2, y2) in pairwise(curve))
 
 
-def _interval(auc: float, yes: int, no: int) -> tuple[float, float]:
-    """The 95 % interval by the standard error of Hanley & McNeil (1982), cut to [0, 1]."""
+def _interval(auc: float, yes: int, no: int) -> tuple[float, float] | tuple[None, None]:
+    """The 95 % interval by the standard error of Hanley & McNeil (1982), cut to [0, 1].
+
+    Where all pairs are in order, or none is, that error is 0 however few they are: there is no interval to tell.
+    """
+    if auc in (0.0, 1.0):
+        return None, None
     both_closer = auc / (2 - auc)
     closer_than_both = 2 * auc**2 / (1 + auc)
     variance = auc * (1 - auc) + (yes - 1) * (both_closer - auc**2) + (no - 1) * (closer_than_both - auc**2)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sourcier.errors import BadGold
-from sourcier.evaluation.mistakes import GoldDuplicate, GoldEmpty
+from sourcier.evaluation.mistakes import GoldDuplicate, GoldEmpty, GoldHalfEmpty, GoldMissing
 from sourcier.evaluation.parsing import parse
 from sourcier.evaluation.questions import GoldEvidence, GoldQuestion, Kind, Split
 from sourcier.evaluation.validating import validated
@@ -42,7 +42,7 @@ def read_gold(path: Path, split: Split | None = None) -> Gold:
         mistakes += sorted([*malformed, *repeated], key=position)
     chosen = tuple(question for question in questions.values() if split in (None, question.split))
     if not chosen and not mistakes:
-        mistakes.append(GoldEmpty(place=path))
+        mistakes.append(_none_chosen(path, split, known=bool(questions)))
     return Gold(chosen, tuple(mistakes))
 
 
@@ -59,6 +59,13 @@ def position(mistake: BadGold) -> tuple[str, int]:
     place = str(mistake.values["place"])
     file, _, line = place.rpartition(":")
     return (file, int(line)) if line.isdigit() else (place, 0)
+
+
+def _none_chosen(path: Path, split: Split | None, *, known: bool) -> BadGold:
+    """Why there is nothing to ask."""
+    if not path.exists():
+        return GoldMissing(place=path)
+    return GoldHalfEmpty(place=path, split=split) if known else GoldEmpty(place=path)
 
 
 def _read(file: Path) -> tuple[list[GoldQuestion], list[BadGold]]:

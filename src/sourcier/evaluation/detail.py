@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sourcier.corpus.skipped import printable
 from sourcier.evaluation.case import Case
 
 
 def to_text(case: Case) -> str:
     """The case on a few lines: + before what is right, − before what is not; * before a sentence of gold evidence."""
-    return "\n".join(_lines(case))
+    return "\n".join(map(_shown, _lines(case)))
 
 
 def _lines(case: Case) -> Iterator[str]:
@@ -19,3 +20,9 @@ def _lines(case: Case) -> Iterator[str]:
     for item in case.evidence:
         yield f"  {'*' if item.gold else ' '} [{item.marker}] {item.score:.3f} {item.path}:{item.start} {item.text}"
     yield from (f"  · {path}" for path in case.nearest)
+
+
+def _shown(line: str) -> str:
+    """One line, in which no article commands the terminal; what sets it in stays."""
+    words = line.split()
+    return line[: len(line) - len(line.lstrip(" "))] + printable(" ".join(words))

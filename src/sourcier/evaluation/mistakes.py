@@ -2,7 +2,7 @@
 
 BadGold
  ├─ GoldMistakes                                                              several of those below at once
- ├─ GoldEmpty · GoldNotAList                                                  the file
+ ├─ GoldMissing · GoldEmpty · GoldHalfEmpty · GoldNotAList                    the file
  ├─ GoldUnreadable                                                            its YAML
  │   └─ GoldColon · GoldNoColon · GoldTab · GoldSign · GoldQuoteOpen · GoldBracketOpen · GoldIndent
  ├─ GoldFieldMissing · GoldFieldTwice · GoldFieldUnknown (GoldFieldMisspelt)  a field
@@ -79,9 +79,19 @@ class GoldIndent(GoldUnreadable):
     en = "{place}: this line does not follow from the one before; check its indentation and the quotes of its value."
 
 
+class GoldMissing(BadGold):
+    fr = "{place} : ce fichier ou ce dossier n'existe pas ; donnez-en un qui contient des questions de référence."
+    en = "{place}: this file or folder does not exist; give one that holds gold questions."
+
+
 class GoldEmpty(BadGold):
     fr = "{place} : aucune question de référence ; donnez un fichier .yaml ou un dossier qui en contient."
     en = "{place}: no gold question; give a .yaml file or a folder that holds some."
+
+
+class GoldHalfEmpty(BadGold):
+    fr = "{place} : aucune question de référence n'a « split: {split} » ; retirez --split, ou écrivez-en une."
+    en = "{place}: no gold question has “split: {split}”; leave out --split, or write one."
 
 
 class GoldNotAList(BadGold):

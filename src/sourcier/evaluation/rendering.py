@@ -195,9 +195,9 @@ def _against(difference: Difference | None) -> Row:
 
 def _table(grid: Grid) -> Table:
     # As text: names of models and files are no markup of the terminal's.
-    table = Table(*map(Text, grid.header), title=Text(grid.title) if grid.title else None)
-    for column in table.columns[1:]:
-        column.justify = "right"
+    table = Table(title=Text(grid.title) if grid.title else None)
+    for number, name in enumerate(grid.header):
+        table.add_column(Text(name), justify="right" if number else "left")
     for row in grid.rows:
         table.add_row(*map(Text, row))
     return table

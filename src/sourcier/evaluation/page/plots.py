@@ -46,7 +46,9 @@ def time_plot(cases: Sequence[Case], words: Words) -> str:
 
 def roc_plot(found: Calibration, words: Words) -> str:
     """The ROC curve, with where the refusals as decided stand."""
-    title = words("roc", **{name: words.share(getattr(found, name)) for name in ("auc", "low", "high")})
+    certain = found.low is None or found.high is None
+    interval = "" if certain else f" ({words.share(found.low)} – {words.share(found.high)})"
+    title = words("roc", auc=words.share(found.auc), interval=interval)
     false, true = found.decided
     said = words("roc_said", true=words.share(true), false=words.share(false))
     path = "L".join(f"{length(_x(x))} {length(_y(y))}" for x, y in found.curve)

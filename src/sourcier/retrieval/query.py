@@ -7,10 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sourcier.language.analysis import terms
-from sourcier.language.dates import written_dates
 from sourcier.language.names import figures, name_terms, proper_names
 from sourcier.language.sentences import sentence_spans
-from sourcier.retrieval.antecedents import people
+from sourcier.retrieval.exchange import exchange, names_in
 from sourcier.retrieval.naming import REPEATED, only_person, with_name
 from sourcier.retrieval.references import IMPERSONAL
 from sourcier.schema import Turn
@@ -35,10 +34,6 @@ DEMONSTRATIVE = re.compile(
     r"\b(?:ce|cet|cette|ces|son|sa|ses|y|cela|ça|là|this|that|these|those|there|then)\b|"
     r"[nqs]u?['’]en\b|\ben (?:a|ont|avait|est|sont|pense|dit|parle|fait)\b",
     re.IGNORECASE,
-)
-# "Et la préfète ?"
-A_NOUN = re.compile(
-    r"(?:(?:(?:de|à)\s+)?(?:la|l['’])|le|les|un|une|du|des|au|aux|son|sa|ses|the|his|her|its|of\s+the)\s*[a-zà-öø-ÿœ]"
 )
 # A question with fewer terms than this names no subject of its own.
 FEWEST_TERMS = 2
@@ -112,7 +107,7 @@ def _stand_alone(question: str, previous: Standing | None, reply: str) -> Standi
         return Standing(question)
     bare = IMPERSONAL.sub("", question)
     pronoun = PRONOUN.search(bare)
-    names = _names(question)
+    names = names_in(question)
     ellipsis = ELLIPSIS.match(question)
     elliptic = ellipsis is not None and len(terms(question)) <= 4 and not _has_question_word(ellipsis["rest"])
     if ellipsis and elliptic and not pronoun:
@@ -132,12 +127,6 @@ def _stand_alone(question: str, previous: Standing | None, reply: str) -> Standi
     return Standing(named.question, previous.topic if named.points_back else "")
 
 
-def _names(text: str) -> list[str]:
-    """The proper names of `text` that are no part of its dates: English writes months with a capital."""
-    dates = " ".join(text[date.start : date.end] for date in written_dates(text))
-    return [name for name in proper_names(text) if name not in dates]
-
-
 def _has_question_word(rest: str) -> bool:
     """Whether what follows "Et" is a whole question: it has a question word."""
     return bool(
@@ -148,32 +137,8 @@ def _has_question_word(rest: str) -> bool:
 
 
 def _exchanged(previous: Standing, question: str, rest: str) -> Standing:
-    """The previous question with what an elliptic one names instead; rules cannot tell whose place a noun takes."""
-    names = _names(question)
-    if not names and not written_dates(rest) and A_NOUN.match(rest):
+    """The previous question with what an elliptic one names instead, or both where rules cannot tell."""
+    told = exchange(previous.topic, rest, question)
+    if told is None:
         return Standing(question, previous.topic)
-    if previous.about:
-        return Standing(previous.question, _exchange(previous.about, rest, names))
-    return Standing(_exchange(previous.question, rest, names))
-
-
-def _exchange(previous: str, rest: str, names: Sequence[str]) -> str:
-    """`previous` with its last name and its last date replaced by those of `rest`; what has no counterpart is added."""
-    left, exchanged = rest, previous
-    new_dates, old_dates = written_dates(rest), written_dates(previous)
-    if new_dates and old_dates:
-        new, old = new_dates[-1], old_dates[-1]
-        exchanged = previous[: old.start] + rest[new.start : new.end] + previous[old.end :]
-        left = ""
-    if names and (known := _names(previous)):
-        head, _, tail = exchanged.rpartition(_counterpart(names[-1], known, rest, previous))
-        exchanged = head + names[-1] + tail
-        left = rest.partition(names[-1])[2] if left else ""
-    return f"{exchanged.rstrip(' ?')} {left.strip()} ?" if left.strip() else exchanged
-
-
-def _counterpart(name: str, known: Sequence[str], rest: str, previous: str) -> str:
-    """The last name of the previous question that is a person's, or is none, as the new one."""
-    new, old = ({person.text for person in people(text)} for text in (rest, previous))
-    alike = [other for other in known if (other in old) == (name in new)]
-    return (alike or known)[-1]
+    return Standing(previous.question, told) if previous.about else Standing(told)

@@ -30,6 +30,12 @@ def assistant(press_index: Index) -> Assistant:
         ({"outlets": ["le courrier de vaubrac"]}, {"courrier-bilan.txt", "courrier-direction.txt"}),
         ({"paths": ["courrier-*"]}, {"courrier-bilan.txt", "courrier-direction.txt"}),
         ({"published_after": date(2023, 11, 3), "published_before": date(2023, 11, 30)}, {"courrier-bilan.txt"}),
+        ({"published_after": date(2024, 7, 20)}, {"gazette-festival.txt"}),
+        (
+            {"published_after": date(2024, 2, 1), "published_before": date(2024, 7, 20)},
+            {"phare-pont.txt", "gazette-festival.txt"},
+        ),
+        ({"published_after": date(2024, 2, 1), "as_of": date(2024, 7, 20)}, {"phare-pont.txt"}),
         ({"outlets": ["Le Courrier de Vaubrac"], "as_of": date(2022, 12, 31)}, {"courrier-direction.txt"}),
         (
             {"published_before": date(2024, 1, 1), "as_of": date(2022, 4, 1)},

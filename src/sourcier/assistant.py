@@ -156,10 +156,11 @@ class Assistant:
     ) -> Iterator[Answer]:
         """Answers growing by verified statements, the evidence first; the last one is whole.
 
-        `as_of` is the day on which the question is asked: articles published later are left out (undated ones stay),
-        and "l'an dernier" is told from it. The filters keep to articles published from `published_after` (undated ones
-        are left out) to `published_before`, both included, by one of `outlets`, in one of `paths` (folders or patterns
-        like "2024/*.html").
+        `as_of` is the day on which the question is asked: "l'an dernier" is told from it, and what was published later,
+        or may have been (an article of "2024" for a question of 15 January 2024), is left out; undated articles stay.
+        The filters keep to articles that were published, or may have been, from `published_after` (undated ones are
+        left out) to `published_before`, both included, by one of `outlets`, in one of `paths` (folders or patterns like
+        "2024/*.html").
         Raises EmptyQuestion, QuestionTooLong, ImpossibleDate, OutletUnknown or NothingMatches before any answer; a
         model that fails is told in the answer's notice.
         """
@@ -247,9 +248,7 @@ def _check(question: str) -> str:
 def _only(
     as_of: date | None, after: date | None, before: date | None, outlets: Sequence[str], paths: Sequence[str]
 ) -> Filter:
-    """The filter that holds all these conditions; what is known on a day was published until then."""
-    until = min((day for day in (as_of, before) if day), default=None)
-    return Filter(after, until, tuple(outlets), tuple(paths))
+    return Filter(after, before, tuple(outlets), tuple(paths), as_of)
 
 
 def _template(folder: Path | None, name: str) -> Prompt:

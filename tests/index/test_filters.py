@@ -17,6 +17,8 @@ FILTERS = (
     Filter(),
     Filter(since=date(2024, 1, 1)),
     Filter(until=date(2023, 11, 2)),
+    Filter(since=date(2024, 7, 20)),
+    Filter(as_of=date(2024, 7, 20)),
     Filter(outlets=("le phare",)),
     Filter(outlets=("LE PHARE", "Inconnu"), since=date(2024, 1, 1)),
     Filter(paths=("*direction*",)),
@@ -26,7 +28,7 @@ FILTERS = (
 
 def article(day: date | None = None, path: str = "a.txt", **known: object) -> Article:
     published = day and ArticleDate(value=day, precision="day", basis="stated")
-    return Article.model_validate({"id": "a", "path": path, "title": "A", "text": "A", "published": published, **known})
+    return Article.model_validate({"id": "a", "path": path, "title": "A", "text": "A", "published": published} | known)
 
 
 @given(DAYS, DAYS)
@@ -39,8 +41,38 @@ def test_both_ends_are_in_and_an_unknown_date_is_before_every_date() -> None:
     day = date(2024, 3, 12)
     assert Filter(day, day).holds(article(day))
     assert Filter(until=day).holds(article(None))
+    assert Filter(as_of=day).holds(article(None))
     assert not Filter(since=date(1900, 1, 1)).holds(article(None))
     assert Filter().holds(article(None))
+
+
+@pytest.mark.parametrize(
+    ("only", "year", "month", "day"),
+    [
+        # What may have been published since, or until then, is kept.
+        (Filter(since=date(2024, 3, 12)), True, True, True),
+        (Filter(since=date(2024, 3, 13)), True, True, False),
+        (Filter(since=date(2024, 4, 1)), True, False, False),
+        (Filter(since=date(2025, 1, 1)), False, False, False),
+        (Filter(until=date(2024, 3, 12)), True, True, True),
+        (Filter(until=date(2024, 3, 11)), True, True, False),
+        (Filter(until=date(2024, 2, 29)), True, False, False),
+        (Filter(until=date(2023, 12, 31)), False, False, False),
+        (Filter(date(2024, 6, 1), date(2024, 6, 30)), True, False, False),
+        # What may have been published after the day on which it is asked is not.
+        (Filter(as_of=date(2024, 3, 11)), False, False, False),
+        (Filter(as_of=date(2024, 3, 12)), False, False, True),
+        (Filter(as_of=date(2024, 3, 31)), False, True, True),
+        (Filter(as_of=date(2024, 12, 31)), True, True, True),
+    ],
+)
+def test_of_a_month_or_a_year_all_its_days_count(only: Filter, year: bool, month: bool, day: bool) -> None:
+    known = {"year": date(2024, 1, 1), "month": date(2024, 3, 1), "day": date(2024, 3, 12)}
+    held = [
+        only.holds(article(published={"value": value, "precision": precision, "basis": "stated"}))
+        for precision, value in known.items()
+    ]
+    assert held == [year, month, day]
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from sourcier.errors import StoreDamaged, StoreOutdated
 from sourcier.index.builder import build_index
 from sourcier.index.chroma import Chroma
 from sourcier.index.doctor import examine
+from sourcier.index.filters import Filter
 from sourcier.index.layout import Local
 from sourcier.index.live import LiveIndex
 from sourcier.index.manifest import FORMAT, Manifest
@@ -114,6 +116,19 @@ def test_files_computed_by_another_version_are_computed_anew(press: Path, store:
     assert found(store) == whole
     build_index(press, store, FakeEmbedder())
     assert found(store) == whole
+
+
+def test_an_index_whose_files_are_fewer_is_opened_and_completed_by_the_next_sync(press: Path, store: Path) -> None:
+    """Indexes made before articles were known by the last day, too, on which they may have been published."""
+    (last,) = Local(store).current().glob("catalogue-*/published_last.npy")
+    last.unlink()
+    late = Filter(since=date(2024, 7, 31))
+    with closing(Index(store, FakeEmbedder())) as index:
+        assert index.searched(late).articles == 1
+    embedder = FakeEmbedder()
+    build_index(press, store, embedder)
+    assert embedder.texts == []
+    assert len(list(Local(store).current().glob("catalogue-*/published_last.npy"))) == 1
 
 
 def found(store: Path) -> str:

@@ -84,6 +84,7 @@ def test_a_filter_that_some_article_passes_is_no_error(press_index: Index, only:
         (Filter(since=date(2031, 1, 1)), "2031-01-01 →"),
         (Filter(until=date(2022, 1, 1), since=date(2021, 1, 1)), "2021-01-01 → 2022-01-01"),
         (Filter(until=date(2023, 1, 1), since=date(2024, 1, 1)), "2024-01-01 → 2023-01-01"),
+        (Filter(as_of=date(2021, 1, 1), outlets=("Le Phare",)), "→ 2021-01-01 · Le Phare"),
         (Filter(paths=("nulle-part/*",)), "nulle-part/*"),
         (Filter(since=date(2024, 1, 1), outlets=("Agence Lourande",)), "2024-01-01 → · Agence Lourande"),
     ],

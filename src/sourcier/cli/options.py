@@ -18,12 +18,13 @@ Llm = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Écrire du JSON.")]
 After = Annotated[
-    str | None, typer.Option("--after", help="Articles publiés à partir de ce jour : 12/03/2024, mars 2024, 2024.")
+    str | None,
+    typer.Option("--after", help="Articles qui ont pu paraître à partir de ce jour : 12/03/2024, mars 2024, 2024."),
 ]
-Before = Annotated[str | None, typer.Option("--before", help="Articles publiés jusqu'à ce jour compris.")]
+Before = Annotated[str | None, typer.Option("--before", help="Articles qui ont pu paraître jusqu'à ce jour compris.")]
 AsOf = Annotated[
     str | None,
-    typer.Option("--as-of", help="La question est posée ce jour-là : ce qui a paru ensuite n'est pas lu."),
+    typer.Option("--as-of", help="La question est posée ce jour-là : ce qui a paru ensuite, ou a pu, n'est pas lu."),
 ]
 Outlets = Annotated[list[str] | None, typer.Option("--outlet", help="Titre de presse (plusieurs fois si besoin).")]
 Paths = Annotated[

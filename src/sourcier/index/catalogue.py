@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from sourcier.index.filters import Filter, as_number, date_number, places
+from sourcier.index.filters import Filter, date_number, last_date_number, places
 from sourcier.index.manifest import Manifest
 from sourcier.index.passages import Spans
 from sourcier.schema import Article
@@ -31,6 +31,8 @@ class Catalogue:
     ids: NDArray[np.bytes_]
     published: NDArray[np.int32]
     """As `date_number`."""
+    published_last: NDArray[np.int32]
+    """As `last_date_number`."""
     dispatches: NDArray[np.int32]
     """The same number for every version of a dispatch, `ALONE` for an article that has no other."""
     first_sentence: NDArray[np.int64]
@@ -62,11 +64,7 @@ class Catalogue:
 
     def within(self, only: Filter) -> NDArray[np.bool_]:
         """Which articles a search keeps to, of shape (articles,)."""
-        kept = np.ones(len(self.ids), dtype=np.bool_)
-        if only.since:
-            kept &= self.published >= as_number(only.since)
-        if only.until:
-            kept &= self.published <= as_number(only.until)
+        kept = only.holds_days(self.published, self.published_last)
         if only.outlets or only.paths:
             kept &= np.array([only.holds_place(*each) for each in self.places], dtype=np.bool_)
         return kept
@@ -89,7 +87,7 @@ def open_catalogue(folder: Path, manifest: Manifest) -> Catalogue:
 
 
 def load_catalogue(folder: Path, manifest: Manifest) -> Catalogue | None:
-    """The catalogue saved for the state of the manifest; None when it is not there whole."""
+    """The catalogue saved for the state of the manifest; None when not there whole (an older version's)."""
     source = _folder(folder, manifest)
     try:
         # The mapped memory as a plain array: that of `memmap` costs ten times as much to look into.
@@ -121,6 +119,7 @@ def _make(manifest: Manifest) -> Catalogue:
     return Catalogue(
         ids=np.array([article.id.encode() for article in articles], dtype=np.bytes_),
         published=np.array([date_number(article) for article in articles], dtype=np.int32),
+        published_last=np.array([last_date_number(article) for article in articles], dtype=np.int32),
         dispatches=_numbers(articles),
         first_sentence=np.cumsum([0, *(len(cut.sentences) for cut in cuts)], dtype=np.int64),
         first_passage=np.cumsum([0, *(len(cut.passages) for cut in cuts)], dtype=np.int64),

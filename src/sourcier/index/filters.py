@@ -7,16 +7,26 @@ from dataclasses import dataclass
 from datetime import date
 from fnmatch import fnmatchcase
 
+import numpy as np
+from numpy.typing import NDArray
+
 from sourcier.language.analysis import fold
+from sourcier.language.days import known_days
 from sourcier.schema import Article
 
-# A date is stored as 20240312, so that it is compared as a number; an unknown one as 0.
+# A date is stored as 20240312, so that it is compared as a number; an unknown one as 0, before every date.
 UNKNOWN = 0
+Numbers = NDArray[np.int32]
 
 
 def date_number(article: Article) -> int:
     """The publication date of an article as it is stored."""
     return as_number(article.published.value) if article.published else UNKNOWN
+
+
+def last_date_number(article: Article) -> int:
+    """The last day on which an article may have been published, as `date_number`."""
+    return as_number(known_days(article.published).last) if article.published else UNKNOWN
 
 
 def as_number(value: date) -> int:
@@ -31,24 +41,38 @@ def as_date(number: int) -> date:
 
 @dataclass(frozen=True)
 class Filter:
-    """Every condition that is given must hold."""
+    """Every condition that is given must hold.
+
+    Of an article that is dated to the month or the year, `since` and `until` keep what may have been published then,
+    `as_of` only what surely was. One of unknown date is before every date.
+    """
 
     since: date | None = None
-    """The first day of publication; an article of unknown date is before every date."""
+    """The first day of publication, included."""
     until: date | None = None
     """The last day of publication, included."""
     outlets: tuple[str, ...] = ()
     """One of these publications prints it, written in whatever case and with or without accents."""
     paths: tuple[str, ...] = ()
     """One of its files is in one of these folders, or matches one of these patterns (`2024/*.html`)."""
+    as_of: date | None = None
+    """The day on which it is asked: what may have been published later is not known yet."""
 
     def holds(self, article: Article) -> bool:
         """Whether a search keeps to this article."""
-        number = date_number(article)
-        in_time = (self.since is None or as_number(self.since) <= number) and (
-            self.until is None or number <= as_number(self.until)
-        )
-        return in_time and self.holds_place(*places(article))
+        first, last = np.array([[date_number(article)], [last_date_number(article)]], dtype=np.int32)
+        return bool(self.holds_days(first, last)[0]) and self.holds_place(*places(article))
+
+    def holds_days(self, first: Numbers, last: Numbers) -> NDArray[np.bool_]:
+        """Whether each of the articles published between these days, as numbers, may be kept."""
+        kept = np.ones(len(first), dtype=np.bool_)
+        if self.since:
+            kept &= last >= as_number(self.since)
+        if self.until:
+            kept &= first <= as_number(self.until)
+        if self.as_of:
+            kept &= last <= as_number(self.as_of)
+        return kept
 
     def holds_place(self, outlets: Sequence[str], paths: Sequence[str]) -> bool:
         """Whether an article of these publications and files may be kept."""

@@ -88,5 +88,6 @@ def _nearest(outlet: str, known: Sequence[str]) -> list[str]:
 
 def _said(only: Filter) -> str:
     """The filter in no language: "2024-03-12 → 2024-04-01 · Le Phare · 2024/*.html"."""
-    dates = f"{only.since or ''} → {only.until or ''}".strip() if only.since or only.until else ""
+    until = min((day for day in (only.until, only.as_of) if day), default=None)
+    dates = f"{only.since or ''} → {until or ''}".strip() if only.since or until else ""
     return " · ".join(part for part in (dates, ", ".join(only.outlets), ", ".join(only.paths)) if part)

@@ -91,10 +91,10 @@ def run(
     ready = opened(settings, plan)
     known = _known(kept, ready, save=save)
     report = measure(ready)
+    tell_lacks(report.key, report, settings.language)
     if against is not None:
         other = measure(opened(settings.model_copy(update={"llm": against}), plan))
         _print_compared(report.key, other.key, evaluation.compare(report, other), settings, as_json, markdown)
-        tell_lacks(report.key, report, settings.language)
         tell_lacks(other.key, other, settings.language)
         if page:
             write(page, evaluation.to_compared_html(report, other, settings.language), settings.language)
@@ -111,7 +111,7 @@ def run(
     if page:
         write(page, evaluation.to_html(report, compared, settings.language), settings.language)
     if kept and save:
-        evaluation.write_baseline(kept, report, evaluation.load_gold(gold))
+        evaluation.write_baseline(kept, report, ready.gold)
     elif kept and known:
         _judge_drops(report, known, compared, kept, settings.language)
 
@@ -157,8 +157,7 @@ def _known(kept: Path | None, ready: Opened, *, save: bool) -> Baseline | None:
     if save:
         evaluation.read_baselines(kept)
         return None
-    gold = evaluation.load_gold(ready.plan.gold)
-    return evaluation.known_baseline(kept, ready.assistant.model_name, ready.questions, gold)
+    return evaluation.known_baseline(kept, ready.assistant.model_name, ready.questions, ready.gold)
 
 
 def _print_compared(

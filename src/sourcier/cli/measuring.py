@@ -63,6 +63,8 @@ class Opened:
     judge: Judge | None
     assistant: Assistant
     questions: tuple[GoldQuestion, ...]
+    gold: tuple[GoldQuestion, ...]
+    """Those of both halves, whichever is asked."""
 
 
 def opened(settings: Settings, plan: Plan) -> Opened:
@@ -72,7 +74,8 @@ def opened(settings: Settings, plan: Plan) -> Opened:
 
     judge = _judge(settings, plan.judge)
     assistant = Assistant.from_settings(settings)
-    return Opened(settings, plan, judge, assistant, evaluation.checked_gold(assistant, plan.gold, plan.split))
+    questions = evaluation.checked_gold(assistant, plan.gold, plan.split)
+    return Opened(settings, plan, judge, assistant, questions, evaluation.load_gold(plan.gold))
 
 
 def measure(ready: Opened) -> Report:

@@ -9,7 +9,7 @@ import pytest
 from model_fakes import FakeEmbedder
 from sourcier.index.builder import build_index
 from sourcier.index.reader import Index
-from sourcier.retrieval.context import context_of
+from sourcier.retrieval.context import DATELINE, context_of
 from sourcier.retrieval.evidence import sentence_text
 
 ARTICLE = """Le port de Vaubrac change de tête
@@ -72,6 +72,38 @@ def test_what_opens_a_paragraph_holds_until_the_next(tmp_path: Path) -> None:
         "",
         "Vaubrac (ACP) —",
     ]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "ORLAC, 3 mai –",
+        "ORLAC, 1er févr. 2024 –",
+        "Orlac, mardi 3 MAI 2024 à 10h –",
+        "Sainte-Ylie, le 12/03/2024 -",
+        "VAUBRAC, August 3 (ACP) –",
+        "VAUBRAC, 3 août 2024 (ACP) -",
+    ],
+)
+def test_a_place_with_a_day_is_a_dateline(opening: str) -> None:
+    found = DATELINE.match(f"{opening} La crue monte.")
+    assert found is not None
+    assert found[0] == opening
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Odile Marchand, 34 ans –",
+        "Paul Veyrac, 52 ans -",
+        "Orlac-Vaubrac, 2-1 -",
+        "Article 49, alinéa 3 –",
+        "Ligne 7, 12 stations –",
+        "Odile Marchand, née le 3 mai 1990 –",
+    ],
+)
+def test_a_number_alone_is_no_day(opening: str) -> None:
+    assert not DATELINE.match(f"{opening} La suite demain.")
 
 
 def test_nothing_is_taken_from_another_article(index: Index) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from sourcier.index.reader import Index
+from sourcier.language.dates import MONTH_NUMBERS, WEEKDAYS
 
 # A sentence that begins so speaks of somebody or something named just before.
 BACKWARD = re.compile(
@@ -21,7 +22,13 @@ UNDER_HEADING = 8
 LONGEST_HEADING = 120
 # What opens a paragraph and holds until the next: "ORLAC, 3 mai (AFP) –", "Orlac (AFP) –", "14h05 :" in a live report.
 _PLACE = r"[A-ZÀ-Ý][\w'’-]*(?:[ -][\w'’-]+){0,4}"
-_DAY = r",[^\n(–—.]{0,25}\d[^\n(–—.]{0,15}"
+_MONTH = "|".join(MONTH_NUMBERS).replace("e", "[eé]").replace("u", "[uû]")
+_WEEKDAY = "|".join(WEEKDAYS["fr"] + WEEKDAYS["en"])
+# A number alone is an age, a score or an article of law: "Marie Duval, 34 ans –".
+_DAY = (
+    rf",\s*(?i:(?:le\s+)?(?:(?:{_WEEKDAY}),?\s+)?(?:\d{{1,2}}(?:er|st|nd|rd|th)?\s+(?:{_MONTH})\b\.?|"
+    rf"(?:{_MONTH})\b\.?\s+\d{{1,4}}\b|\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}\b))[^\n(–—.]{{0,15}}"
+)
 _AGENCY = r"\([A-ZÀ-Ý][^)\d\n]{1,30}\)"
 DATELINE = re.compile(
     rf"^(?:{_PLACE}(?:(?:{_DAY})? ?{_AGENCY}|{_DAY}) ?[–—-]|\d{{1,2}} ?[hH:] ?(?:\d{{2}})? ?[:–—-])(?=\s)", re.MULTILINE

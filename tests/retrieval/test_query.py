@@ -142,6 +142,11 @@ def test_a_question_that_points_back_brings_the_previous_one_and_the_name_it_was
         ("Qui a voté le mardi 12 mars 2024 ?", "Et le 13 ?", "Qui a voté le 13 mars 2024 ?"),
         ("Le 12 mars, qui a voté ?", "Et le 13 ?", "Le 13 mars, qui a voté ?"),
         ("Qui a voté du 3 au 12 mars 2024 ?", "Et le 1er ?", "Qui a voté le 1er mars 2024 ?"),
+        ("Qui a voté en mars 2024 ?", "Et le 13 ?", "Qui a voté le 13 mars 2024 ?"),
+        ("Quel bilan au 12 mars 2023 ?", "Et au 13 avril ?", "Quel bilan au 13 avril 2023 ?"),
+        ("Quel bilan depuis mars 2023 ?", "Et depuis mai ?", "Quel bilan depuis mai 2023 ?"),
+        ("Quel bilan en 2022 ?", "Et en avril dernier ?", "Quel bilan en avril dernier ?"),
+        ("Que disait-on en mai 2024 ?", "Et hier ?", "Que disait-on hier ?"),
         ("Qui a voté en 2023 ?", "Et la semaine dernière ?", "Qui a voté la semaine dernière ?"),
         (
             "Qui dirige le port de Vaubrac ?",

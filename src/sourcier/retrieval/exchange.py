@@ -8,6 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from sourcier.language.analysis import fold
+from sourcier.language.dated import dates_in
 from sourcier.language.dates import WEEKDAYS, WrittenDate, written_dates
 from sourcier.language.names import ACRONYM, proper_names
 from sourcier.language.periods import AskedPeriod, asked_periods
@@ -23,7 +24,7 @@ A_NOUN = re.compile(
 _WEEKDAYS = "|".join(name for names in WEEKDAYS.values() for name in names)
 # What stands before a date and goes with it.
 BEFORE_DATE = re.compile(
-    rf"(?:\b(?:en|le|la|les|au|aux|du|de|des|pour|courant|pendant|durant|à|in|on|for|during|of|the|{_WEEKDAYS})\s+|"
+    rf"(?<![\w-])(?:\b(?:en|le|la|les|au|aux|du|de|des|pour|courant|pendant|durant|à|in|on|for|during|of|the|{_WEEKDAYS})\s+|"
     r"\b[dl]['’])+\Z",
     re.IGNORECASE,
 )
@@ -31,6 +32,7 @@ JOINT = re.compile(r"\s*(?:,|\b(?:et|ou|and|or)\b)\s*(?:\b(?:en|le|la|in|on)\s+)
 YEAR = re.compile(r"\b(?:1\d{3}|20\d{2})\b")
 # "Et le 13 ?"
 BARE_DAY = re.compile(r"\s*(?:(?:le|du|au|on|the|on the)\s+)?(?P<day>\d{1,2}(?:\s?er|st|nd|rd|th)?)\s*", re.IGNORECASE)
+LAST_OR_NEXT = re.compile(r"\b(?:last|next)\b", re.IGNORECASE)
 ENGLISH = re.compile(r"\s*(?:and|but|what|how)\b", re.IGNORECASE)
 LEAD = re.compile(
     r"(?P<preposition>\b(?:à|de|en|dans|chez|pour|par|sur|avec|sans|contre|selon|vers|entre|in|at|of|for|from|with|by|to)\s+|"
@@ -124,12 +126,14 @@ def _told(text: str) -> _Told | None:
 
 
 def _day_of(rest: str, old: _Told) -> str | None:
-    """The last day of the previous question with the bare number of `rest` for its own: "le 13" of the same month."""
-    asked, days = BARE_DAY.fullmatch(rest), [found for found in written_dates(old.text) if found.day]
-    if not asked or not days:
+    """The bare number of `rest` as a day of the last month of the previous question: "le 13"."""
+    asked, dates = BARE_DAY.fullmatch(rest), [found for found in written_dates(old.text) if found.month]
+    if not asked or not dates:
         return None
-    known = re.compile(rf"\b0?{days[-1].day}(?:\s?er|st|nd|rd|th)?\b")
-    return known.sub(asked["day"], old.text[days[-1].start : days[-1].end], count=1)
+    told = old.text[dates[-1].start : dates[-1].end]
+    if dates[-1].day is None:
+        return f"{asked['day']} {told}"
+    return re.sub(rf"\b0?{dates[-1].day}(?:\s?er|st|nd|rd|th)?\b", asked["day"], told, count=1)
 
 
 def _before(new: WrittenDate, old: _Told, question: str) -> str:
@@ -142,7 +146,13 @@ def _before(new: WrittenDate, old: _Told, question: str) -> str:
 
 def _lent(new: _Told, old: _Told) -> str:
     """The year of the previous question, for a date that lacks one."""
-    if not new.period.every_year or old.period.every_year:
+    named = list(dates_in(new.before + new.text))
+    ends = (
+        bool(named) and named[-1].end == len(new.before + new.text) and not LAST_OR_NEXT.search(new.before + new.text)
+    )
+    # "Au 13 avril" and "depuis avril" are said of one year.
+    lacks = new.period.every_year or (ends and all(found.year is None for found in named))
+    if not lacks or old.period.every_year:
         return ""
     if years := YEAR.findall(old.text):
         return f" {years[-1]}"

@@ -20,10 +20,13 @@ from sourcier.schema import Answer, Article, Evidence, Sentence
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.fixture(scope="module")
-def report() -> Report:
-    articles = read_folder(ROOT / "seeds").articles
-    questions = load_gold(ROOT / "evals")
+@pytest.fixture(
+    scope="module", params=[("seeds", "evals/seeds.yaml"), ("evals/fiction/articles", "evals/fiction/gold.yaml")]
+)
+def report(request: pytest.FixtureRequest) -> Report:
+    folder, file = request.param
+    articles = read_folder(ROOT / folder).articles
+    questions = load_gold(ROOT / file)
     named = gold_articles(questions, articles)
     examined = (
         Examiner(

@@ -15,6 +15,8 @@ from sourcier.schema import Noun
 
 # Groups of the reliability diagram, and the least questions in one: fewer say nothing of a share.
 MOST_BINS, LEAST_IN_BIN = 8, 8
+# What a sum of floats may be off by.
+ROUNDING = 1e-9
 Point = tuple[float, float]
 
 
@@ -91,7 +93,7 @@ def _interval(auc: float, yes: int, no: int) -> tuple[float, float] | tuple[None
 
     Where all pairs are in order, or none is, that error is 0 however few they are: there is no interval to tell.
     """
-    if auc in (0.0, 1.0):
+    if math.isclose(auc, 0.0, abs_tol=ROUNDING) or math.isclose(auc, 1.0, abs_tol=ROUNDING):
         return None, None
     both_closer = auc / (2 - auc)
     closer_than_both = 2 * auc**2 / (1 + auc)

@@ -46,8 +46,8 @@ def time_plot(cases: Sequence[Case], words: Words) -> str:
 
 def roc_plot(found: Calibration, words: Words) -> str:
     """The ROC curve, with where the refusals as decided stand."""
-    certain = found.low is None or found.high is None
-    interval = "" if certain else f" ({words.share(found.low)} – {words.share(found.high)})"
+    bounds = [words.share(bound) for bound in (found.low, found.high) if bound is not None]
+    interval = f" ({' – '.join(bounds)})" if bounds else ""
     title = words("roc", auc=words.share(found.auc), interval=interval)
     false, true = found.decided
     said = words("roc_said", true=words.share(true), false=words.share(false))

@@ -15,6 +15,8 @@ from sourcier.errors import FileUnreadable, SourcierError, UsageError
 from sourcier.schema import Answer, Article, RetrievedPassage
 
 if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
     from sourcier.assistant import Assistant
 
 # What an article is made of, beside what is known of it.
@@ -23,6 +25,20 @@ BODY = {"text", "removed", "origin"}
 WITHOUT_BODIES: dict[str, Any] = {
     "evidence": {"__all__": {"article": BODY}},
     "nearest": {"__all__": BODY},
+}
+# What is said of a line that is no question, and of its fields.
+NO_OBJECT = {"fr": "la ligne n'est pas un objet JSON.", "en": "the line is no JSON object."}
+MISSING = {"fr": "« {field} » manque.", "en": "“{field}” is missing."}
+MISSHAPEN = {"fr": "« {field} » doit être {shape}.", "en": "“{field}” must be {shape}."}
+SHAPES = {
+    "id": {"fr": "un texte ou un nombre entier", "en": "a text or a whole number"},
+    "question": {"fr": "un texte", "en": "a text"},
+    "history": {
+        "fr": "une liste de tours, chacun avec role (user ou assistant) et content",
+        "en": "a list of turns, each with role (user or assistant) and content",
+    },
+    "outlets": {"fr": "une liste de textes", "en": "a list of texts"},
+    "paths": {"fr": "une liste de textes", "en": "a list of texts"},
 }
 
 
@@ -98,7 +114,8 @@ def answer_json(answer: Answer) -> dict[str, Any]:
 
 def _read(source: Path, language: str) -> Iterator[Query]:
     try:
-        lines = source.read_text(encoding="utf-8").splitlines()
+        # Not splitlines: JSON may hold other ends of lines (U+2028, U+0085) inside a text.
+        lines = source.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise FileUnreadable(path=source, reason=error) from None
     for number, line in enumerate(lines, start=1):
@@ -109,9 +126,19 @@ def _read(source: Path, language: str) -> Iterator[Query]:
         except UsageError as error:
             raise FileUnreadable(path=f"{source}:{number}", reason=error.message(language)) from None
         except ValidationError as error:
-            first = error.errors()[0]
-            reason = f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
+            reason = _reason(error.errors()[0], language)
             raise FileUnreadable(path=f"{source}:{number}", reason=reason) from None
+
+
+def _reason(error: ErrorDetails, language: str) -> str:
+    """What is wrong with a line, and how it is put right."""
+    place = error["loc"]
+    field = str(place[0]) if place else ""
+    if field not in SHAPES:
+        return NO_OBJECT[language]
+    if error["type"] == "missing" and len(place) == 1:
+        return MISSING[language].format(field=field)
+    return MISSHAPEN[language].format(field=field, shape=SHAPES[field][language])
 
 
 def _ms(started: float) -> float:

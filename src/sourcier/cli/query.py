@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,13 +15,24 @@ if TYPE_CHECKING:
     from sourcier.assistant import Assistant
 
 
+def _written(read: Callable[[str], date]) -> BeforeValidator:
+    # A number is a year as a person writes it, and not the seconds since 1970.
+    return BeforeValidator(lambda value: value if value is None or isinstance(value, date) else read(str(value)))
+
+
+def _listed(value: object) -> object:
+    """One for a list of one, nothing for an empty one."""
+    return () if value is None else (value,) if isinstance(value, str) else value
+
+
 # "mars 2024" begins on its first day and ends on its last.
-FirstDay = Annotated[date, BeforeValidator(lambda value: first_day(value) if isinstance(value, str) else value)]
-LastDay = Annotated[date, BeforeValidator(lambda value: last_day(value) if isinstance(value, str) else value)]
+FirstDay = Annotated[date | None, _written(first_day)]
+LastDay = Annotated[date | None, _written(last_day)]
+Names = Annotated[tuple[str, ...], BeforeValidator(_listed)]
 
 
 class Query(BaseModel):
-    """A question and what it is limited to; unknown fields are ignored.
+    """A question and what it is limited to; unknown fields are ignored, and None limits nothing.
 
     Dates are written as people write them. Reading one raises BadDate or ImpossibleDate, anything else ValidationError.
     """
@@ -30,16 +41,16 @@ class Query(BaseModel):
 
     id: str | int
     question: str
-    history: tuple[Turn, ...] = ()
-    as_of: LastDay | None = None
-    published_after: FirstDay | None = Field(default=None, validation_alias=AliasChoices("published_after", "after"))
-    published_before: LastDay | None = Field(default=None, validation_alias=AliasChoices("published_before", "before"))
-    outlets: tuple[str, ...] = ()
-    paths: tuple[str, ...] = ()
+    history: Annotated[tuple[Turn, ...], BeforeValidator(_listed)] = ()
+    as_of: LastDay = None
+    published_after: FirstDay = Field(default=None, validation_alias=AliasChoices("published_after", "after"))
+    published_before: LastDay = Field(default=None, validation_alias=AliasChoices("published_before", "before"))
+    outlets: Names = ()
+    paths: Names = ()
 
     def within(self, limits: Query) -> Query:
         """The question with the limits of another one where it sets none of its own."""
-        new = {name: getattr(limits, name) for name in LIMITS if name not in self.model_fields_set}
+        new = {name: getattr(limits, name) for name in LIMITS if not getattr(self, name)}
         return self.model_copy(update=new)
 
 

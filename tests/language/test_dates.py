@@ -48,6 +48,11 @@ def read(text: str) -> list[Parts]:
         ("1 er juillet, 1ᵉʳ juillet 2024, 3. Mai 2024", [(None, 7, 1), (2024, 7, 1), (2024, 5, 3)]),
         ("14 juill. 2024, 14 JUIL 2024", [(2024, 7, 14)] * 2),
         ("fin juin 2024", [(2024, 6, None)]),
+        ("la loi du 29 juillet 1881 sur la presse", [(1881, 7, 29)]),
+        ("le 12 mars 1895, 12/03/1895, March 12, 1895", [(1895, 3, 12)] * 3),
+        ("en juin 1848 dans la rue, en août 1789", [(1848, 6, None), (1789, 8, None)]),
+        ("en juin 1500 personnes, le 3 juin 1200 manifestants", [(None, 6, None), (None, 6, 3)]),
+        ("en 1848, 1881 voix", []),
     ],
 )
 def test_read(text: str, expected: list[Parts]) -> None:

@@ -51,21 +51,24 @@ _ENGLISH_MONTH = r"(?P<month>" + "|".join(name.lower() for name in MONTHS["en"])
 _DAY = r"(?P<day>\d{1,2})"
 _RANK = r"(?:\s?er\b|st|nd|rd|th|\.)?"
 _YEAR = r"(?P<year>(?:19|20)\d{2})"
+# A month makes an earlier year one too, but not what it counts: "en mai 1500 personnes".
+_COUNTED = r"(?!\s+(?!(?:dans|sans|sous|puis|mais|apres|alors|plus)\b)[a-z]{4,}[sx]\b)"
+_YEAR_OF_MONTH = rf"(?P<year>(?:19|20)\d{{2}}|1[0-8]\d{{2}}\b{_COUNTED})"
 PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"\b{_DAY}(?P<mark>-){_MONTH_BEFORE_YEAR}(?P=mark){_YEAR}\b",
-        rf"\b{_DAY}{_RANK}\s+{_MONTH_BEFORE_YEAR}\s+{_YEAR}\b",
+        rf"\b{_DAY}(?P<mark>-){_MONTH_BEFORE_YEAR}(?P=mark){_YEAR_OF_MONTH}\b",
+        rf"\b{_DAY}{_RANK}\s+{_MONTH_BEFORE_YEAR}\s+{_YEAR_OF_MONTH}\b",
         rf"\b{_DAY}{_RANK}\s+{_MONTH}",
         # "Mardi 13 août, 2024 à 10:08"; in "Le 13 août, 2024 personnes" the number counts them.
-        rf"\b{_DAY}{_RANK}\s+{_MONTH_BEFORE_YEAR},\s+{_YEAR}(?=[^\S\n]*(?:$|[^\w ]|a\s+\d))",
+        rf"\b{_DAY}{_RANK}\s+{_MONTH_BEFORE_YEAR},\s+{_YEAR_OF_MONTH}(?=[^\S\n]*(?:$|[^\w ]|a\s+\d))",
         # "Mar 12, 2024", and "mars 12, 2024" as page templates leave it; no sentence writes the comma otherwise.
-        rf"\b{_MONTH_BEFORE_YEAR}\s+{_DAY},\s+{_YEAR}\b",
-        rf"\b{_ENGLISH_MONTH}\s+{_DAY}(?:st|nd|rd|th)?\b(?:,?\s+{_YEAR}\b)?",
-        rf"\b{_MONTH}\s+{_YEAR}\b",
+        rf"\b{_MONTH_BEFORE_YEAR}\s+{_DAY},\s+{_YEAR_OF_MONTH}\b",
+        rf"\b{_ENGLISH_MONTH}\s+{_DAY}(?:st|nd|rd|th)?\b(?:,?\s+{_YEAR_OF_MONTH}\b)?",
+        rf"\b{_MONTH}\s+{_YEAR_OF_MONTH}\b",
         # No word boundary after the day: ISO 8601 puts the T of the time there.
-        rf"\b{_YEAR}(?P<mark>[/.-])(?P<month>\d\d)(?P=mark)(?P<day>\d\d)(?!\d)",
-        rf"\b{_DAY}(?P<mark>[/.-]|\s/\s)(?P<month>\d?\d)(?P=mark){_YEAR}\b",
+        rf"\b{_YEAR_OF_MONTH}(?P<mark>[/.-])(?P<month>\d\d)(?P=mark)(?P<day>\d\d)(?!\d)",
+        rf"\b{_DAY}(?P<mark>[/.-]|\s/\s)(?P<month>\d?\d)(?P=mark){_YEAR_OF_MONTH}\b",
         # Not within a telephone number, an address of the network or a version.
         r"(?<![\d.,/-])(?P<day>\d\d)(?P<mark>[/.-])(?P<month>\d\d)(?P=mark)(?P<year>\d\d)(?![.,/-]?\d)",
         rf"\b{_YEAR}\b",

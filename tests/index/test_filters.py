@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given
@@ -77,10 +79,34 @@ def test_of_a_month_or_a_year_all_its_days_count(only: Filter, year: bool, month
 
 @pytest.mark.parametrize(
     ("pattern", "kept"),
-    [("2024", True), ("2024/", True), ("2024/mars/*.html", True), ("202", False), ("*.html", True), ("copies", True)],
+    [
+        ("2024", True),
+        ("2024/", True),
+        ("./2024", True),
+        ("2024//mars/", True),
+        (".", True),
+        ("./", True),
+        ("2024/mars/*.html", True),
+        ("./2024/*.html", True),
+        ("202", False),
+        ("..", False),
+        ("./202", False),
+        ("*.html", True),
+        ("copies", True),
+    ],
 )
 def test_a_path_is_a_folder_or_a_pattern_and_copies_count(pattern: str, kept: bool) -> None:
     assert Filter(paths=(pattern,)).holds(article(path="2024/mars/a.html", also_at=("copies/b.html",))) == kept
+
+
+@pytest.mark.parametrize("of_path", ["NFC", "NFD"])
+@pytest.mark.parametrize("of_pattern", ["NFC", "NFD"])
+@pytest.mark.parametrize("pattern", ["été", "été/août.txt", "été/a*t.txt", "*/ao?t.txt"])
+def test_a_path_is_the_same_with_its_accents_apart(
+    of_path: Literal["NFC", "NFD"], of_pattern: Literal["NFC", "NFD"], pattern: str
+) -> None:
+    there = article(path=normalize(of_path, "été/août.txt"))
+    assert Filter(paths=(normalize(of_pattern, pattern),)).holds(there)
 
 
 def test_an_outlet_is_named_without_accents_and_that_of_a_copy_counts() -> None:

@@ -28,5 +28,8 @@ AsOf = Annotated[
 ]
 Outlets = Annotated[list[str] | None, typer.Option("--outlet", help="Titre de presse (plusieurs fois si besoin).")]
 Paths = Annotated[
-    list[str] | None, typer.Option("--path", help="Dossier, fichier ou motif comme '2024/*.html' (plusieurs fois).")
+    list[str] | None,
+    typer.Option(
+        "--path", help="Dossier, fichier ou motif comme '2024/*.html', où * traverse les dossiers (plusieurs fois)."
+    ),
 ]

@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from fnmatch import fnmatchcase
+from functools import cached_property
+from posixpath import normpath
+from unicodedata import normalize
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,7 +57,10 @@ class Filter:
     outlets: tuple[str, ...] = ()
     """One of these publications prints it, written in whatever case and with or without accents."""
     paths: tuple[str, ...] = ()
-    """One of its files is in one of these folders, or matches one of these patterns (`2024/*.html`)."""
+    """One of its files is in one of these folders, or matches one of these patterns; `*` crosses folders, too.
+
+    "." is everything, and a name may be written with its accents apart.
+    """
     as_of: date | None = None
     """The day on which it is asked: what may have been published later is not known yet."""
 
@@ -78,8 +84,13 @@ class Filter:
         """Whether an article of these publications and files may be kept."""
         printed, wanted = set(map(fold, outlets)), set(map(fold, self.outlets))
         return (not wanted or not wanted.isdisjoint(printed)) and (
-            not self.paths or any(_lies_in(path, pattern) for path in paths for pattern in self.paths)
+            not self.paths
+            or any(_lies_in(path, pattern) for path in map(_composed, paths) for pattern in self._patterns)
         )
+
+    @cached_property
+    def _patterns(self) -> list[str]:
+        return [normpath(_composed(pattern)) for pattern in self.paths]
 
 
 EVERYTHING = Filter()
@@ -91,6 +102,10 @@ def places(article: Article) -> tuple[list[str], list[str]]:
     return outlets, [article.path, *article.also_at]
 
 
+def _composed(path: str) -> str:
+    """Each letter in one with its accent: some systems write file names with both apart."""
+    return normalize("NFC", path)
+
+
 def _lies_in(path: str, pattern: str) -> bool:
-    folder = pattern.rstrip("/")
-    return path == folder or path.startswith(f"{folder}/") or fnmatchcase(path, pattern)
+    return pattern in (".", path) or path.startswith(f"{pattern}/") or fnmatchcase(path, pattern)

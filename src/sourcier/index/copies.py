@@ -67,9 +67,11 @@ class Copies:
     def suspected(self, head: str) -> Iterator[None]:
         """Inside, the copy of `head` is none: what is sound of it is taken by the one that is brought instead."""
         suspect = self.home / SUSPECT
-        with self._written():
-            shutil.rmtree(suspect, ignore_errors=True)
-            (self.home / head).rename(suspect)
+        with self._written(), FileLock(self.home / ".coming.lock"):
+            # Another process may just have suspected it too: the one that is brought is sound for both.
+            if self.has(head):
+                shutil.rmtree(suspect, ignore_errors=True)
+                (self.home / head).rename(suspect)
         try:
             yield
         finally:

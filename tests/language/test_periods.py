@@ -39,6 +39,9 @@ def check(question: str, *expected: str) -> None:
         ("Qui dirigeait le port en juin 2024 ?", "2024-06-01 2024-06-30"),
         ("Qui dirigeait le port en 06/2024 ?", "2024-06-01 2024-06-30"),
         ("Qui dirigeait le port en 2024-06 ?", "2024-06-01 2024-06-30"),
+        ("Que dit la loi du 29 juillet 1881 ?", "1881-07-29 1881-07-29"),
+        ("Que s'est-il passé en 1950 avenue du Port ?", "1950-01-01 1950-12-31"),
+        ("Que dit Paul Veyrac de l'Ovalie 2023 ?", "2023-01-01 2023-12-31"),
         ("Qui dirigeait le port en 2023 ?", "2023-01-01 2023-12-31"),
         ("Le budget 2023 du port ?", "2023-01-01 2023-12-31"),
         ("Qui vivait là dans les années 1990 ?", "1990-01-01 1999-12-31"),
@@ -134,6 +137,16 @@ def test_without_a_year_it_is_the_last_one_and_may_be_any(question: str, expecte
         ("Que s'est-il passé il y a quelques jours ?", "2024-06-09 2024-06-19"),
         ("Que s'est-il passé voici trois semaines ?", "2024-05-27 2024-06-02"),
         ("Qui est là depuis trois mois ?", "2024-03-19 2024-06-19"),
+        ("Que s'est-il passé il y a un an et demi ?", "2022-12-01 2022-12-31"),
+        ("Que s'est-il passé il y a deux ans et trois mois ?", "2022-03-01 2022-03-31"),
+        ("Que s'est-il passé il y a six mois et demi ?", "2023-12-04 2023-12-10"),
+        ("Qui est là depuis un an et demi ?", "2022-12-19 2024-06-19"),
+        ("What happened two years and a half ago?", "2021-12-01 2021-12-31"),
+        ("Que s'est-il passé ce lundi ?", "2024-06-17 2024-06-17"),
+        ("Que fera-t-on ce vendredi soir ?", "2024-06-21 2024-06-21"),
+        ("Que s'est-il passé en début d'année ?", "2024-01-01 2024-04-30"),
+        ("Que fera-t-on à la fin du mois ?", "2024-06-21 2024-06-30"),
+        ("Que fera-t-on à la fin de l'année prochaine ?", "2025-09-01 2025-12-31"),
         ("What happened yesterday?", "2024-06-18 2024-06-18"),
         ("What happened last week?", "2024-06-10 2024-06-16"),
         ("What happened last Monday?", "2024-06-17 2024-06-17"),
@@ -158,6 +171,10 @@ def test_a_time_told_from_today(question: str, expected: str) -> None:
         ("Qui dirige le port depuis le 12 mars 2023 ?", "2023-03-12 …"),
         ("Qui dirige le port à partir de juin 2023 ?", "2023-06-01 …"),
         ("Qui dirige le port depuis début 2024 ?", "2024-01-01 …"),
+        ("Qui dirige le port depuis le début de l'année ?", "2024-01-01 …"),
+        ("Qui dirige le port depuis lundi ?", "2024-06-17 …"),
+        ("Qui dirige le port depuis le lundi 3 juin 2024 ?", "2024-06-03 …"),
+        ("Que veut-on faire avant la fin de l'année ?", "… 2024-12-31"),
         ("Qui dirige le port depuis mai ?", "2024-05-01 …"),
         ("Que sait-on depuis la semaine dernière ?", "2024-06-10 …"),
         ("Qui dirigeait le port après mars 2022 ?", "2022-04-01 …"),
@@ -194,6 +211,18 @@ def test_a_time_open_at_one_end(question: str, expected: str) -> None:
         ("Que s'est-il passé du 3 au 12 mars 2024 ?", ["2024-03-03 2024-03-12"]),
         ("Que s'est-il passé entre le 3 et le 12 mars 2024 ?", ["2024-03-03 2024-03-12"]),
         ("Que s'est-il passé les 3 et 4 mars 2024 ?", ["2024-03-03 2024-03-04"]),
+        ("Que s'est-il passé les 3, 4 et 5 mars 2024 ?", ["2024-03-03 2024-03-05"]),
+        ("Que s'est-il passé du lundi 3 au vendredi 7 juin 2024 ?", ["2024-06-03 2024-06-07"]),
+        ("Que s'est-il passé du vendredi 28 juin au lundi 1er juillet 2024 ?", ["2024-06-28 2024-07-01"]),
+        ("Que s'est-il passé deux jours après le 3 mars 2024 ?", ["2024-03-05 2024-03-05"]),
+        ("Que s'est-il passé une semaine avant le 14 juillet 2023 ?", ["2023-07-03 2023-07-09"]),
+        ("Que s'est-il passé quelques jours après le 3 mars 2024 ?", ["2024-03-04 2024-03-13"]),
+        ("Que s'est-il passé quelques jours avant le 3 mars 2024 ?", ["2024-02-22 2024-03-02"]),
+        ("Que s'est-il passé deux ans après 2020 ?", ["2022-01-01 2022-12-31"]),
+        ("Que s'est-il passé la veille du 14 juillet 2023 ?", ["2023-07-13 2023-07-13"]),
+        ("Que s'est-il passé au lendemain du 3 mars 2024 ?", ["2024-03-04 2024-03-04"]),
+        ("Que s'est-il passé le surlendemain du 3 mars 2024 ?", ["2024-03-05 2024-03-05"]),
+        ("What happened the day before March 3, 2024?", ["2024-03-02 2024-03-02"]),
         ("Que s'est-il passé du 28 février au 3 mars 2024 ?", ["2024-02-28 2024-03-03"]),
         ("Que s'est-il passé du 28 au 3 mars 2024 ?", ["2024-02-28 2024-03-03"]),
         ("Que s'est-il passé du 03/03/2024 au 12/03/2024 ?", ["2024-03-03 2024-03-12"]),
@@ -228,6 +257,9 @@ def test_a_time_between_two_dates(question: str, expected: list[str]) -> None:
         "Il y a combien de navires ?",
         "Il y a 1000000 ans",
         "Le 3 a voté",
+        "Qui a vu deux Altair 2000 ?",
+        "Qui habite au 1950 avenue du Port ?",
+        "Que fera-t-on à la fin de l'année scolaire ?",
     ],
 )
 def test_a_question_without_a_time(question: str) -> None:
@@ -252,7 +284,8 @@ def test_the_period_of_a_written_day_holds_it_or_ends_beside_it(
 
 WORDS = (
     "le de du au à entre et depuis avant jusqu'en en fin début mi- la semaine dernière prochaine il y a deux trois ans "
-    "mois été hiver mars mai juin 3 12 31 2019 2023 12/03/2024 trimestre premier hier ces derniers lundi dernier "
+    "mois été hiver après et demi veille ce l'année"
+    " mars mai juin 3 12 31 2019 2023 12/03/2024 trimestre premier hier ces derniers lundi dernier "
     "février last June 2024 since - l'an années 90"
 ).split()
 

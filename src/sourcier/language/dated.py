@@ -22,6 +22,10 @@ COUNTS = re.compile(
     r"\s?(?:[€$£%]|[.,]\d)|\s+(?:euros?|dollars?|francs?|personnes|habitants|salaries|emplois|postes|places|logements|"
     r"ans|jours|km|metres|hectares|tonnes|people|years|jobs|homes)\b"
 )
+# "Deux Mirage 2000", "au 1950 avenue Foch"; after one article a year is as likely: "un Mondial 2022".
+MODEL = re.compile(r"\b(?:[Dd]eux|[Tt]rois|[Qq]uatre|[Cc]inq|[Ss]ix|[Dd]ix|\d+)\s+[A-ZÀ-Ý][\w’'-]+\s+\Z")
+STREET = re.compile(r",?\s+(?:bis\s+)?(?:rue|avenue|boulevard|chemin|route|impasse|allee|quai)\b")
+OF_YEAR = re.compile(r"\b(?:en|depuis|avant|apres|des|debut|fin|in|since)\s+\Z")
 MONTH_AND_YEAR = re.compile(
     r"(?<![\w/.-])(?:(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])|(?P<rank>0?[1-9]|1[0-2])/(?P<of>(?:19|20)\d\d))"
     r"(?![\w/-]|\.\d)"
@@ -81,13 +85,19 @@ def _written(text: str, folded: str) -> Iterator[tuple[WrittenDate, bool]]:
         parts = int(match["year"] or match["of"]), int(match["month"] or match["rank"]), None
         yield WrittenDate(*parts, match.start(), match.end()), False
     for written in written_dates(text):
-        counts = COUNTED.search(text[: written.start]) or COUNTS.match(folded, written.end)
-        if written.month is not None or not counts:
+        if written.month is not None or not _counts(written, text, folded):
             yield written, False
     for match in AMBIGUOUS_MONTH.finditer(folded):
         before = folded[: match.start()]
         if (of_time := OF_TIME.search(before)) or BETWEEN.search(before):
             yield WrittenDate(None, AMBIGUOUS[match[0]], None, match.start(), match.end()), of_time is None
+
+
+def _counts(year: WrittenDate, text: str, folded: str) -> bool:
+    """Whether what looks like a year counts something, or numbers a model or a house."""
+    before = text[: year.start]
+    house = STREET.match(folded, year.end) and not OF_YEAR.search(folded[: year.start])
+    return bool(COUNTED.search(before) or COUNTS.match(folded, year.end) or MODEL.search(before) or house)
 
 
 def _days(of_year: int, month: int | None, of_month: int | None) -> Days:

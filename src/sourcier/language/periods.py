@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sourcier.language.dates import fold_in_place
-from sourcier.language.days import Days, years_later
+from sourcier.language.dates import WEEKDAYS, fold_in_place
+from sourcier.language.days import Days, back, day, years_later
 from sourcier.language.moment import Moment
 from sourcier.language.moments import moments
+from sourcier.language.relative import DISTANCE, shifted
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,10 @@ class AskedPeriod:
 
 
 def asked_periods(question: str, today: date) -> tuple[AskedPeriod, ...]:
-    """The periods that `question` names, in order, as seen from `today`; impossible dates give none."""
+    """The periods that `question` names, in order, as seen from `today`.
+
+    Impossible dates give none, nor what lies beyond the calendar.
+    """
     folded = fold_in_place(question)
     found: list[AskedPeriod] = []
     named = moments(question, folded, today)
@@ -40,23 +45,35 @@ def asked_periods(question: str, today: date) -> tuple[AskedPeriod, ...]:
         if both:
             found.append(both)
         elif not moment.doubtful:
-            found.append(_related(moment, question, folded))
+            with suppress(ValueError, OverflowError):
+                found.append(_related(moment, question, folded))
         named = rest[1:] if both else rest
     return tuple(found)
 
 
 # "Entre mars et juin", "de mars à juin", "2019-2021"; what "en 2019 et 2021" joins are two periods.
-_THE = r"(?:le\s+|la\s+|l['’]|les\s+|the\s+)?(?:(?:mois|annee|month|year)\s+(?:de\s+|d['’]|of\s+)?)?"
+_WEEKDAY = "(?:" + "|".join(name.lower() for names in WEEKDAYS.values() for name in names) + ")"
+_THE = (
+    r"(?:le\s+|la\s+|l['’]|les\s+|the\s+)?(?:(?:mois|annee|month|year)\s+(?:de\s+|d['’]|of\s+)?)?"
+    + rf"(?:{_WEEKDAY}\s+)?"
+)
 FROM = re.compile(rf"\b(?:de\s+|du\s+|d['’]|depuis\s+|des\s+|from\s+|entre\s+|between\s+){_THE}\Z")
 BETWEEN = re.compile(rf"\b(?:entre|between)\s+{_THE}\Z")
 TO = re.compile(rf"\s*(?:\b(?:a|au|aux|to|until|till|through)\s+|\bjusqu['’](?:a|au|en)\s+|[-–—]\s*){_THE}")
 AND = re.compile(rf"\s*\b(?:et|and)\s+{_THE}")
 DASH = re.compile(r"\s?[-–—/]\s?")
-# "Du 3 au 12 mars", "les 3 et 4 mars".
+# "Du 3 au 12 mars", "du lundi 3 au vendredi 7 juin", "les 3, 4 et 5 mars".
 DAY_TO = re.compile(
-    r"\b(?:du|entre\s+le|from(?:\s+the)?|between(?:\s+the)?|les?)\s+(?P<day>\d{1,2})(?:\s?er|st|nd|rd|th)?"
-    r"\s*(?:-|–|\b(?:au|a|et|to|and)\b)\s*(?:le\s+|the\s+)?\Z"
+    rf"\b(?:du|entre\s+le|from(?:\s+the)?|between(?:\s+the)?|les?)\s+(?:{_WEEKDAY}\s+)?"
+    r"(?P<day>\d{1,2})(?:\s?er|st|nd|rd|th)?(?:\s*,\s*(?:le\s+)?\d{1,2})*"
+    rf"\s*(?:-|–|\b(?:au|a|et|to|and)\b)\s*(?:le\s+|the\s+)?(?:{_WEEKDAY}\s+)?\Z"
 )
+# "Deux jours après le 3 mars", "la veille du 14 juillet".
+SHIFTED = re.compile(rf"\b{DISTANCE}\s+(?:(?P<before>avant|before)|apres|after|suivant)\s+{_THE}\Z")
+EVE = re.compile(
+    rf"\b(?:l['’]|la\s+|le\s+|du\s+|au\s+)?(?P<eve>avant-veille|veille|surlendemain|lendemain)\s+(?:de\s+|du\s+|d['’]){_THE}\Z"
+)
+EVES = {"avant-veille": 2, "veille": 1, "lendemain": -1, "surlendemain": -2}
 SINCE = re.compile(
     rf"\b(?:depuis|since|a\s+(?:partir|compter)\s+(?:de|du)|a\s+(?:partir|compter)\s+d['’]|from)\s*{_THE}\Z"
 )
@@ -111,6 +128,11 @@ def _related(moment: Moment, question: str, folded: str) -> AskedPeriod:
     def asked(said: re.Match[str], first: date | None, last: date | None, *, is_state: bool = False) -> AskedPeriod:
         return AskedPeriod(first, last, said.start(), moment.end, is_state=is_state)
 
+    if said := EVE.search(before):
+        edge = days.first if EVES[said["eve"]] > 0 else days.last
+        return _told(day(back(edge, "day", EVES[said["eve"]])), said, moment)
+    if said := SHIFTED.search(before):
+        return _told(shifted(said, days), said, moment)
     if said := DAY_TO.search(before) if _is_day(moment) else None:
         first = _same_day(int(said["day"]), days.first)
         return AskedPeriod(first, days.last, said.start(), moment.end, moment.every_year)
@@ -126,6 +148,10 @@ def _related(moment: Moment, question: str, folded: str) -> AskedPeriod:
     if said := AS_OF.search(before) or (ON_DAY.search(before) if _is_day(moment) else None):
         return asked(said, None, days.last, is_state=True)
     return AskedPeriod(days.first, days.last, moment.start, moment.end, moment.every_year)
+
+
+def _told(days: Days, said: re.Match[str], moment: Moment) -> AskedPeriod:
+    return AskedPeriod(days.first, days.last, said.start(), moment.end, moment.every_year)
 
 
 def _is_day(moment: Moment) -> bool:

@@ -48,13 +48,40 @@ FEW: dict[Unit, int] = {
 DAY_NAMES = {fold(name): rank for names in WEEKDAYS.values() for rank, name in enumerate(names)}
 
 
+def shifted(match: re.Match[str], days: Days) -> Days:
+    """The days that lie a `DISTANCE` before (a group `before` of `match`) or after these: "deux jours après le 3 mars".
+
+    Raises ValueError or OverflowError beyond the calendar.
+    """
+    unit = UNITS[match["unit"]]
+    count = 1 if match["count"] is None else _number(match, unit)
+    if match["count"] not in SOME:
+        return whole(back(days.first, unit, count) if match["before"] else back(days.last, unit, -count), unit)
+    if match["before"]:
+        return Days(back(days.first, unit, count), back(days.first, "day", 1))
+    return Days(back(days.last, "day", -1), back(days.last, unit, -count))
+
+
 def _any(words: Iterable[str]) -> str:
     return "(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")"
 
 
 _UNIT = rf"(?P<unit>{_any(UNITS)})"
 _COUNT = rf"(?P<count>\d{{1,3}}|{_any(NUMBERS)}|{_any(SOME)})"
+# "Deux jours après", "the day before".
+DISTANCE = rf"(?:{_COUNT}|the)\s+{_UNIT}"
 _WEEKDAY = rf"(?P<weekday>{_any(DAY_NAMES)})"
+_MORE = rf"\s+(?:et\s+demie?|and\s+a\s+half|(?:et|and)\s+(?P<more>\d{{1,2}}|{_any(NUMBERS)})\s+(?P<part>{_any(UNITS)}))"
+# "Un an et demi", "six mois et demi".
+HALVES: dict[Unit, tuple[int, Unit]] = {
+    "decade": (5, "year"),
+    "year": (6, "month"),
+    "month": (2, "week"),
+    "week": (3, "day"),
+}
+# Where "début de l'année" ends: "la fin de l'année scolaire" is another one.
+_WHOLE_NAMED = r"(?=\s*(?:[?!.,;:)]|\Z)|\s+(?:a|au|en|dans|sur|par|pour|chez|contre|le|la|les|qui|que)\b|\s+l['’])"
+_PART_OF = r"(?:(?<=debut d)|(?<=debut de )|(?<=milieu de )|(?<=fin d)|(?<=fin de )|(?<=debut )|(?<=milieu )|(?<=fin ))"
 _SOME_TIME = rf"(?:(?:deja|environ|a peine|plus de|moins de|pres de)\s+)?{_COUNT}\s+{_UNIT}"
 _NOT_OF = r"(?!\s+d(?:e|u|es)\b|\s+d['’])"
 
@@ -70,6 +97,25 @@ def _whole(count: int) -> Callable[[re.Match[str], date], Days]:
 def _ago(match: re.Match[str], today: date) -> Days:
     unit = UNITS[match["unit"]]
     return _rolling(match, today) if match["count"] in SOME else whole(back(today, unit, _number(match, unit)), unit)
+
+
+def _ago_and_more(match: re.Match[str], today: date) -> Days:
+    first, part = _back_and_more(match, today)
+    return whole(first, part)
+
+
+def _since_and_more(match: re.Match[str], today: date) -> Days:
+    return Days(_back_and_more(match, today)[0], today)
+
+
+def _back_and_more(match: re.Match[str], today: date) -> tuple[date, Unit]:
+    """The day so long ago, and the lesser unit of the two that tell it."""
+    unit = UNITS[match["unit"]]
+    if match["more"] is None:
+        more, part = HALVES.get(unit, (0, unit))
+    else:
+        more, part = _value(match["more"]), UNITS[match["part"]]
+    return back(back(today, unit, _number(match, unit)), part, more), part
 
 
 def _rolling(match: re.Match[str], today: date) -> Days:
@@ -88,11 +134,19 @@ def _few(unit: Unit) -> Callable[[re.Match[str], date], Days]:
 
 def _number(match: re.Match[str], unit: Unit) -> int:
     count = match["count"]
-    return FEW[unit] if count is None or count in SOME else int(count) if count.isdigit() else NUMBERS[count]
+    return FEW[unit] if count is None or count in SOME else _value(count)
+
+
+def _value(count: str) -> int:
+    return int(count) if count.isdigit() else NUMBERS[count]
 
 
 def _last_weekday(match: re.Match[str], today: date) -> Days:
     return day(today - timedelta(days=(today.weekday() - DAY_NAMES[match["weekday"]] - 1) % 7 + 1))
+
+
+def _nearest_weekday(match: re.Match[str], today: date) -> Days:
+    return day(today + timedelta(days=(DAY_NAMES[match["weekday"]] - today.weekday() + 3) % 7 - 3))
 
 
 def _next_weekday(match: re.Match[str], today: date) -> Days:
@@ -112,8 +166,11 @@ RELATIVE = tuple(
             r"this (?:morning|afternoon|evening)",
             _shifted(0),
         ),
+        (rf"(?:il y a|voici|voila) {_SOME_TIME}{_MORE}", _ago_and_more),
         (rf"(?:il y a|voici|voila) {_SOME_TIME}", _ago),
+        (rf"{_COUNT}\s+{_UNIT}{_MORE}\s+ago", _ago_and_more),
         (rf"{_COUNT}\s+{_UNIT}\s+ago", _ago),
+        (rf"depuis {_SOME_TIME}{_MORE}", _since_and_more),
         (rf"depuis {_SOME_TIME}", _rolling),
         # "Les derniers jours du siège" are those of the siege.
         (rf"(?:ces|les|des|aux)\s+(?:{_COUNT}\s+)?derni(?:ers|eres)\s+{_UNIT}{_NOT_OF}", _rolling),
@@ -135,5 +192,9 @@ RELATIVE = tuple(
         (rf"last\s+{_WEEKDAY}", _last_weekday),
         (rf"{_WEEKDAY}\s+prochain", _next_weekday),
         (rf"next\s+{_WEEKDAY}", _next_weekday),
+        # "Ce lundi 3 juin" is a date.
+        (rf"(?:ce|this)\s+{_WEEKDAY}(?!\s+\d)", _nearest_weekday),
+        (rf"(?:(?<=depuis )|(?<=depuis le )|(?<=since )){_WEEKDAY}(?!\s+\d)", _last_weekday),
+        (rf"{_PART_OF}(?:(?:l|d)['’])?(?:la\s+|du\s+)?(?P<unit>annee|mois|semaine){_WHOLE_NAMED}", _whole(0)),
     )
 )

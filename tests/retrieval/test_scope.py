@@ -19,6 +19,7 @@ from sourcier.retrieval.scope import check_dates, check_scope, first_day, last_d
     [
         ("2024-03-12", date(2024, 3, 12), date(2024, 3, 12)),
         ("12/03/2024", date(2024, 3, 12), date(2024, 3, 12)),
+        ("12 mars 1895", date(1895, 3, 12), date(1895, 3, 12)),
         (" le 12 mars 2024 ", date(2024, 3, 12), date(2024, 3, 12)),
         ("March 12, 2024", date(2024, 3, 12), date(2024, 3, 12)),
         ("mars 2024", date(2024, 3, 1), date(2024, 3, 31)),

@@ -16,7 +16,7 @@ from sourcier.schema import Article
 # About 190 tokens of French: a paragraph or two of a newspaper.
 PASSAGE_CHARACTERS = 900
 # Part of the fingerprint of an index: raise it when sentences, passages, their head or their terms change.
-CHUNKER_VERSION = 4
+CHUNKER_VERSION = 5
 
 Span = tuple[int, int]
 Spans = NDArray[np.int32]

@@ -47,9 +47,16 @@ _TENS = (
 )
 _BELOW_100 = rf"(?:{_TENS}|{_TEEN}|{_UNIT})"
 _BELOW_1000 = rf"(?:(?:(?:{_UNIT})[ -])?cents?(?:[ -](?:{_BELOW_100}|une?))?|{_BELOW_100})\b"
+# "Neuf" counts what follows in the plural; "un stade neuf dans", "neuf six ans après" are new.
+_NO_NOUN = (
+    r"(?:alors|apres|ailleurs|aux|certes|dans|depuis|des|desormais|deux|dix|hors|jamais|les|leurs|mais|mes|moins|"
+    r"pas|plus|plusieurs|pres|puis|sans|ses|six|sous|toujours|tres|trois|vers)\b"
+)
+_MONTH = "janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre"
+_NEUF_COUNTS = rf"[ -](?:cent|mill|(?:pour[ -]?cent|{_MONTH})\b|(?!{_NO_NOUN})\w{{2,}}[sx]\b)"
 # "cents" alone are coins, "neuf" alone may be new, "un" is an article but before a scale; "300 mille", "30 pour cent"
 # and "50 cent" are read with their digits.
-_NOT_ALONE = r"(?!cents\b|neuf\b(?![ -](?:cent|mill)))(?:(?<!\d )(?<!pour )|(?!cent|mille))"
+_NOT_ALONE = rf"(?!cents\b|neuf\b(?!{_NEUF_COUNTS}))(?:(?<!\d )(?<!pour )|(?!cent|mille))"
 NUMBER_IN_WORDS = re.compile(
     rf"\b{_NOT_ALONE}(?:(?:{_BELOW_1000}[ -])?mille(?:[ -](?:{_BELOW_1000}|une?))?\b|{_BELOW_1000}|"
     r"une?(?= (?:million|milliard)s?\b))"

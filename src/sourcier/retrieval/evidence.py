@@ -19,8 +19,8 @@ from sourcier.schema import Article, Evidence, Passage, RetrievedPassage
 # Shorter spans are headings and captions: they name a subject and prove nothing.
 SHORTEST_PROOF = 40
 # Sentences are embedded in the context of their passage, and neighbours look alike: what a sentence shares with its
-# passage counts for less. Of the dev and calibration questions in both languages (166) the four best sentences hold all
-# facts of .76, the first 2,200 characters of .98 (.75 and .96 with .5, .75 and .96 with .6).
+# passage counts for less. Of the 166 dev and calibration questions there were then, in both languages, the four best
+# sentences held all facts of .76, the first 2,200 characters of .98 (.75 and .96 with .5, .75 and .96 with .6).
 SHARED = 0.4
 # Shares of the dense and of the lexical half.
 WEIGHTS = (0.7, 0.3)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -19,6 +20,23 @@ DESKTOP = (1280, 800)
 LOOPBACK = "http://127.0.0.1:"
 # A busy machine is slow, not wrong.
 PATIENCE_MS = 30_000
+
+
+@pytest.fixture(autouse=True)
+def event_loops(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Close the loops that Gradio makes at each launch, two where none runs, and leaves open."""
+    made: list[asyncio.AbstractEventLoop] = []
+    make = asyncio.new_event_loop
+
+    def new_event_loop() -> asyncio.AbstractEventLoop:
+        made.append(make())
+        return made[-1]
+
+    monkeypatch.setattr(asyncio, "new_event_loop", new_event_loop)
+    yield
+    for loop in made:
+        if not loop.is_running():
+            loop.close()
 
 
 @pytest.fixture

@@ -70,3 +70,7 @@ def test_a_row_at_least_as_good_in_both_is_at_least_as_good_fused(
         for other in first:
             if first[one] >= first[other] and second[one] >= second[other]:
                 assert fused[one] >= fused[other] - 1e-9
+
+
+def test_a_ranking_of_no_weight_that_is_alone_ranks_nothing_above_the_rest() -> None:
+    assert convex([{1: 0.9, 2: 0.1}, {}], [0.0, 1.0]) == {1: 0.0, 2: 0.0}

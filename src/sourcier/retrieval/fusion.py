@@ -16,7 +16,8 @@ def convex(rankings: Sequence[Scores], weights: Sequence[float]) -> dict[int, fl
     Ingber, "An Analysis of Fusion Functions for Hybrid Retrieval" (2023), section 4.
     """
     given = [(min_max(ranking), weight) for ranking, weight in zip(rankings, weights, strict=True) if ranking]
-    total = sum(weight for _, weight in given)
+    # Where only rankings of no weight found anything, all is worth the same.
+    total = sum(weight for _, weight in given) or 1.0
     rows = {row for ranking, _ in given for row in ranking}
     return {row: sum(weight * scaled.get(row, 0.0) for scaled, weight in given) / total for row in rows}
 

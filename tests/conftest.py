@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser
 
+import browser
 from command_line import Run, runner
 from model_fakes import FakeEmbedder
 from press import write_press
@@ -28,6 +30,13 @@ def embedder() -> FakeEmbedder:
 def sourcier(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Call `sourcier …`: exit code, output, errors."""
     return runner(monkeypatch, capsys)
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """A real browser. Closed after each file: while it is open, its thread can run no other event loop."""
+    with browser.chromium() as opened:
+        yield opened
 
 
 @pytest.fixture

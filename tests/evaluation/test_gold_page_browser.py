@@ -9,7 +9,6 @@ import pytest
 from page_cases import HOSTILE, ORDINARY, hostile_report
 from playwright.sync_api import Browser, Page
 
-from browser import chromium
 from sourcier.evaluation import Report
 from sourcier.evaluation.page import to_compared_html, to_html
 from sourcier.evaluation.page.words import Words
@@ -19,21 +18,15 @@ Visit = Callable[..., Page]
 DESKTOP, PHONE = (1280, 900), (375, 740)
 
 
-@pytest.fixture(scope="module")
-def opened() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
-
-
 @pytest.fixture
-def visit(opened: Browser, tmp_path: Path) -> Iterator[Visit]:
+def visit(chromium: Browser, tmp_path: Path) -> Iterator[Visit]:
     faults: list[str] = []
     tabs: list[Page] = []
 
     def show(text: str, size: tuple[int, int] = DESKTOP, scheme: str = "light") -> Page:
         file = tmp_path / f"{len(tabs)}.html"
         file.write_text(text, "utf-8")
-        tab = opened.new_page(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme)  # type: ignore[arg-type]
+        tab = chromium.new_page(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme)  # type: ignore[arg-type]
         tabs.append(tab)
         tab.on("request", lambda request: faults.append(request.url) if request.url != file.as_uri() else None)
         tab.on("dialog", lambda dialog: (faults.append(dialog.message), dialog.dismiss()))

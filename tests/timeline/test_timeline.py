@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from playwright.sync_api import Browser
 
-from browser import chromium
 from sourcier.errors import FileUnwritable, PictureUnknown
 from sourcier.schema import Article, ArticleDate, Basis, Precision
 from sourcier.timeline import write_timeline
@@ -200,7 +200,7 @@ def test_nothing_from_outside_becomes_markup(text: str) -> None:
 
 @pytest.mark.browser
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_page_opens_in_a_browser_and_asks_for_nothing(tmp_path: Path, scheme: str) -> None:
+def test_the_page_opens_in_a_browser_and_asks_for_nothing(chromium: Browser, tmp_path: Path, scheme: str) -> None:
     hostile = [
         article(f"h{n}", known(date(2023, 5, 1 + n)), text, title=text, path=f"{text}{n}")
         for n, text in enumerate(HOSTILE)
@@ -208,23 +208,22 @@ def test_the_page_opens_in_a_browser_and_asks_for_nothing(tmp_path: Path, scheme
     target = tmp_path / "frise.html"
     write_timeline([*SOME, *hostile], target, "fr")
     faults: list[str] = []
-    with chromium() as browser:
-        tab = browser.new_page(color_scheme=scheme, viewport={"width": 1280, "height": 900})
-        tab.on("request", lambda request: faults.append(request.url) if not request.url.startswith("file:") else None)
-        tab.on("dialog", lambda dialog: (faults.append(dialog.message), dialog.dismiss()))
-        tab.on("pageerror", lambda error: faults.append(str(error)))
-        tab.goto(target.as_uri())
-        assert tab.locator("svg rect.mark:has(title)").count() == len(SOME) + len(hostile)
-        assert tab.locator("tbody tr").count() == len(SOME) + len(hostile)
-        assert tab.locator("table").count() == 2
-        assert tab.get_by_role("img").get_attribute("aria-label").startswith("Les articles dans le temps.")
-        first, second = (tab.locator("rect.mark", has_text=f"Titre {name}").bounding_box() for name in "ab")
-        assert first["x"] < second["x"]
-        assert first["width"] > 4
-        ink, paper = (tab.locator(place).evaluate(f"e => getComputedStyle(e).{style}") for place, style in
-                      (("text.bold >> nth=0", "fill"), ("figure", "backgroundColor")))  # fmt: skip
-        assert ink != paper
-        assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    tab = chromium.new_page(color_scheme=scheme, viewport={"width": 1280, "height": 900})
+    tab.on("request", lambda request: faults.append(request.url) if not request.url.startswith("file:") else None)
+    tab.on("dialog", lambda dialog: (faults.append(dialog.message), dialog.dismiss()))
+    tab.on("pageerror", lambda error: faults.append(str(error)))
+    tab.goto(target.as_uri())
+    assert tab.locator("svg rect.mark:has(title)").count() == len(SOME) + len(hostile)
+    assert tab.locator("tbody tr").count() == len(SOME) + len(hostile)
+    assert tab.locator("table").count() == 2
+    assert tab.get_by_role("img").get_attribute("aria-label").startswith("Les articles dans le temps.")
+    first, second = (tab.locator("rect.mark", has_text=f"Titre {name}").bounding_box() for name in "ab")
+    assert first["x"] < second["x"]
+    assert first["width"] > 4
+    ink, paper = (tab.locator(place).evaluate(f"e => getComputedStyle(e).{style}") for place, style in
+                  (("text.bold >> nth=0", "fill"), ("figure", "backgroundColor")))  # fmt: skip
+    assert ink != paper
+    assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert faults == []
 
 

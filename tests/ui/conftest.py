@@ -11,7 +11,6 @@ import pytest
 from page_fakes import FakeAssistant
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-import browser
 from sourcier import ui
 
 Serve = Callable[[FakeAssistant], str]
@@ -54,16 +53,10 @@ def serve() -> Iterator[Serve]:
         page.close(verbose=False)
 
 
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    expect.set_options(timeout=PATIENCE_MS)
-    with browser.chromium() as opened:
-        yield opened
-
-
 @pytest.fixture
 def visit(chromium: Browser) -> Iterator[Visit]:
     """Opens an address; the test fails if the page then leaves this machine, opens a dialog or raises an error."""
+    expect.set_options(timeout=PATIENCE_MS)
     contexts: list[BrowserContext] = []
     faults: list[str] = []
 

@@ -35,7 +35,7 @@ from sourcier.errors import SourcierError
 from sourcier.evaluation import Answering, Report, carry_on, checked_gold, compare, open_run, questions_digest
 from sourcier.evaluation.case import Case
 from sourcier.evaluation.dataset import GoldQuestion
-from sourcier.evaluation.measures import Measure, Metric, measures, summary
+from sourcier.evaluation.measures import Measure, Metric, measured, measures
 from sourcier.evaluation.provenance import articles_digest, take_provenance
 from sourcier.evaluation.support import entailed_by_rule
 from sourcier.index.builder import build_index
@@ -79,7 +79,7 @@ def main(given: argparse.Namespace) -> None:
         index = Index(Path(store) / "index", embedder)
         questions = spread(checked_gold(Assistant(index), given.questions, given.split), given.limit)
         assistants = opened(given.systems, index, given.articles)
-        reports = {name: measured(name, assistant, questions, given) for name, assistant in assistants.items()}
+        reports = {name: reported(name, assistant, questions, given) for name, assistant in assistants.items()}
         index.close()
     print_table(reports)
     for peer in PEERS:
@@ -105,7 +105,7 @@ def starter(index: Index, folder: Path, model: Model | None, *, told: bool = Fal
     return Starter(folder, index.articles.values(), model, StarterEmbedding(weights, *PROMPTS), told=told)
 
 
-def measured(system: str, assistant: Answering, questions: Sequence[GoldQuestion], given: argparse.Namespace) -> Report:
+def reported(system: str, assistant: Answering, questions: Sequence[GoldQuestion], given: argparse.Namespace) -> Report:
     """The report of one system, from what is kept of it and what is left to ask."""
     llm = "extractive" if system == "extractive" else "local"
     own = {"starter": hash_file(Path(__file__).with_name("starter.py"))} if system in PEERS else {}
@@ -158,7 +158,7 @@ def columns_of(cases: Sequence[Case]) -> dict[str, str]:
     french = measures([case for case in cases if IN_FRENCH.of(case)])
     alone = measures([case for case in cases if not case.gold.history and not case.gold.as_of])
     for metric in OWN:
-        found[metric.name] = summary(metric, [value for case in cases if (value := metric.of(case)) is not None])
+        found[metric.name] = measured(metric, cases)
     cells = {title: cell(found[name]) for name, title in ROWS.items()}
     for name in ("judged_precision", "judged_support"):
         cells[f"{ROWS[name]}, answers in French"] = cell(french[name])

@@ -40,7 +40,9 @@ def main() -> None:
     arguments = parsed()
     passages = sample(texts_of_piaf(arguments.piaf) if arguments.piaf else texts_of_seeds(), arguments.sample)
     questions = [gold.question for gold in load_gold(Path(__file__).parents[1] / "evals")]
-    contenders: list[Who] = ["plain", "torch", *(["openvino"] if this_machine().openvino else [])]
+    contenders: list[Who] = ["plain", "torch"]
+    if this_machine().openvino:
+        contenders.append("openvino")
     print(f"{this_machine()}\n{len(passages)} passages of {np.mean([len(text) for text in passages]):.0f} characters")
     processes = {who: ProcessPoolExecutor(1, get_context("spawn")) for who in contenders}
     vectors = {who: process.submit(embed, who, passages).result()[1] for who, process in processes.items()}

@@ -66,7 +66,7 @@ def main() -> None:
         index.close()
         print(f"peak memory of this process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6:.2f} GB")
         print(f"of its largest reader: {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1e6:.2f} GB")
-        command = [Path(sys.executable).with_name("sourcier"), "index", folder, "--store", store]
+        command: list[str | Path] = [Path(sys.executable).with_name("sourcier"), "index", folder, "--store", store]
         started = time.perf_counter()
         subprocess.run(command, check=True, capture_output=True)
         print(f"`sourcier index`, nothing changed: {time.perf_counter() - started:.2f} s, start of Python included")

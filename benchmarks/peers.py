@@ -26,6 +26,7 @@ from llama_index.core.embeddings import BaseEmbedding
 from llama_index.core.llms import MockLLM
 from llama_index.core.node_parser import SentenceSplitter
 from llama_index.core.retrievers import QueryFusionRetriever
+from llama_index.core.retrievers.fusion_retriever import FUSION_MODES
 from llama_index.core.schema import QueryBundle
 from piaf import K, measures, print_table, read_piaf, write_paragraphs
 from pydantic import PrivateAttr
@@ -143,7 +144,7 @@ def with_bm25(index: VectorStoreIndex) -> BaseRetriever | None:
     return QueryFusionRetriever(
         [vectors(index), bm25],
         llm=MockLLM(),
-        mode="reciprocal_rerank",
+        mode=FUSION_MODES.RECIPROCAL_RANK,
         similarity_top_k=DEPTH,
         num_queries=1,
         use_async=False,

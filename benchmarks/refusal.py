@@ -6,6 +6,7 @@ python benchmarks/refusal.py
 from __future__ import annotations
 
 import tempfile
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -25,13 +26,15 @@ THRESHOLDS = np.arange(0.77, 0.86, 0.005)
 
 def main() -> None:
     questions = [gold for gold in load_gold(Path(__file__).parents[1] / "evals") if gold.split == "dev"]
-    settings = load_settings()
+    settings, today = load_settings(), date.today()
     with tempfile.TemporaryDirectory() as folder:
         store = Path(folder) / "index"
         Assistant.open(shipped("seeds"), store=store, llm="extractive")
         index = Index(store, SentenceTransformerEmbedder(settings.embedding_model))
         found = [
-            search(index, gold.question, condense(gold.question, gold.history), settings.evidence_characters)
+            search(
+                index, gold.question, condense(gold.question, gold.history), settings.evidence_characters, today=today
+            )
             for gold in questions
         ]
     french = np.array([findings.language == "fr" for findings in found])

@@ -53,7 +53,7 @@ class Drawn(SentenceTransformerEmbedder):
         """Read each sentence once."""
         read = super().embed_spans(pool, [[(0, len(text))] for text in pool])
         self._known = dict(zip(pool, read, strict=True))
-        self._nothing = Reading(np.ones((1, read[0].spans.shape[1])), np.zeros((0, read[0].spans.shape[1])))
+        self._nothing = Reading(np.ones_like(read[0].spans[:1]), np.zeros_like(read[0].spans[:0]))
 
     def embed_spans(self, texts: Sequence[str], spans: Sequence[Sequence[tuple[int, int]]]) -> list[Reading]:
         return [self._drawn(text, of) for text, of in zip(texts, spans, strict=True)]

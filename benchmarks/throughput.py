@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import chromadb
@@ -70,8 +71,8 @@ def main() -> None:
         for round_ in range(ROUNDS):
             store = Path(name) / f"store-{round_}"
             seconds = {
-                "starter": _time(lambda store=store: index_with_starter(folder, store / "starter", starter)),
-                "sourcier": _time(lambda store=store: build_index(folder, store / "sourcier", ours)),
+                "starter": _time(partial(index_with_starter, folder, store / "starter", starter)),
+                "sourcier": _time(partial(build_index, folder, store / "sourcier", ours)),
             }
             for who, taken in seconds.items():
                 print(f"{who:9} {taken:6.1f} s  {count / taken:5.2f} articles/s", flush=True)

@@ -15,6 +15,9 @@ Precision = Literal["day", "month", "year"]
 Basis = Literal["stated", "metadata", "sidecar", "filename", "inferred"]
 Status = Literal["answered", "not_in_corpus", "interrupted"]
 Support = Literal["quoted", "supported"]
+# A gloss tells the day that a word means, or who speaks; a remark tells how sources stand to each other.
+GlossKind = Literal["day", "speaker"]
+RemarkKind = Literal["conflict", "development", "denial"]
 
 
 class Noun(BaseModel):
@@ -119,12 +122,44 @@ class Citation(Noun):
     also_in: tuple[str, ...] = Field(default=(), description="As in `Evidence`: one dispatch is one source.")
 
 
+class Gloss(Noun):
+    """What `start:end` of a statement means, shown in square brackets after it; the words of the article stay."""
+
+    start: NonNegativeInt
+    end: PositiveInt
+    text: str = Field(min_length=1, description="In the language of the answer: `jeudi 21 décembre 2023`.")
+    kind: GlossKind = Field(description="`day`: the day of `hier`; `speaker`: whose words a quotation is.")
+
+
 class Statement(Noun):
     """One sentence of an answer with its proof."""
 
-    text: str = Field(description="The sentence, without markers.")
+    text: str = Field(description="The sentence, without markers and glosses.")
     citations: tuple[Citation, ...] = Field(min_length=1)
     support: Support = Field(description="`quoted`: the words of the article; `supported`: verified against them.")
+    glosses: tuple[Gloss, ...] = Field(default=(), description="By their ends; none ends within another.")
+
+    @property
+    def shown(self) -> str:
+        """The text as a reader sees it, each gloss in square brackets after what it explains."""
+        return "".join(f"{piece} [{gloss.text}]" if gloss else piece for piece, gloss in self.pieces)
+
+    @property
+    def pieces(self) -> tuple[tuple[str, Gloss | None], ...]:
+        """The text in order, cut where a gloss stands, each piece with the gloss after it."""
+        ends = [0, *(gloss.end for gloss in self.glosses), len(self.text)]
+        spans = zip(ends, ends[1:], (*self.glosses, None), strict=False)
+        return tuple((self.text[start:end], gloss) for start, end, gloss in spans)
+
+
+class Remark(Noun):
+    """How the sources of an answer stand to each other, in Sourcier's own words, from what they were read to say."""
+
+    kind: RemarkKind = Field(
+        description="`conflict`: they differ; `development`: they differ in time; `denial`: one contradicts the others."
+    )
+    text: str = Field(description="In the language of the answer, each side with its outlets and date.")
+    markers: tuple[PositiveInt, ...] = Field(description="The citations that it compares, by side.")
 
 
 class Searched(Noun):
@@ -149,6 +184,7 @@ class Answer(Noun):
     searched_question: str = Field(description="The stand-alone question searched for: a follow-up is rewritten.")
     status: Status
     statements: tuple[Statement, ...] = ()
+    remarks: tuple[Remark, ...] = Field(default=(), description="Where the sources cited differ, follow or deny.")
     notice: str | None = Field(
         default=None,
         description="What Sourcier says in its own voice: a refusal, an interruption, a model that does not reply.",
@@ -183,10 +219,11 @@ class Answer(Noun):
     @computed_field  # type: ignore[prop-decorator]
     @property
     def text(self) -> str:
-        """The statements with their `[n]` markers, or the notice when there are none."""
+        """The statements with their glosses and `[n]` markers, then the remarks; the notice when there are none."""
         if not self.statements:
             return self.notice or ""
-        return " ".join(
-            statement.text + "".join(f" [{citation.marker}]" for citation in statement.citations)
+        statements = (
+            statement.shown + "".join(f" [{citation.marker}]" for citation in statement.citations)
             for statement in self.statements
         )
+        return " ".join((*statements, *(remark.text for remark in self.remarks)))

@@ -1,0 +1,109 @@
+"""What Sourcier says in its own voice of days, speakers and sources, in French, English and Arabic."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sourcier.language.dates import MONTHS, UNKNOWN, WEEKDAYS
+from sourcier.language.days import Days
+from sourcier.schema import ArticleDate
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The words of one language; what stands in braces is filled in."""
+
+    months: tuple[str, ...]
+    weekdays: tuple[str, ...]
+    unknown: str
+    first_of_month: str
+    span_format: str
+    said_by: str
+    source: str
+    dispatch: str
+    side: str
+    between_sides: str
+    conflict: str
+    development: str
+    denial: str
+    stop: str
+
+    def day(self, value: date, *, weekday: bool = False) -> str:
+        """A day: "jeudi 21 décembre 2023"."""
+        number = self.first_of_month if value.day == 1 else str(value.day)
+        name = f"{self.weekdays[value.weekday()]} " if weekday else ""
+        return f"{name}{number} {self.months[value.month - 1]} {value.year}"
+
+    def month(self, value: date) -> str:
+        """The month of a day: "décembre 2023"."""
+        return f"{self.months[value.month - 1]} {value.year}"
+
+    def span(self, days: Days) -> str:
+        """A run of days by its ends."""
+        return self.span_format.format(first=self.day(days.first), last=self.day(days.last))
+
+    def published(self, known: ArticleDate | None) -> str:
+        """When an article was published, at the precision known."""
+        if known is None:
+            return self.unknown
+        if known.precision == "year":
+            return str(known.value.year)
+        return self.month(known.value) if known.precision == "month" else self.day(known.value)
+
+
+def wording(language: str) -> Wording:
+    """The words for an answer in `language`, English where there are none."""
+    return WORDINGS.get(language, WORDINGS["en"])
+
+
+WORDINGS = {
+    "fr": Wording(
+        months=tuple(MONTHS["fr"]),
+        weekdays=tuple(WEEKDAYS["fr"]),
+        unknown=UNKNOWN["fr"],
+        first_of_month="1er",
+        span_format="du {first} au {last}",
+        said_by="dit par {name}",
+        source="{outlet}, {date}",
+        dispatch="{outlets}, une même dépêche, {date}",
+        side="{value} ({sources}) {markers}",
+        between_sides=" ; ",
+        conflict="Les sources divergent : {sides}.",
+        development="Les articles se suivent dans le temps : {sides}.",
+        denial="À noter, un démenti ou une contestation : {sides}.",
+        stop=".",
+    ),
+    "en": Wording(
+        months=tuple(MONTHS["en"]),
+        weekdays=tuple(WEEKDAYS["en"]),
+        unknown=UNKNOWN["en"],
+        first_of_month="1",
+        span_format="{first} to {last}",
+        said_by="said by {name}",
+        source="{outlet}, {date}",
+        dispatch="{outlets}, one dispatch, {date}",
+        side="{value} ({sources}) {markers}",
+        between_sides="; ",
+        conflict="The sources differ: {sides}.",
+        development="The articles follow each other in time: {sides}.",
+        denial="Note a denial or dispute: {sides}.",
+        stop=".",
+    ),
+    "ar": Wording(
+        months=tuple("يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر".split()),
+        weekdays=tuple("الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد".split()),
+        unknown="تاريخ غير معروف",
+        first_of_month="1",
+        span_format="من {first} إلى {last}",
+        said_by="على لسان {name}",
+        source="{outlet}، {date}",
+        dispatch="{outlets}، برقية واحدة، {date}",
+        side="{value} ({sources}) {markers}",
+        between_sides="؛ ",
+        conflict="المصادر تختلف: {sides}.",
+        development="تتابعت الأرقام أو الأسماء بمرور الوقت: {sides}.",
+        denial="يُشار إلى نفي أو اعتراض: {sides}.",
+        stop=".",
+    ),
+}

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
+from sourcier.answering.capabilities import Capabilities, fits
+from sourcier.answering.feed import Feed, Reply
 from sourcier.answering.prompts import Message
 from sourcier.errors import LLMError
 from sourcier.index.embedding import Query, Reading
@@ -69,13 +71,27 @@ class FakeModel:
     opening: tuple[Message, ...] = ()
     rewords: bool = True
 
+    context: int = 8192
+
+    def capabilities(self) -> Capabilities:
+        return Capabilities(self.context)
+
+    def fits(self, messages: Sequence[Message]) -> bool:
+        return fits(messages, self.context - 1024, lambda messages: None)
+
     def prepare(self, opening: Sequence[Message]) -> None:
         self.opening = self.opening or tuple(opening)
 
-    def stream(self, messages: Sequence[Message], grammar: str | None) -> Iterator[str]:
+    def stream(self, messages: Sequence[Message], grammar: str | None) -> Reply:
         self.prompts.append(tuple(messages))
         reply = self.replies.pop(0)
-        for piece in reply.split(" ") if isinstance(reply, str) else reply:
-            if isinstance(piece, LLMError):
-                raise piece
-            yield f"{piece} " if isinstance(reply, str) else piece
+        return replied(f"{piece} " for piece in reply.split(" ")) if isinstance(reply, str) else replied(reply)
+
+
+def replied(pieces: Iterable[str | LLMError], prompt: int | None = None, completion: int | None = None) -> Reply:
+    """A reply of `pieces`, with the tokens that its engine counted."""
+    feed = Feed()
+    for piece in (*pieces, None):
+        feed.put(piece)
+    feed.count(prompt=prompt, completion=completion)
+    return Reply(feed, "fake", seconds=60)

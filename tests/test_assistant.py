@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from itertools import pairwise
@@ -11,7 +11,8 @@ from threading import Barrier
 
 import pytest
 
-from model_fakes import FakeEmbedder, FakeModel
+from model_fakes import FakeEmbedder, FakeModel, replied
+from sourcier.answering.feed import Reply
 from sourcier.answering.prompts import Message
 from sourcier.assistant import LONGEST_QUESTION, Assistant
 from sourcier.errors import EmptyQuestion, LLMInterrupted, LLMUnreachable, QuestionTooLong, StoreMissing
@@ -246,27 +247,22 @@ def test_search_gives_ranked_passages(assistant: Assistant) -> None:
     }
 
 
-class SlowModel:
+class SlowModel(FakeModel):
     """Answers each question only when every asker is being answered."""
 
-    rewords = True
-    name = "slow"
-
     def __init__(self, askers: int) -> None:
+        super().__init__()
         self._together = Barrier(askers, timeout=30)
 
-    def prepare(self, opening: tuple[Message, ...]) -> None:
-        """Nothing to read beforehand."""
-
-    def stream(self, messages: tuple[Message, ...], grammar: str | None) -> Iterator[str]:
-        about_port = "Question : Qui dirige" in messages[-1].content
+    def stream(self, messages: Sequence[Message], grammar: str | None) -> Reply:
         self._together.wait()
-        yield CORVELLE if about_port else "La crue de la rivière Lourande a fait 12 blessés [1]."
+        about_port = "Question : Qui dirige" in messages[-1].content
+        return replied([CORVELLE if about_port else "La crue de la rivière Lourande a fait 12 blessés [1]."])
 
 
 def test_threads_ask_at_once_and_each_gets_its_own_answer(press_index: Index) -> None:
     questions = [PORT, CRUE] * 2
-    assistant = Assistant(press_index, SlowModel(len(questions)))  # type: ignore[arg-type]
+    assistant = Assistant(press_index, SlowModel(len(questions)))
     with ThreadPoolExecutor(len(questions)) as pool:
         answers = list(pool.map(assistant.ask, questions))
     for question, answer in zip(questions, answers, strict=True):

@@ -51,7 +51,7 @@ def generator() -> LocalModel:
 def test_a_draft_is_whole_sentences_that_stream_and_the_engine_is_silent(
     generator: LocalModel, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    messages = fitting_messages(PROMPT, QUESTION, EVIDENCE, "fr")
+    messages = fitting_messages(generator.fits, PROMPT, QUESTION, EVIDENCE, "fr")
     assert messages is not None
     pieces = list(generator.stream(messages, PROMPT.grammar))
     assert len(pieces) > 5

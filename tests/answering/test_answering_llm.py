@@ -12,6 +12,7 @@ from model_servers import KEY
 
 from sourcier.answering.llm import OLLAMA_URL, OPENAI_URL, open_model
 from sourcier.answering.served import ServedModel
+from sourcier.answering.wire import Wire
 from sourcier.errors import LLMUnavailable, SourcierError, UnknownLLM
 
 
@@ -36,7 +37,7 @@ def test_a_spec_names_a_model_and_an_address(spec: str, model: str, url: str) ->
     served = open_model(spec)
     assert isinstance(served, ServedModel)
     assert served.name == spec.strip()
-    llm, client = vars(served)["_connect"]()
+    llm, client = vars(served)["_connect"](Wire(), 8192, False)
     client.close()
     assert llm.model == model
     assert (llm.api_base if spec.strip().startswith("openai") else llm.base_url) == url

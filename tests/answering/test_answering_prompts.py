@@ -10,19 +10,20 @@ from evidence_builders import EVIDENCE, article, evidence_of
 from hypothesis import given
 from hypothesis import strategies as st
 
+from model_fakes import FakeModel
 from sourcier import resources
-from sourcier.answering.drafting import LONGEST_PROMPT, fitting_messages
+from sourcier.answering.drafting import fitting_messages
 from sourcier.answering.prompts import Prompt
-from sourcier.answering.served import CONTEXT_WINDOW, MAX_TOKENS
 from sourcier.assistant import LONGEST_QUESTION
 from sourcier.errors import BadSettings
 
 PROMPT = Prompt.load(resources.shipped("prompts"), "answer")
+ROOMY = FakeModel()
 QUESTION = "Qui dirige le port de Vaubrac ?"
 
 
 def test_the_prompt_holds_the_question_its_language_and_dated_evidence() -> None:
-    messages = fitting_messages(PROMPT, QUESTION, EVIDENCE, "fr")
+    messages = fitting_messages(ROOMY.fits, PROMPT, QUESTION, EVIDENCE, "fr")
     assert messages is not None
     content = messages[-1].content
     assert QUESTION in content
@@ -33,14 +34,16 @@ def test_the_prompt_holds_the_question_its_language_and_dated_evidence() -> None
 
 
 def test_a_source_that_is_not_known_is_left_out() -> None:
-    messages = fitting_messages(PROMPT, QUESTION, evidence_of(article("Le pont est fermé.", outlet=None)), "fr")
+    messages = fitting_messages(
+        ROOMY.fits, PROMPT, QUESTION, evidence_of(article("Le pont est fermé.", outlet=None)), "fr"
+    )
     assert messages is not None
     assert "(date inconnue) Le pont est fermé." in messages[-1].content
 
 
 def test_what_every_question_begins_with_has_no_variable() -> None:
-    first = fitting_messages(PROMPT, QUESTION, EVIDENCE, "fr")
-    second = fitting_messages(PROMPT, "Who runs the port?", EVIDENCE[:1], "en")
+    first = fitting_messages(ROOMY.fits, PROMPT, QUESTION, EVIDENCE, "fr")
+    second = fitting_messages(ROOMY.fits, PROMPT, "Who runs the port?", EVIDENCE[:1], "en")
     assert first is not None
     assert second is not None
     assert first[:-1] == second[:-1] == PROMPT.opening
@@ -48,12 +51,12 @@ def test_what_every_question_begins_with_has_no_variable() -> None:
 
 def test_the_best_evidence_is_kept_when_there_is_not_room_for_all() -> None:
     long = evidence_of(*(article(f"{'Mot ' * 110}{number}.", published=date(2024, 1, 1)) for number in range(9)))
-    messages = fitting_messages(PROMPT, QUESTION, long, "fr")
+    messages = fitting_messages(ROOMY.fits, PROMPT, QUESTION, long, "fr")
     assert messages is not None
     lines = [line for line in messages[-1].content.splitlines() if line.startswith("(Le Phare")]
     assert [line[-2] for line in lines] == ["0", "1"]
-    assert fitting_messages(PROMPT, QUESTION, evidence_of(article("Mot " * 5000)), "fr") is None
-    assert fitting_messages(PROMPT, QUESTION, (), "fr") is None
+    assert fitting_messages(ROOMY.fits, PROMPT, QUESTION, evidence_of(article("Mot " * 5000)), "fr") is None
+    assert fitting_messages(ROOMY.fits, PROMPT, QUESTION, (), "fr") is None
 
 
 # What a reader may send, in any script, to any evidence.
@@ -63,16 +66,14 @@ anything = st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "S", 
 @given(st.lists(anything, min_size=1, max_size=8), anything, st.sampled_from(["fr", "en", "ar", "zz"]))
 def test_a_prompt_never_overflows_the_window(texts: list[str], question: str, language: str) -> None:
     evidence = tuple(item for text in texts for item in evidence_of(article(f"{text}.", outlet=text[:80])))
-    messages = fitting_messages(PROMPT, question, evidence, language)
+    messages = fitting_messages(ROOMY.fits, PROMPT, question, evidence, language)
     if messages is not None:
-        # A token is at least a byte.
-        assert (
-            sum(len(message.content.encode()) for message in messages) <= LONGEST_PROMPT <= CONTEXT_WINDOW - MAX_TOKENS
-        )
+        # A token is at least a byte, and a window of 8,192 leaves room for 1,024 of the reply.
+        assert sum(len(message.content.encode()) for message in messages) <= 8192 - 1024
 
 
 def test_the_longest_question_in_french_is_still_put_to_the_model() -> None:
-    assert fitting_messages(PROMPT, "é" * LONGEST_QUESTION, EVIDENCE, "fr") is not None
+    assert fitting_messages(ROOMY.fits, PROMPT, "é" * LONGEST_QUESTION, EVIDENCE, "fr") is not None
 
 
 def template(folder: Path, text: str) -> Path:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
-from threading import Event
+from collections.abc import Sequence
+from threading import Thread
 
 import pytest
 
 from model_fakes import FakeModel
 from sourcier import resources
+from sourcier.answering.feed import Feed, Reply
 from sourcier.answering.prompts import Message, Prompt
 from sourcier.answering.rewriting import LAST_TURNS, LONGEST_TURN, rewrite
 from sourcier.errors import LLMUnreachable
@@ -49,28 +50,24 @@ def test_a_model_that_fails_gives_nothing(reply: str | list[str | LLMUnreachable
     assert rewrite(FakeModel([reply]), PROMPT, QUESTION, HISTORY) is None
 
 
-class Silent:
+class Silent(FakeModel):
     """A model that begins and never ends, until it is left."""
 
-    name = "silent"
-
     def __init__(self) -> None:
-        self.left = Event()
+        super().__init__()
+        self.feed = Feed()
 
-    def prepare(self, opening: Sequence[Message]) -> None:
-        """Nothing."""
+    def stream(self, messages: Sequence[Message], grammar: str | None) -> Reply:
+        Thread(target=self.drip, daemon=True).start()
+        return Reply(self.feed, self.name, seconds=60)
 
-    def stream(self, messages: Sequence[Message], grammar: str | None) -> Iterator[str]:
-        try:
-            while True:
-                yield "…"
-                time.sleep(0.01)
-        finally:
-            self.left.set()
+    def drip(self) -> None:
+        while not self.feed.abandoned.wait(0.01):
+            self.feed.put("…")
 
 
 def test_a_model_that_drips_is_left_at_the_deadline() -> None:
     model, started = Silent(), time.monotonic()
     assert rewrite(model, PROMPT, QUESTION, HISTORY, seconds=0.2) is None
     assert time.monotonic() - started < 5
-    assert model.left.wait(5)
+    assert model.feed.abandoned.is_set()

@@ -8,6 +8,7 @@ import threading
 import time
 import traceback
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from model_servers import KEY, OLLAMA, OPENAI, Behaviour, Dialect, Reply, serving
@@ -171,13 +172,67 @@ def test_a_reader_who_leaves_ends_the_work(dialect: Dialect) -> None:
 
 
 @both
+def test_a_reader_who_leaves_while_the_server_reads_the_prompt_ends_the_connection(dialect: Dialect) -> None:
+    with serving(lambda reply: reply.work()) as server:
+        model = open_model(dialect.spec(server), timeout=60)
+        assert model is not None
+        reply = model.stream(MESSAGES, None)
+        wait_until(lambda: server.replying == 1)
+        reply.close()
+        wait_until(lambda: server.has_left and server.replying == 0, seconds=1)
+        assert list(reply) == []
+
+
+@both
+def test_a_reader_waiting_in_another_thread_is_let_go(dialect: Dialect) -> None:
+    with serving(lambda reply: reply.work()) as server, ThreadPoolExecutor(1) as pool:
+        model = open_model(dialect.spec(server), timeout=60)
+        assert model is not None
+        reply = model.stream(MESSAGES, None)
+        pieces = pool.submit(list, reply)
+        wait_until(lambda: server.replying == 1)
+        reply.close()
+        assert pieces.result(timeout=1) == []
+
+
+@both
+def test_the_deadline_ends_the_connection(dialect: Dialect) -> None:
+    with serving(lambda reply: reply.work()) as server:
+        _, error = read(dialect.spec(server), timeout=0.7)
+        assert type(error) is LLMTimeout
+        wait_until(lambda: server.has_left and server.replying == 0, seconds=1)
+
+
+@both
+def test_tokens_are_those_that_the_server_counted(dialect: Dialect) -> None:
+    # OpenAI's protocol counts after the end of the reply, Ollama's in it.
+    ends = [dialect.end()] if dialect is OPENAI else []
+    counted = dialect.counted(prompt=812, completion=3)
+    with serving(streamed(dialect, dialect.piece("Bonjour."), *ends, counted)) as server:
+        model = open_model(dialect.spec(server), timeout=10)
+        assert model is not None
+        reply = model.stream(MESSAGES, None)
+        assert list(reply) == ["Bonjour."]
+        assert reply.tokens == {"prompt": 812, "completion": 3}
+
+
+@both
+def test_tokens_that_are_not_counted_are_not_invented(dialect: Dialect) -> None:
+    with serving(streamed(dialect, *pieces_of(dialect), dialect.end())) as server:
+        model = open_model(dialect.spec(server), timeout=10)
+        assert model is not None
+        reply = model.stream(MESSAGES, None)
+        assert list(reply) == PIECES
+        assert reply.tokens == {}
+
+
+@both
 @pytest.mark.parametrize(
     ("status", "expected", "attempts"),
     [
         (401, LLMKeyRefused, 1),
         (403, LLMKeyRefused, 1),
         (404, LLMRefused, 1),
-        (400, LLMRefused, 1),
         (429, LLMOverQuota, 2),
         (500, LLMServerFailed, 2),
         (502, LLMServerFailed, 2),
@@ -195,6 +250,30 @@ def test_a_refusal_is_told_by_its_status_without_the_key(
     assert (pieces, type(error)) == ([], expected)
     assert str(status) in str(error)
     assert_no_key(error, caplog)
+
+
+@pytest.mark.parametrize("status", [400, 422])
+def test_a_server_that_refuses_to_count_tokens_is_asked_without_from_then_on(status: int) -> None:
+    def strict(reply: Reply) -> None:
+        if "stream_options" in reply.server.requests[-1]:
+            answered(status, '{"error": {"message": "Extra inputs are not permitted"}}')(reply)
+        else:
+            streamed(OPENAI, *pieces_of(OPENAI), OPENAI.end())(reply)
+
+    with serving(strict) as server:
+        model = open_model(OPENAI.spec(server), timeout=10)
+        assert model is not None
+        for _ in range(2):
+            assert list(model.stream(MESSAGES, None)) == PIECES
+        assert ["stream_options" in request for request in server.requests] == [True, False, False]
+
+
+@pytest.mark.parametrize(("dialect", "attempts"), [(OPENAI, 2), (OLLAMA, 1)])
+def test_a_request_refused_for_another_reason_is_told(dialect: Dialect, attempts: int) -> None:
+    with serving(answered(400)) as server:
+        pieces, error = read(dialect.spec(server))
+        assert len(server.requests) == attempts
+    assert (pieces, type(error)) == ([], LLMRefused)
 
 
 def test_four_refusals_have_four_messages_in_both_languages() -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from itertools import accumulate, islice, pairwise, takewhile
 
 from sourcier.answering.llm import Model
@@ -14,8 +15,6 @@ from sourcier.schema import Evidence
 
 # What a small model reads in a few seconds: about four sentences, 300 tokens. The best quotations follow its draft.
 MOST_EVIDENCE = 1000
-# A token is at least a byte, so that a prompt of so many bytes leaves room for the reply in a window of 8,192 tokens.
-LONGEST_PROMPT = 7000
 # A model that goes on and on is left there.
 MOST_SENTENCES = 5
 LONGEST_REPLY = 4000
@@ -46,19 +45,23 @@ def draft(model: Model, prompt: Prompt, question: str, evidence: Sequence[Eviden
     The model reads the first of `evidence` that fit; it is not asked when none does, nor to cite: small models number
     at random, and finding the proof is for code. Raises LLMError, also after some sentences.
     """
-    messages = fitting_messages(prompt, question, evidence, language)
+    messages = fitting_messages(model.fits, prompt, question, evidence, language)
     if messages is None:
         return
-    reply = _at_most(LONGEST_REPLY, model.stream(messages, prompt.grammar))
-    for sentence in islice(whole_sentences(reply), MOST_SENTENCES):
-        if prompt.refusal and prompt.refusal in sentence:
-            return
-        if plain := without_marks(sentence):
-            yield plain
+    with closing(model.stream(messages, prompt.grammar)) as reply:
+        for sentence in islice(whole_sentences(_at_most(LONGEST_REPLY, reply)), MOST_SENTENCES):
+            if prompt.refusal and prompt.refusal in sentence:
+                return
+            if plain := without_marks(sentence):
+                yield plain
 
 
 def fitting_messages(
-    prompt: Prompt, question: str, evidence: Sequence[Evidence], language: str
+    fits: Callable[[Sequence[Message]], bool],
+    prompt: Prompt,
+    question: str,
+    evidence: Sequence[Evidence],
+    language: str,
 ) -> tuple[Message, ...] | None:
     """The prompt with as many of `evidence`, best first, as a model can read; None when there is room for none."""
     ends = accumulate(len(item.context) + len(item.text) for item in evidence)
@@ -66,7 +69,7 @@ def fitting_messages(
     values = {"question": question, "language": LANGUAGES.get(language, language)}
     while lines:
         messages = prompt.render(values | {"evidence": "\n".join(lines)})
-        if sum(len(message.content.encode()) for message in messages) <= LONGEST_PROMPT:
+        if fits(messages):
             return messages
         lines.pop()
     return None

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import urlsplit
@@ -20,6 +20,8 @@ from urllib.parse import urlsplit
 import httpx
 
 from sourcier import artifacts
+from sourcier.answering.capabilities import Capabilities
+from sourcier.answering.feed import Reply
 from sourcier.answering.local import LocalModel
 from sourcier.answering.prompts import Message
 from sourcier.errors import LLMUnavailable, UnknownLLM
@@ -38,11 +40,20 @@ class Model(Protocol):
     rewords: bool
     """Whether it words a follow-up as a whole question well, within seconds."""
 
+    def capabilities(self) -> Capabilities:
+        """What its engine says that it can do; raises LLMError where that is known only once it runs."""
+        ...
+
+    def fits(self, messages: Sequence[Message]) -> bool:
+        """Whether there is room for `messages` and a reply to them; raises LLMError as `capabilities` does."""
+        ...
+
     def prepare(self, opening: Sequence[Message]) -> None:
         """Read, in the background, what every question begins with, where that makes the first one faster."""
 
-    def stream(self, messages: Sequence[Message], grammar: str | None) -> Iterator[str]:
-        """Yield the reply as it comes; raise LLMError, also in the middle. `grammar` is kept where the engine can."""
+    def stream(self, messages: Sequence[Message], grammar: str | None) -> Reply:
+        """The reply as it comes; it raises LLMError, also in the middle. `grammar` is kept where the engine can."""
+        ...
 
 
 def open_model(spec: str, *, api_key: str | None = None, timeout: float = 120.0) -> Model | None:

@@ -1,21 +1,24 @@
-"""A GGUF model run in this process: the door to mistral.rs."""
+"""A GGUF model run in this process, one reply at a time, in the order in which they were asked for."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from pathlib import Path
 from queue import Queue
 from threading import Thread
-from typing import TYPE_CHECKING, Any
+from typing import TypeVar
 
-from sourcier.answering.feed import Feed
+from sourcier.answering.capabilities import Capabilities, fits
+from sourcier.answering.engine import Engine
+from sourcier.answering.feed import Feed, Reply
+from sourcier.answering.llamacpp import LlamaCppEngine
+from sourcier.answering.mistral import MistralEngine
 from sourcier.answering.prompts import Message
-from sourcier.errors import LLMError, LLMGarbled, LLMInterrupted, LLMUnavailable
+from sourcier.errors import LLMError, LLMGarbled, LLMInterrupted, LLMTimeout, LLMUnavailable
 
-if TYPE_CHECKING:
-    from mistralrs import Runner
+Found = TypeVar("Found")
 
 # Three sentences of an answer with their markers; more is never shown.
 MAX_TOKENS = 300
@@ -31,77 +34,114 @@ class Request:
     feed: Feed = field(default_factory=Feed)
 
 
-class LocalModel:
-    """One model with one owner thread: the engine raises when two threads call it, so requests wait in a queue."""
+@dataclass(frozen=True)
+class Counting:
+    """Tokens to count."""
 
-    def __init__(self, path: Path, seconds: float, max_tokens: int = MAX_TOKENS) -> None:
-        """Load `path` in the background; the first `stream` raises what fails. A reply takes `seconds` at most."""
+    messages: Sequence[Message]
+    found: Future[int | None] = field(default_factory=Future)
+
+
+def load_engine(path: Path) -> Engine:
+    """The engine that runs `path`: llama.cpp for who installed it, else mistral.rs, which installs everywhere."""
+    return LlamaCppEngine(path) if LlamaCppEngine.is_installed() else MistralEngine(path)
+
+
+class LocalModel:
+    """One model with one owner thread: engines raise when two threads call them, so requests wait in a queue.
+
+    First come, first served: of readers who ask at once none waits for more than the others, and one who left is
+    passed over.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        seconds: float,
+        max_tokens: int = MAX_TOKENS,
+        load: Callable[[Path], Engine] = load_engine,
+    ) -> None:
+        """Load `path` in the background; the first use raises what fails. A reply takes `seconds` at most."""
         self.name = f"local:{path.name}"
         # Of seven follow-ups, Qwen 1.5B worded three or four rightly, and two cores took longer than a reader waits.
         self.rewords = False
-        self._path = path
         self._seconds = seconds
         self._max_tokens = max_tokens
-        self._requests: Queue[Request] = Queue()
-        Thread(target=self._serve, daemon=True).start()
+        self._loaded: Future[Capabilities] = Future()
+        self._wanted: Queue[Request | Counting] = Queue()
+        Thread(target=self._serve, args=(load, path), daemon=True).start()
+
+    def capabilities(self) -> Capabilities:
+        """What the engine can do, once it is loaded; raises LLMUnavailable, or LLMTimeout."""
+        return self._within(self._loaded)
+
+    def fits(self, messages: Sequence[Message]) -> bool:
+        """Whether there is room for `messages` and a reply."""
+        return fits(messages, self.capabilities().context - self._max_tokens, self._count)
 
     def prepare(self, opening: Sequence[Message]) -> None:
         """Have the engine read `opening` into its prefix cache: later prompts that begin so are read from there on."""
-        self._requests.put(Request([*opening, Message(role="user", content="")], None, max_tokens=1))
+        self._wanted.put(Request([*opening, Message(role="user", content="")], None, max_tokens=1))
 
-    def stream(self, messages: Sequence[Message], grammar: str | None) -> Iterator[str]:
+    def stream(self, messages: Sequence[Message], grammar: str | None) -> Reply:
+        """The reply as it comes; the time in the queue counts."""
         request = Request(messages, grammar, self._max_tokens)
-        self._requests.put(request)
-        return request.feed.drain(self.name, self._seconds)
+        self._wanted.put(request)
+        return Reply(request.feed, self.name, self._seconds)
 
-    def _serve(self) -> None:
-        failure: LLMError | None = None
+    def _count(self, messages: Sequence[Message]) -> int | None:
+        counting = Counting(messages)
+        self._wanted.put(counting)
+        return self._within(counting.found)
+
+    def _within(self, future: Future[Found]) -> Found:
         try:
-            runner = _load(self._path)
+            return future.result(self._seconds)
+        except TimeoutError:
+            pass  # raised below, outside the handler: the error has no chain
+        raise LLMTimeout(model=self.name, seconds=f"{self._seconds:g}")
+
+    def _serve(self, load: Callable[[Path], Engine], path: Path) -> None:
+        try:
+            engine = load(path)
         except BaseException as error:  # a panic of the engine is no Exception
             failure = LLMUnavailable(model=self.name, reason=str(error).partition("\n")[0])
+            self._loaded.set_exception(failure)
+            self._fail(failure)
+            return
+        self._loaded.set_result(engine.capabilities)
         while True:
-            request = self._requests.get()
-            if failure is None and not request.feed.abandoned.is_set():
-                request.feed.put(self._reply(runner, request))
-            else:
-                request.feed.put(failure)
+            wanted = self._wanted.get()
+            if isinstance(wanted, Counting):
+                wanted.found.set_result(self._counted(engine, wanted))
+            elif not wanted.feed.abandoned.is_set():
+                wanted.feed.put(self._reply(engine, wanted))
 
-    def _reply(self, runner: Runner, request: Request) -> LLMError | None:
+    def _fail(self, failure: LLMError) -> None:
+        """Tell whoever asks that the model does not run."""
+        while True:
+            wanted = self._wanted.get()
+            if isinstance(wanted, Request):
+                wanted.feed.put(failure)
+
+    def _counted(self, engine: Engine, wanted: Counting) -> int | None:
+        try:
+            return engine.count(wanted.messages)
+        except BaseException:  # the owner thread outlives a panic of the engine
+            return None
+
+    def _reply(self, engine: Engine, request: Request) -> LLMError | None:
         """Put the pieces of the reply; the error that ends it, None when it is whole."""
         reason = None
         try:
-            for chunk in _chunks(runner, request):
+            for part in engine.parts(request.messages, request.grammar, request.max_tokens):
                 if request.feed.abandoned.is_set():
                     return None  # leaving the loop makes the engine drop the sequence
-                reason = chunk.choices[0].finish_reason or reason
-                if chunk.choices[0].delta.content:
-                    request.feed.put(chunk.choices[0].delta.content)
+                reason = part.reason or reason
+                if part.prompt is not None or part.completion is not None:
+                    request.feed.count(prompt=part.prompt, completion=part.completion)
+                if part.text:
+                    request.feed.put(part.text)
         except BaseException:  # the owner thread outlives a panic of the engine
             return LLMGarbled(model=self.name)
         return None if reason == "stop" else LLMInterrupted(model=self.name)
-
-
-def _load(path: Path) -> Runner:
-    # The engine writes its load log on the terminal unless told otherwise before it is imported.
-    os.environ.setdefault("RUST_LOG", "off")
-    from mistralrs import Runner, Which
-
-    which: Any = Which.GGUF(quantized_model_id=str(path.parent.resolve()), quantized_filename=path.name)
-    return Runner(which=which, token_source="none")  # noqa: S106 (not a secret: no hub token is used)
-
-
-def _chunks(runner: Runner, request: Request) -> Iterator[Any]:
-    from mistralrs import ChatCompletionRequest
-
-    wanted = ChatCompletionRequest(
-        model="default",
-        messages=[message.model_dump() for message in request.messages],
-        max_tokens=request.max_tokens,
-        temperature=0.0,
-        stream=True,
-        grammar=request.grammar,
-        grammar_type="lark" if request.grammar else None,
-    )
-    chunks: Any = runner.send_chat_completion_request(wanted)
-    return iter(chunks)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from threading import Thread
+from collections.abc import Sequence
+from contextlib import closing
 
-from sourcier.answering.feed import Feed
 from sourcier.answering.llm import Model
 from sourcier.answering.prompts import Prompt
 from sourcier.errors import LLMError
@@ -24,25 +23,12 @@ def rewrite(
     """The first line of what `model` makes of `question` after `history`; None when it fails or takes `seconds`."""
     lines = [f"{LABELS[turn.role]} : {_short(turn.content)}" for turn in history[-LAST_TURNS:]]
     messages = prompt.render({"conversation": "\n".join(lines), "question": _short(question)})
-    feed = Feed()
-    Thread(target=_read, args=(model.stream(messages, prompt.grammar), feed), daemon=True).start()
     try:
-        written = "".join(feed.drain(model.name, seconds))
+        with closing(model.stream(messages, prompt.grammar)) as reply:
+            written = "".join(reply.within(seconds))
     except LLMError:
         return None
     return next((line.strip() for line in written.splitlines() if line.strip()), None)
-
-
-def _read(pieces: Iterator[str], feed: Feed) -> None:
-    """Pass the pieces on until the reader has left: leaving them tells the engine to stop."""
-    try:
-        for piece in pieces:
-            if feed.abandoned.is_set():
-                return
-            feed.put(piece)
-        feed.put(None)
-    except LLMError as error:
-        feed.put(error)
 
 
 def _short(text: str) -> str:

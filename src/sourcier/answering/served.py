@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from threading import Thread
 from typing import Any
@@ -15,8 +15,11 @@ from llama_index.core.llms import LLM
 from llama_index.llms.ollama import Ollama
 from llama_index.llms.openai_like import OpenAILike
 
-from sourcier.answering.feed import Feed
+from sourcier.answering.capabilities import Capabilities, fits
+from sourcier.answering.feed import Feed, Reply
+from sourcier.answering.probing import About, Probe, about_ollama, about_openai
 from sourcier.answering.prompts import Message
+from sourcier.answering.wire import Wire
 from sourcier.errors import (
     LLMBusy,
     LLMError,
@@ -38,48 +41,78 @@ PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 0.5, 2.0
 PASSING_TROUBLE = frozenset({429, 500, 502, 503, 504, 529})
 # Room for the reply and, in models that reason first, for what they think; evidence and template take about 1,000.
 MAX_TOKENS = 1024
+# What a server is taken to have that does not say; Ollama is told to have it, where the model does.
 CONTEXT_WINDOW = 8192
+# How servers that do not know the option by which they are asked to count tokens refuse it.
+UNKNOWN_OPTION = frozenset({400, 422})
 # How servers say that a reply is whole: OpenAI's and Ollama's "stop", text-generation-inference's two.
 WHOLE = frozenset({"stop", "eos_token", "stop_sequence"})
 
 Connection = tuple[LLM, AbstractContextManager[Any]]
+Connect = Callable[[Wire, int, bool], Connection]
 
 
 class ServedModel:
-    """One model of one server; nothing is sent before the first `stream`."""
+    """One model of one server, which is asked what it can do in the background and keeps its own prompt cache."""
 
-    def __init__(self, name: str, connect: Callable[[], Connection], seconds: float) -> None:
-        """Show as `name` the model that `connect` gives, and read it for at most `seconds` a reply."""
+    def __init__(
+        self, name: str, connect: Connect, about: Callable[[], About], seconds: float, *, counts: bool
+    ) -> None:
+        """Show as `name` the model that `connect` gives, and read it for at most `seconds` a reply.
+
+        `connect` is told which wire to lay, how long a context to ask for and whether to ask that tokens be counted,
+        which is done when `counts` until the server refuses it.
+        """
         self.name = name
         self.rewords = True
         self._connect = connect
+        self._probe = Probe(about)
         self._seconds = seconds
+        self._counts = counts
+
+    def capabilities(self) -> Capabilities:
+        """What the server says it can do, by now or within a third of a second."""
+        about = self._probe.result()
+        return Capabilities(_context(about), prompt_cache=about.prompt_cache)
+
+    def fits(self, messages: Sequence[Message]) -> bool:
+        """Whether there is room for `messages` and a reply."""
+        about = self._probe.result()
+        return fits(messages, _context(about) - MAX_TOKENS, about.count)
 
     def prepare(self, opening: Sequence[Message]) -> None:
-        """Nothing: a server keeps its own cache."""
+        """Ask the server what it can do."""
+        self._probe.start()
 
-    def stream(self, messages: Sequence[Message], grammar: str | None) -> Iterator[str]:
+    def stream(self, messages: Sequence[Message], grammar: str | None) -> Reply:
+        """The reply as it comes, asked for a second time where the trouble may pass."""
         feed = Feed()
         chat = [ChatMessage(role=message.role, content=message.content) for message in messages]
         Thread(target=self._read, args=(chat, feed), daemon=True).start()
-        return feed.drain(self.name, self._seconds)
+        return Reply(feed, self.name, self._seconds)
 
     def _read(self, chat: list[ChatMessage], feed: Feed) -> None:
+        counts = self._counts
         for attempt in range(1, ATTEMPTS + 1):
             try:
-                feed.put(self._pass_on(chat, feed))
+                feed.put(self._pass_on(chat, feed, counts))
+                self._counts = counts
                 return
             except Exception as error:
                 pause, failure = _pause(error), self._translate(error)
+                if counts and _status(error) in UNKNOWN_OPTION:
+                    pause, counts = 0.0, False
             if attempt == ATTEMPTS or pause > LONGEST_PAUSE_SECONDS or feed.abandoned.wait(pause):
                 feed.put(failure)
                 return
 
-    def _pass_on(self, chat: list[ChatMessage], feed: Feed) -> LLMError | None:
+    def _pass_on(self, chat: list[ChatMessage], feed: Feed, counts: bool) -> LLMError | None:
         """Put the pieces of one reply; the error that ends it when the server did not say that it is whole."""
         said = whole = False
-        llm, client = self._connect()
-        with client:  # a connection for each reply: the server sees at once that the reader left
+        wire = Wire()
+        llm, client = self._connect(wire, self.capabilities().context, counts)
+        with client:  # a connection for each reply: cutting it tells the server that the reader left
+            feed.when_left(wire.cut)
             for part in llm.stream_chat(chat):
                 if feed.abandoned.is_set():
                     return None
@@ -87,6 +120,7 @@ class ServedModel:
                     said = True
                     feed.put(part.delta)
                 whole = whole or _is_whole(part)
+                _count(part, feed)
         if not said:
             return LLMGarbled(model=self.name)
         return None if whole else LLMInterrupted(model=self.name)
@@ -110,40 +144,51 @@ class ServedModel:
 def openai_model(name: str, model: str, url: str, api_key: str, seconds: float) -> ServedModel:
     """`model` of the OpenAI-compatible server at `url`."""
 
-    def connect() -> Connection:
-        client = openai.OpenAI(api_key=api_key, base_url=url, max_retries=0, timeout=_patience(seconds))
+    def connect(wire: Wire, context: int, counts: bool) -> Connection:
+        http = openai.DefaultHttpxClient(event_hooks=wire.hooks)
+        patience = _patience(seconds)
+        client = openai.OpenAI(api_key=api_key, base_url=url, max_retries=0, timeout=patience, http_client=http)
         llm = OpenAILike(
             model=model,
             api_base=url,
             api_key=api_key,
             is_chat_model=True,
-            context_window=CONTEXT_WINDOW,
+            context_window=context,
             max_tokens=MAX_TOKENS,
             temperature=0.0,
+            additional_kwargs={"stream_options": {"include_usage": True}} if counts else {},
             openai_client=client,
         )
         return llm, client
 
-    return ServedModel(name, connect, seconds)
+    def about() -> About:
+        return about_openai(url, model, {"Authorization": f"Bearer {api_key}"})
+
+    return ServedModel(name, connect, about, seconds, counts=True)
 
 
 def ollama_model(name: str, model: str, url: str, seconds: float) -> ServedModel:
     """`model` of the Ollama server at `url`; a model that can reason is told not to, for the reader waits."""
 
-    def connect() -> Connection:
-        client = ollama.Client(host=url, timeout=_patience(seconds))
+    def connect(wire: Wire, context: int, counts: bool) -> Connection:  # it counts tokens unasked
+        client = ollama.Client(host=url, timeout=_patience(seconds), event_hooks=wire.hooks)
         llm = Ollama(
             model=model,
             base_url=url,
             temperature=0.0,
-            context_window=CONTEXT_WINDOW,
+            context_window=context,
             additional_kwargs={"num_predict": MAX_TOKENS},
             thinking=False,
             client=client,
         )
         return llm, client
 
-    return ServedModel(name, connect, seconds)
+    return ServedModel(name, connect, lambda: about_ollama(url, model), seconds, counts=False)
+
+
+def _context(about: About) -> int:
+    """More is never needed, and costs an Ollama server memory."""
+    return min(about.context or CONTEXT_WINDOW, CONTEXT_WINDOW)
 
 
 def _patience(seconds: float) -> httpx.Timeout:
@@ -156,6 +201,18 @@ def _is_whole(part: ChatResponse) -> bool:
     if isinstance(raw, dict):  # Ollama; early versions give no reason
         return bool(raw.get("done")) and (raw.get("done_reason") or "stop") in WHOLE
     return any(choice.finish_reason in WHOLE for choice in raw.choices or ())
+
+
+def _count(part: ChatResponse, feed: Feed) -> None:
+    """Note the tokens that the server has counted, if it says so in `part`."""
+    raw: Any = part.raw
+    if isinstance(raw, dict):
+        prompt, completion = raw.get("prompt_eval_count"), raw.get("eval_count")
+    else:
+        usage = getattr(raw, "usage", None)
+        prompt, completion = getattr(usage, "prompt_tokens", None), getattr(usage, "completion_tokens", None)
+    if isinstance(prompt, int) or isinstance(completion, int):
+        feed.count(prompt=prompt, completion=completion)
 
 
 def _status(error: Exception) -> int | None:

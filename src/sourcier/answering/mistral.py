@@ -1,0 +1,57 @@
+"""A GGUF model run by mistral.rs: its door."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from sourcier.answering.capabilities import Capabilities
+from sourcier.answering.engine import Part
+from sourcier.answering.prompts import Message
+
+# Where the engine does not say: the shortest of the models in use.
+SHORTEST_CONTEXT = 2048
+
+
+class MistralEngine:
+    """mistral.rs keeps the last prompts it read, and holds replies to a Lark grammar."""
+
+    def __init__(self, path: Path) -> None:
+        """Load the model; raises what the engine raises, a panic of its own too."""
+        # The engine writes its load log on the terminal unless told otherwise before it is imported.
+        os.environ.setdefault("RUST_LOG", "off")
+        from mistralrs import Runner, Which
+
+        which: Any = Which.GGUF(quantized_model_id=str(path.parent.resolve()), quantized_filename=path.name)
+        self._runner = Runner(which=which, token_source="none")  # noqa: S106 (not a secret: no hub token is used)
+        context = self._runner.max_sequence_length() or SHORTEST_CONTEXT
+        self.capabilities = Capabilities(context, grammar=True, logprobs=True, prompt_cache=True)
+
+    def count(self, messages: Sequence[Message]) -> int:
+        """The tokens of their contents."""
+        return sum(len(self._runner.tokenize_text(message.content, False, None)) for message in messages)
+
+    def parts(self, messages: Sequence[Message], grammar: str | None, max_tokens: int) -> Iterator[Part]:
+        """The reply as it is made."""
+        from mistralrs import ChatCompletionRequest
+
+        wanted = ChatCompletionRequest(
+            model="default",
+            messages=[message.model_dump() for message in messages],
+            max_tokens=max_tokens,
+            temperature=0.0,
+            stream=True,
+            grammar=grammar,
+            grammar_type="lark" if grammar else None,
+        )
+        chunks: Any = self._runner.send_chat_completion_request(wanted)
+        for chunk in chunks:
+            usage = chunk.usage
+            yield Part(
+                text=chunk.choices[0].delta.content or "",
+                reason=chunk.choices[0].finish_reason,
+                prompt=usage.prompt_tokens if usage else None,
+                completion=usage.completion_tokens if usage else None,
+            )

@@ -200,6 +200,10 @@ class Answer(Noun):
     language: str
     model: str
     timings: dict[str, float] = Field(default_factory=dict, description="Milliseconds by step.")
+    tokens: dict[str, int] = Field(
+        default_factory=dict,
+        description="Read (`prompt`) and written (`completion`) by the model; absent where its engine does not count.",
+    )
 
     @model_validator(mode="before")
     @classmethod

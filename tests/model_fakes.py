@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from threading import Event, Lock
 
 import numpy as np
 
 from sourcier.answering.capabilities import Capabilities, fits
+from sourcier.answering.engine import Part
 from sourcier.answering.feed import Feed, Reply
 from sourcier.answering.prompts import Message
 from sourcier.errors import LLMError
@@ -95,3 +97,41 @@ def replied(pieces: Iterable[str | LLMError], prompt: int | None = None, complet
         feed.put(piece)
     feed.count(prompt=prompt, completion=completion)
     return Reply(feed, "fake", seconds=60)
+
+
+class FakeEngine:
+    """An engine in this process, which has to be called by one thread at a time; `begun` are the questions it got.
+
+    It says `reply` word by word, a token each, and waits for `gate` before every one of them.
+    """
+
+    def __init__(self, reply: str = "Rien.", context: int = 8192) -> None:
+        self.capabilities = Capabilities(context, prompt_cache=True)
+        self.reply = reply
+        self.gate = Event()
+        self.gate.set()
+        self.begun: list[str] = []
+        self.left = 0
+        self.counted = 0
+        self._own = Lock()
+
+    def count(self, messages: Sequence[Message]) -> int:
+        """A word is a token."""
+        self.counted += 1
+        return sum(len(message.content.split()) for message in messages)
+
+    def parts(self, messages: Sequence[Message], grammar: str | None, max_tokens: int) -> Iterator[Part]:
+        assert self._own.acquire(blocking=False), "two threads call the engine"
+        try:
+            self.begun.append(messages[-1].content)
+            words = self.reply.split(" ")[:max_tokens]
+            for word in words:
+                self.gate.wait(20)
+                yield Part(f"{word} ")
+            reason = "stop" if len(words) < max_tokens else "length"
+            yield Part(reason=reason, prompt=self.count(messages), completion=len(words))
+        except GeneratorExit:
+            self.left += 1
+            raise
+        finally:
+            self._own.release()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
+from collections.abc import AsyncGenerator, Generator, Iterator, Mapping, Sequence
+from contextlib import aclosing, closing
 from datetime import date
 from pathlib import Path
 
 from sourcier import resources
 from sourcier.answering.answer import EXTRACTIVE, Answering
+from sourcier.answering.exchange import Exchange
 from sourcier.answering.llm import Model, open_model
 from sourcier.answering.prompts import Prompt
 from sourcier.answering.rewriting import rewrite
@@ -20,6 +21,7 @@ from sourcier.index.filters import Filter
 from sourcier.index.live import LiveArticles, LiveIndex, LiveNewestFirst
 from sourcier.index.place import open_place
 from sourcier.index.reader import Index, open_index
+from sourcier.offloop import off_loop
 from sourcier.retrieval.hybrid import DEFAULT, Ranking
 from sourcier.retrieval.query import condense
 from sourcier.retrieval.reranking import CrossEncoderReranker
@@ -140,7 +142,7 @@ class Assistant:
     ) -> Answer:
         """The whole answer; see `stream`."""
         only = _only(as_of, published_after, published_before, outlets, paths)
-        *_, answer = self._answers(question, history, as_of, only)
+        *_, answer = self._answers(question, history, as_of, only, self._exchange())
         return answer
 
     def stream(
@@ -165,7 +167,44 @@ class Assistant:
         model that fails is told in the answer's notice.
         """
         only = _only(as_of, published_after, published_before, outlets, paths)
-        yield from self._answers(question, history, as_of, only)
+        yield from self._answers(question, history, as_of, only, self._exchange())
+
+    async def aask(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        as_of: date | None = None,
+        *,
+        published_after: date | None = None,
+        published_before: date | None = None,
+        outlets: Sequence[str] = (),
+        paths: Sequence[str] = (),
+    ) -> Answer:
+        """`ask` while other coroutines run; see `astream`."""
+        only = _only(as_of, published_after, published_before, outlets, paths)
+        async with aclosing(self._off_loop(question, history, as_of, only)) as answers:
+            return [answer async for answer in answers][-1]
+
+    async def astream(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        as_of: date | None = None,
+        *,
+        published_after: date | None = None,
+        published_before: date | None = None,
+        outlets: Sequence[str] = (),
+        paths: Sequence[str] = (),
+    ) -> AsyncGenerator[Answer, None]:
+        """`stream` while other coroutines run; cancelled or closed, it leaves the model to the others at once.
+
+        Questions asked together take turns: the local model answers one after the other, in the order in which their
+        evidence was found.
+        """
+        only = _only(as_of, published_after, published_before, outlets, paths)
+        async with aclosing(self._off_loop(question, history, as_of, only)) as answers:
+            async for answer in answers:
+                yield answer
 
     def search(
         self,
@@ -204,21 +243,46 @@ class Assistant:
     ) -> tuple[Evidence, ...]:
         """The sentences read for `question`, best first, within the filters of `stream`."""
         only = _only(as_of, published_after, published_before, outlets, paths)
-        return self._search(question, history, as_of, only).evidence
+        return self._search(question, history, as_of, only, self._exchange()).evidence
 
-    def _answers(self, question: str, history: Sequence[Turn], as_of: date | None, only: Filter) -> Iterator[Answer]:
+    def _exchange(self) -> Exchange | None:
+        return Exchange(self._model) if self._model else None
+
+    def _off_loop(
+        self, question: str, history: Sequence[Turn], as_of: date | None, only: Filter
+    ) -> AsyncGenerator[Answer, None]:
+        model = self._exchange()
+        return off_loop(
+            lambda: self._answers(question, history, as_of, only, model), model.close if model else lambda: None
+        )
+
+    def _answers(
+        self, question: str, history: Sequence[Turn], as_of: date | None, only: Filter, model: Exchange | None
+    ) -> Generator[Answer, None, None]:
+        """The answers as they grow; `model` is free for others when they end, or are left."""
         started = time.perf_counter()
-        findings = self._search(question, history, as_of, only)
+        findings = self._search(question, history, as_of, only, model)
         answering = Answering(question=question, findings=findings, started=started, model=self.model_name)
-        yield from answering.stream(self._model, self._prompt)
-        if self._model and self._model.rewords and not history:
+        if model is None:
+            yield from answering.stream(None, self._prompt)
+            return
+        with closing(model):
+            for answer in answering.stream(model, self._prompt):
+                yield answer.model_copy(update={"tokens": model.tokens})
+        if model.rewords and not history:
             # A follow-up may come: what asks for its wording is read while the answer is.
-            self._model.prepare(self._condensing.opening)
+            model.prepare(self._condensing.opening)
 
-    def _search(self, question: str, history: Sequence[Turn], as_of: date | None, only: Filter) -> Findings:
+    def _search(
+        self, question: str, history: Sequence[Turn], as_of: date | None, only: Filter, model: Exchange | None
+    ) -> Findings:
         checked = _check(question)
+
+        def reworded(asked: str, turns: Sequence[Turn]) -> str | None:
+            return rewrite(model, self._condensing, asked, turns) if model else None
+
         # A model may take seconds to word the question: the index is not held meanwhile.
-        alone = condense(checked, history, self._rewrite if self._model and self._model.rewords else None)
+        alone = condense(checked, history, reworded if model and model.rewords else None)
         today = as_of or date.today()
 
         def work(index: Index) -> Findings:
@@ -226,9 +290,6 @@ class Assistant:
             return search(index, checked, alone, self._characters, only, today=today, ranking=self._ranking)
 
         return self._index.read(work)
-
-    def _rewrite(self, question: str, history: Sequence[Turn]) -> str | None:
-        return rewrite(self._model, self._condensing, question, history) if self._model else None
 
 
 def ask(question: str) -> Answer:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Literal, Self
+from typing import Literal, Self, TypeVar
 
 from llama_index.core.base.base_retriever import BaseRetriever
 from llama_index.core.base.response.schema import Response
@@ -21,9 +21,10 @@ from llama_index.core.schema import (
 )
 
 from sourcier.assistant import Assistant
-from sourcier.schema import Article, ArticleDate, Evidence
+from sourcier.schema import Answer, Article, ArticleDate, Evidence
 from sourcier.stores import Store
 
+Said = TypeVar("Said")
 Unit = Literal["sentence", "passage"]
 # As Assistant.search gives.
 TOP_K = 10
@@ -132,28 +133,34 @@ class SourcierQueryEngine(CustomQueryEngine):
 
     def custom_query(self, query_str: str) -> Response:
         """The answer to one question."""
-        answer = self.assistant.ask(
-            query_str,
+        return _response(self._put(self.assistant.ask, query_str))
+
+    async def acustom_query(self, query_str: str) -> Response:
+        """The same, while other coroutines run; cancelled, it leaves the model to others."""
+        return _response(await self._put(self.assistant.aask, query_str))
+
+    def _put(self, ask: Callable[..., Said], question: str) -> Said:
+        return ask(
+            question,
             as_of=self.as_of,
             published_after=self.published_after,
             published_before=self.published_before,
             outlets=self.outlets,
             paths=self.paths,
         )
-        cited = {citation.marker for citation in answer.citations}
-        return Response(
-            response=answer.text,
-            source_nodes=[_sentence_node(item) for item in answer.evidence if item.marker in cited],
-            metadata={
-                "status": answer.status,
-                "searched_question": answer.searched_question,
-                "model": answer.model,
-            },
-        )
 
-    async def acustom_query(self, query_str: str) -> Response:
-        """The same, while other coroutines run."""
-        return await asyncio.to_thread(self.custom_query, query_str)
+
+def _response(answer: Answer) -> Response:
+    cited = {citation.marker for citation in answer.citations}
+    return Response(
+        response=answer.text,
+        source_nodes=[_sentence_node(item) for item in answer.evidence if item.marker in cited],
+        metadata={
+            "status": answer.status,
+            "searched_question": answer.searched_question,
+            "model": answer.model,
+        },
+    )
 
 
 def _sentence_node(item: Evidence) -> NodeWithScore:

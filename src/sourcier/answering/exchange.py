@@ -26,7 +26,7 @@ class Exchange:
         """Tokens read and written so far, as far as the engine says."""
         return dict(sum((Counter(reply.tokens) for reply in self._replies), Counter[str]()))
 
-    def leave(self) -> None:
+    def close(self) -> None:
         """End every reply, now and from now on: the engine is free for others."""
         self._is_left = True
         for reply in self._replies:

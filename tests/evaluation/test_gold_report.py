@@ -120,6 +120,14 @@ def test_a_trap_that_can_be_answered_is_no_refusal_to_wait_for() -> None:
     assert measures((*CASES, trap))["trap_refusal"].n == 1
 
 
+def test_tokens_are_measured_where_an_engine_counts_them() -> None:
+    cases = [case("a", tokens={"prompt": 900, "completion": 30}), case("b", tokens={"prompt": 700}), case("c")]
+    measured = measures(cases)
+    assert (measured["prompt_tokens_p50"].value, measured["prompt_tokens_p50"].n) == (800.0, 2)
+    assert (measured["completion_tokens_p50"].value, measured["completion_tokens_p50"].unit) == (30.0, "tokens")
+    assert not [name for name in measures([case("c")]) if "tokens" in name]
+
+
 def test_nothing_to_measure_is_none() -> None:
     for measure in measures(()).values():
         assert measure.value is None

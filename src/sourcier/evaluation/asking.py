@@ -94,6 +94,7 @@ class Examiner:
             "articles": rank_articles([articles[hit.passage.article_id] for hit in found], question, self.named),
             "sentences": rank_sentences(answer.evidence, question, self.named),
             "closeness": answer.closeness,
+            "tokens": answer.tokens,
             "error": answer.notice if _model_failed(answer) else None,
         }
 

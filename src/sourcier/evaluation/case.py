@@ -64,6 +64,7 @@ class Case(Noun):
     evidence_ms: float | None = Field(default=None, description="From the question to the evidence.")
     first_ms: float | None = Field(default=None, description="From the question to the first statement shown.")
     total_ms: float | None = None
+    tokens: dict[str, int] = Field(default_factory=dict, description="As `Answer.tokens`.")
     error: str | None = Field(default=None, description="What the assistant, the model or the judge failed of.")
 
     @property

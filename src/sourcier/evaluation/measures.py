@@ -16,7 +16,7 @@ from sourcier.evaluation.ranking import DEPTH, DEPTHS, Ranked
 from sourcier.evaluation.significance import bootstrap, wilson
 from sourcier.schema import Noun
 
-Unit = Literal["share", "mean", "ms"]
+Unit = Literal["share", "mean", "ms", "tokens"]
 Of = Callable[[Case], float | None]
 PERCENTILES = {"p50": 0.50, "p95": 0.95}
 # Of the depths of recall, what a page shows.
@@ -55,12 +55,18 @@ class Measure(Noun):
 
 def measures(cases: Sequence[Case]) -> dict[str, Measure]:
     """Every measure over `cases`, by name; a failed case is neither correct nor refused, and found nothing."""
-    return {metric.name: measured(metric, cases) for metric in METRICS} | times(cases)
+    return {metric.name: measured(metric, cases) for metric in METRICS} | times(cases) | costs(cases)
 
 
 def times(cases: Sequence[Case]) -> dict[str, Measure]:
     """The times over `cases`, by name."""
-    return {name: _time(name, of, cases) for name, of in TIMES}
+    return {name: _percentile(name, of, cases, "ms") for name, of in TIMES}
+
+
+def costs(cases: Sequence[Case]) -> dict[str, Measure]:
+    """The tokens that the model counted over `cases`, by name; none of them without such a model."""
+    counted = {name: _percentile(name, of, cases, "tokens") for name, of in COSTS}
+    return {name: measure for name, measure in counted.items() if measure.n}
 
 
 def measured(metric: Metric, cases: Sequence[Case]) -> Measure:
@@ -81,10 +87,10 @@ def measured(metric: Metric, cases: Sequence[Case]) -> Measure:
     )
 
 
-def _time(name: str, of: Of, cases: Sequence[Case]) -> Measure:
-    known = [time for case in cases if (time := of(case)) is not None]
-    value = percentile(known, PERCENTILES[name.rpartition("_")[2]])
-    return Measure(name=name, value=value, n=len(known), unit="ms", higher_is_better=False)
+def _percentile(name: str, of: Of, cases: Sequence[Case], unit: Unit) -> Measure:
+    known = [value for case in cases if (value := of(case)) is not None]
+    middle = percentile(known, PERCENTILES[name.rpartition("_")[2]])
+    return Measure(name=name, value=middle, n=len(known), unit=unit, higher_is_better=False)
 
 
 def _answerable(of: Of) -> Of:
@@ -148,4 +154,8 @@ TIMES: tuple[tuple[str, Of], ...] = (
     ("first_p95", lambda case: case.first_ms),
     ("total_p50", lambda case: case.total_ms),
     ("total_p95", lambda case: case.total_ms),
+)
+COSTS: tuple[tuple[str, Of], ...] = (
+    ("prompt_tokens_p50", lambda case: case.tokens.get("prompt")),
+    ("completion_tokens_p50", lambda case: case.tokens.get("completion")),
 )

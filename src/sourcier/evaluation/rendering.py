@@ -174,6 +174,8 @@ def _header(names: Iterable[str], language: str) -> Row:
 def _number(measure: Measure) -> str:
     if measure.value is None:
         return "–"
+    if measure.unit == "tokens":
+        return f"{measure.value:.0f}"
     return f"{measure.value:.0f} ms" if measure.unit == "ms" else f"{measure.value:.3f}"
 
 

@@ -26,7 +26,8 @@ SHOWN_GROUPS = ("answers", "citations", "judge", "search")
 
 def measure_table(report: Report, compared: Sequence[Difference], words: Words) -> str:
     """Every share and mean with its interval drawn, and with what it was in an earlier run where there is one."""
-    known = [measure for measure in report.measures().values() if measure.value is not None and measure.unit != "ms"]
+    scores = [measure for measure in report.measures().values() if measure.unit in ("share", "mean")]
+    known = [measure for measure in scores if measure.value is not None]
     differences = {difference.name: difference for difference in compared}
     columns = ("measure", "valued", "n", *(("before", "after", "pairs", "p_drop") if compared else ()))
     bodies = []

@@ -35,5 +35,5 @@ def fits(messages: Sequence[Message], room: int, count: Callable[[Sequence[Messa
     around = TOKENS_AROUND * (len(messages) + 1)
     if sum(len(message.content.encode()) for message in messages) + around <= room:
         return True
-    counted = count(messages)
+    counted = count(messages) if room > around else None
     return counted is not None and counted + around <= room

@@ -5,8 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import islice
 
+from sourcier.answering.claims import Claim, claims
+from sourcier.answering.conflicts import remarks
 from sourcier.answering.drafting import draft
 from sourcier.answering.llm import Model
 from sourcier.answering.prompts import Prompt
@@ -16,7 +19,7 @@ from sourcier.answering.verification import find_proof
 from sourcier.errors import LLMError
 from sourcier.language.analysis import fold
 from sourcier.retrieval.search import Findings
-from sourcier.schema import Answer, Citation, Evidence, Statement, Status
+from sourcier.schema import Answer, Citation, Evidence, Remark, Statement, Status
 
 EXTRACTIVE = "extractive"
 # The template asks for three sentences at most.
@@ -67,6 +70,7 @@ class Answering:
             searched_question=self.findings.question,
             status=status,
             statements=tuple(self.statements),
+            remarks=self._remarks(),
             notice=notice,
             evidence=self._numbered(),
             searched=self.findings.searched,
@@ -98,7 +102,8 @@ class Answering:
 
     def _complete(self) -> None:
         """Add the best quotations not cited yet: the articles speak where the model does not, or not enough."""
-        for quotation in quote_best(self.findings.evidence, self.findings.language):
+        found = self.findings
+        for quotation in quote_best(self._asked, found.evidence, self._claims, found.language):
             is_cited = any(_place(citation) in self._markers() for citation in quotation.citations)
             if len(self.statements) < MOST_QUOTES and not is_cited:
                 self._add(quotation)
@@ -113,6 +118,20 @@ class Answering:
             marker = markers.setdefault(_place(citation), len(markers) + 1)
             citations.append(citation.model_copy(update={"marker": marker}))
         self.statements.append(statement.model_copy(update={"citations": tuple(citations)}))
+
+    @property
+    def _asked(self) -> str:
+        """The question itself: after a follow-up the one before it stands in brackets."""
+        return self.findings.question.partition(" (")[0]
+
+    @cached_property
+    def _claims(self) -> list[Claim]:
+        return claims(self._asked, self.findings.evidence)
+
+    def _remarks(self) -> tuple[Remark, ...]:
+        markers = self._markers()
+        cited = [item for item in self._numbered() if (item.article.id, item.sentence.start) in markers]
+        return remarks(self._asked, self.findings.language, self._claims, cited) if cited else ()
 
     def _markers(self) -> dict[tuple[str, int], int]:
         return {_place(citation): citation.marker for statement in self.statements for citation in statement.citations}

@@ -22,12 +22,13 @@ class Wording:
     said_by: str
     source: str
     dispatch: str
+    titled: str
+    between_sources: str
     side: str
     between_sides: str
     conflict: str
     development: str
     denial: str
-    stop: str
 
     def day(self, value: date, *, weekday: bool = False) -> str:
         """A day: "jeudi 21 décembre 2023"."""
@@ -65,14 +66,15 @@ WORDINGS = {
         first_of_month="1er",
         span_format="du {first} au {last}",
         said_by="dit par {name}",
-        source="{outlet}, {date}",
-        dispatch="{outlets}, une même dépêche, {date}",
-        side="{value} ({sources}) {markers}",
+        source="{outlet} ({date})",
+        dispatch="{outlet} ({date} ; {count} titres, 1 dépêche)",
+        titled="« {title} »",
+        between_sources=", ",
+        side="{value}, selon {sources} {markers}",
         between_sides=" ; ",
         conflict="Les sources divergent : {sides}.",
-        development="Les articles se suivent dans le temps : {sides}.",
-        denial="À noter, un démenti ou une contestation : {sides}.",
-        stop=".",
+        development="Les articles diffèrent selon leur date : {sides}.",
+        denial="Une source dément ou conteste : {sides}.",
     ),
     "en": Wording(
         months=tuple(MONTHS["en"]),
@@ -81,14 +83,15 @@ WORDINGS = {
         first_of_month="1",
         span_format="{first} to {last}",
         said_by="said by {name}",
-        source="{outlet}, {date}",
-        dispatch="{outlets}, one dispatch, {date}",
-        side="{value} ({sources}) {markers}",
+        source="{outlet} ({date})",
+        dispatch="{outlet} ({date}; {count} papers, 1 dispatch)",
+        titled="“{title}”",
+        between_sources=", ",
+        side="{value}, according to {sources} {markers}",
         between_sides="; ",
         conflict="The sources differ: {sides}.",
-        development="The articles follow each other in time: {sides}.",
-        denial="Note a denial or dispute: {sides}.",
-        stop=".",
+        development="The articles differ with their dates: {sides}.",
+        denial="One source denies or disputes this: {sides}.",
     ),
     "ar": Wording(
         months=tuple("يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر".split()),
@@ -97,13 +100,14 @@ WORDINGS = {
         first_of_month="1",
         span_format="من {first} إلى {last}",
         said_by="على لسان {name}",
-        source="{outlet}، {date}",
-        dispatch="{outlets}، برقية واحدة، {date}",
-        side="{value} ({sources}) {markers}",
+        source="{outlet} ({date})",
+        dispatch="{outlet} ({date}؛ {count} صحف، برقية واحدة)",
+        titled="“{title}”",
+        between_sources="، ",
+        side="{value} حسب {sources} {markers}",
         between_sides="؛ ",
         conflict="المصادر تختلف: {sides}.",
-        development="تتابعت الأرقام أو الأسماء بمرور الوقت: {sides}.",
-        denial="يُشار إلى نفي أو اعتراض: {sides}.",
-        stop=".",
+        development="تختلف المقالات باختلاف تواريخها: {sides}.",
+        denial="مصدر ينفي أو يعترض: {sides}.",
     ),
 }

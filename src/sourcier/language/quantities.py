@@ -44,6 +44,7 @@ STAFF = _stems("salarié salariée salariés employé employés effectif effecti
 CHANGING = (DEAD, HURT, MISSING, MOVED, STAFF)
 JOBS, VOTES = _stems("emploi emplois poste postes jobs"), _stems("voix suffrage suffrages vote votes bulletins")
 FAMILIES = (*CHANGING, JOBS, VOTES)
+FAMILY_NAMES = frozenset(min(members) for members in FAMILIES)
 # "Trois personnes ont été tuées" counts the dead.
 PEOPLE = _stems(
     "personne personnes gens homme hommes femme femmes enfant enfants victime victimes habitant habitants people "

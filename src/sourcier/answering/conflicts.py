@@ -1,0 +1,150 @@
+"""Where the sources differ on the thing asked: their sides, and whether time explains it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from itertools import pairwise
+
+from sourcier.answering.chronology import published
+from sourcier.answering.claims import AGE_UNIT, DAY, HOUR, SPEED_UNIT, Claim, source_of
+from sourcier.answering.wording import Wording, wording
+from sourcier.language.analysis import fold, stem, terms
+from sourcier.language.days import Days, known_days
+from sourcier.language.events import events
+from sourcier.language.quantities import family, is_changing
+from sourcier.schema import Evidence, Remark, RemarkKind
+
+# "Près de 300" and 287 are one number.
+ROUGHLY = 0.1
+# Two heads of one office within a month of each other are a contradiction, later a succession.
+SAME_TIME = timedelta(days=31)
+# What was once and for all.
+FIXED = frozenset({DAY, HOUR, AGE_UNIT, SPEED_UNIT, family(stem("voix"))})
+DENIES = re.compile(
+    r"\b(?:dement(?:ent|i|it|ie|ies|is|ait)?|refut\w+|contest(?:ent|ait|aient|ee?s?)|n(?:ie|ient)|denie[sd]|denies|deny|"
+    r"contrairement a ce qu|n['’](?:a|ont) pas confirme\w*)\b"
+)
+# Terms that a denial has in common with the question: what it denies is what is asked.
+SHARED_WITH_DENIAL = 2
+FEWEST_SOURCES = 2
+
+
+@dataclass
+class Side:
+    """One value with those who say it, first said first."""
+
+    claims: list[Claim] = field(default_factory=list)
+
+    @property
+    def first(self) -> Claim:
+        return self.claims[0]
+
+
+def sides(found: Sequence[Claim]) -> list[Side]:
+    """The sides that sources take on one thing, in the order of `found`; empty where they agree or one alone speaks.
+
+    Each source counts once, with the first that it says.
+    """
+    own: dict[tuple[str, str], Claim] = {}
+    for claim in found:
+        own.setdefault((claim.about, source_of(claim.item)), claim)
+    for about in dict.fromkeys(claim.about for claim in found):
+        grouped: list[Side] = []
+        for claim in (claim for (of, _), claim in own.items() if of == about):
+            side = next((side for side in grouped if agree(side.first, claim)), None)
+            if side is None:
+                grouped.append(Side([claim]))
+            else:
+                side.claims.append(claim)
+        if len(grouped) > 1:
+            return grouped
+    return []
+
+
+def agree(one: Claim, other: Claim) -> bool:
+    """Whether two claims about the same may both be right: equal, days that meet, a rough number near the other."""
+    if isinstance(one.value, Days) and isinstance(other.value, Days):
+        return one.value.meets(other.value)
+    if (one.rough or other.rough) and (numbers := _numbers(one, other)):
+        return abs(numbers[0] - numbers[1]) <= ROUGHLY * max(numbers)
+    return one.value == other.value
+
+
+def remarks(question: str, language: str, found: Sequence[Claim], cited: Sequence[Evidence]) -> tuple[Remark, ...]:
+    """What is to be said of how the sources cited, numbered as their citations, stand to each other on `question`."""
+    own = {_place(item): item for item in cited}
+    shown = [replace(claim, item=own[_place(claim.item)]) for claim in found if _place(claim.item) in own]
+    words = wording(language)
+    return tuple(remark for remark in (_difference(sides(shown), words), _denial(question, cited, words)) if remark)
+
+
+def _difference(taken: list[Side], words: Wording) -> Remark | None:
+    """The sides, in time where they follow each other."""
+    if not taken:
+        return None
+    kind = kind_of(taken)
+    if kind == "development":
+        taken = sorted(taken, key=lambda side: published(side.first.item))
+    told = words.between_sides.join(_told(side, words) for side in taken)
+    markers = tuple(dict.fromkeys(claim.item.marker for side in taken for claim in side.claims))
+    return Remark(kind=kind, text=getattr(words, kind).format(sides=told), markers=markers)
+
+
+def _denial(question: str, cited: Sequence[Evidence], words: Wording) -> Remark | None:
+    """Who denies, where what is denied is asked about and somebody else is cited as well."""
+    subject, happened = set(terms(question)), events(question)
+    denying = [
+        item
+        for item in cited
+        if DENIES.search(fold(item.text))
+        and len(subject & set(terms(item.text))) >= SHARED_WITH_DENIAL
+        and (not happened or happened & events(item.text))
+    ]
+    if not denying or len({source_of(item) for item in cited}) < FEWEST_SOURCES:
+        return None
+    told = words.between_sides.join(f"{_source(item, words)} [{item.marker}]" for item in denying)
+    markers = tuple(item.marker for item in denying)
+    return Remark(kind="denial", text=words.denial.format(sides=told), markers=markers)
+
+
+def kind_of(taken: Sequence[Side]) -> RemarkKind:
+    """A development where each side has a time of its own and the thing is one that changes; else a conflict.
+
+    A toll changes from one day to the next, an office or an order in more than a month, an hour or an age never.
+    """
+    about = taken[0].first.about
+    days = [known_days(side.first.item.article.published) for side in taken if side.first.item.article.published]
+    if about in FIXED or len(days) < len(taken):
+        return "conflict"
+    ordered = sorted(days, key=lambda each: each.first)
+    apart = min(later.first - earlier.last for earlier, later in pairwise(ordered))
+    return "development" if apart > (timedelta() if is_changing(about) else SAME_TIME) else "conflict"
+
+
+def _told(side: Side, words: Wording) -> str:
+    """One side in words: its value, who says it, and the markers."""
+    sources = words.between_sources.join(_source(claim.item, words) for claim in side.claims)
+    markers = " ".join(f"[{marker}]" for marker in sorted({claim.item.marker for claim in side.claims}))
+    return words.side.format(value=side.first.words, sources=sources, markers=markers)
+
+
+def _source(item: Evidence, words: Wording) -> str:
+    outlet = item.article.outlet or words.titled.format(title=item.article.title)
+    date = words.published(item.article.published)
+    if not item.also_in:
+        return words.source.format(outlet=outlet, date=date)
+    return words.dispatch.format(outlet=outlet, date=date, count=1 + len(item.also_in))
+
+
+def _numbers(one: Claim, other: Claim) -> tuple[float, float] | None:
+    try:
+        return float(str(one.value)), float(str(other.value))
+    except ValueError:
+        return None
+
+
+def _place(item: Evidence) -> tuple[str, int]:
+    return item.article.id, item.sentence.start

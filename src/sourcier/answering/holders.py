@@ -1,0 +1,133 @@
+"""Who holds the office that a question asks about, as a sentence says it."""
+
+from __future__ import annotations
+
+import re
+
+from sourcier.language.analysis import fold, terms
+from sourcier.language.concepts import concept
+from sourcier.language.dates import written_dates
+from sourcier.language.expansions import Expansion
+from sourcier.language.names import proper_names
+from sourcier.language.offices import OFFICES, RANKS, held
+from sourcier.retrieval.antecedents import people
+
+# "Qui dirige", "à la tête de": the office is not named, any that leads will do.
+LEADS = re.compile(
+    r"\b(?:dirig\w+|presid(?:e|ait|aient|ee?|er)\b|command(?:e|ait|er)\b|a la tete|aux commandes|"
+    r"pilote\w*|heads?\b|leads?\b|runs?\b|chairs?\b|in charge)"
+)
+LEADERS = frozenset(
+    concept(term)
+    for term in terms(
+        "directeur chef patron dirigeant responsable président préfet maire ministre gouverneur secrétaire pdg "
+        "procureur commissaire doyen recteur général entraîneur"
+    )
+)
+ASKS = re.compile(
+    r"\bqui (?:est|etait|fut|sont|etaient|sera|a ete|avait ete|occup\w+|exerc\w+|dirig\w+|presid\w+|command\w+|"
+    r"pilot\w+|a (?:dirige|preside|commande)|avait (?:dirige|preside))\b|"
+    r"\ba la tete\b|\baux commandes\b|\bs['’]appel\w+|\bnoms? d|\b(?:meme|quels?) noms?\b|"
+    r"\bwho (?:is|was|were|heads?|leads?|runs?|chairs?|led|headed|ran|chaired)\b|\bin charge\b"
+)
+ANY_LEADER = frozenset(concept(term) for term in terms("chef patron dirigeant responsable"))
+# What an office implies, and when it is asked about.
+UNSAID = frozenset(
+    concept(term)
+    for term in terms(
+        "municipalité mairie ville commune poste fonction fauteuil nom occupe occupait exerce exerçait aujourd'hui "
+        "actuellement actuel moment"
+    )
+)
+# Whom a sentence names as having gone: "succède à Paul Veyrac", "son prédécesseur, Paul Veyrac".
+GONE = re.compile(
+    r"(?:\bsucced\w+ a|\bsuccession de|\bremplac\w+|\bpredecesseur\w*,?|\bancien(?:ne)?\b[^,.;]{0,60},?|\bex-\w+)"
+    r"\s*(?:m\. |mme )?\Z"
+)
+# Characters between a verb of leading and its subject or agent: "que dirige le commissaire divisionnaire Paul Veyrac".
+NEAR = 70
+
+
+def asks_for_holder(question: str) -> bool:
+    """Whether `question` asks who holds an office."""
+    folded = fold(question)
+    if ASKS.search(folded) is None:
+        return False
+    return LEADS.search(folded) is not None or bool(OFFICES & {concept(term) for term in terms(question)})
+
+
+def holder(text: str, question: str, context: str, expansions: list[Expansion]) -> str | None:
+    """The name of whoever holds the office asked about, as `text` gives it; None when it says of none.
+
+    `context` is what stands before the sentence; `expansions` tell that "DGAC" and the name it stands for are one.
+    """
+    asked = {concept(term) for term in terms(_without_dates(question))}
+    place = (
+        asked
+        - OFFICES
+        - RANKS
+        - UNSAID
+        - {concept(term) for word in LEADS.findall(fold(question)) for term in terms(word)}
+    )
+    # "Le patron de la police" may be its director.
+    offices = asked & OFFICES - ANY_LEADER
+    names = {concept(term) for name in proper_names(question) for term in terms(name)} & place
+    own = _with_names({concept(term) for term in terms(f"{context} {text}")}, expansions)
+    # A body that the question names by name stands by name in what answers it.
+    if (place and not place & own) or (names and not names & own):
+        return None
+    best, found = 0, None
+    for office in held(text):
+        fits = office.office in offices or (not offices and office.office in LEADERS)
+        name = _written(office.holder, text)
+        if not fits or name is None or (office.ranks and not office.ranks & asked):
+            continue
+        # "La maire, Odile Farran" in an article of the town.
+        told = _with_names(set(office.complement), expansions) or own
+        shared = place & told
+        if len(shared) > best and len(shared) * 2 >= len(place):
+            best, found = len(shared), name
+    if found or offices:
+        return found
+    return _subject(text)
+
+
+def _without_dates(question: str) -> str:
+    for date in reversed(written_dates(question)):
+        question = f"{question[: date.start]} {question[date.end :]}"
+    return question
+
+
+def _with_names(found: set[str], expansions: list[Expansion]) -> set[str]:
+    """The concepts `found`, with each acronym whose name they hold and the name of each acronym that they hold."""
+    for pair in expansions:
+        short, long = ({concept(term) for term in terms(name)} for name in pair)
+        if short <= found or long <= found:
+            found = found | short | long
+    return found
+
+
+def _written(holder: frozenset[str], text: str) -> str | None:
+    """The person of these terms, as the text writes them, unless their time is over."""
+    names = (person.text for person in people(text) if set(terms(person.text)) & holder)
+    return next((name for name in names if not _is_gone(name, text)), None)
+
+
+def _subject(text: str) -> str | None:
+    """The person nearest to the verb that says who leads."""
+    folded = fold(text)
+    verb = LEADS.search(folded)
+    if verb is None:
+        return None
+    places = [(person.text, folded.find(fold(person.text))) for person in people(text)]
+    near = [
+        (min(abs(place - verb.end()), abs(verb.start() - place - len(name))), name)
+        for name, place in places
+        if place >= 0 and not _is_gone(name, text)
+    ]
+    distance, name = min(near, default=(NEAR + 1, ""))
+    return name if distance <= NEAR else None
+
+
+def _is_gone(name: str, text: str) -> bool:
+    return GONE.search(fold(text[: text.find(name)])) is not None

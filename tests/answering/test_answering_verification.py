@@ -7,7 +7,10 @@ from evidence_builders import EVIDENCE, article, evidence_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sourcier.answering.verification import closeness, coverage, find_proof, negated
+from sourcier.answering.checks import closeness
+from sourcier.answering.premises import Premise
+from sourcier.answering.verification import coverage, find_proof
+from sourcier.language.scopes import negated
 
 
 @pytest.mark.parametrize(
@@ -83,18 +86,13 @@ def test_what_is_not_said_is_not_proved(case: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("evidence", "false"),
     [
-        # The rule reads words in their company, not who does what.
+        # One odd word in a long sentence passes under the least coverage, unless it turns the sentence.
         (
-            "Bastien Corvelle a remplacé Mathilde Orsenne à la tête du port.",
-            "Mathilde Orsenne a remplacé Bastien Corvelle à la tête du port.",
+            "La commune paie une digue de 14 millions d'euros au quai nord de Sainte-Ylie.",
+            "La commune paie une digue de 14 millions d'euros au vaste quai nord de Sainte-Ylie.",
         ),
-        # One odd word in a long sentence passes under the least coverage.
-        (
-            "Le maire, Lucien Farran, demande une digue de 14 millions d'euros.",
-            "Le maire, Lucien Farran, refuse une digue de 14 millions d'euros.",
-        ),
-        # What is only said to be wished, feared or denied by somebody is not told from what is.
-        ("Le maire dément que le pont de Lisse soit fermé aux camions.", "Le pont de Lisse est fermé aux camions."),
+        # A verb without an auxiliary is one of a list; the sides of others are not read.
+        ("La compagnie nargue le syndicat depuis l'hiver.", "Le syndicat nargue la compagnie depuis l'hiver."),
     ],
 )
 def test_known_limit_of_a_rule_on_words(evidence: str, false: str) -> None:
@@ -119,13 +117,13 @@ def test_any_sentence_with_a_term_proves_itself(words: list[str]) -> None:
     text = " ".join(words) + " pont."
     (item,) = evidence_of(article(text))[:1]
     whole = item.model_copy(update={"text": text})
-    assert coverage(text, whole) == 1.0
+    assert coverage(text, Premise(text, (whole,))) == 1.0
 
 
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=12))
 def test_a_coverage_is_a_share_and_a_proof_is_evidence(words: list[str]) -> None:
     text = " ".join(words)
-    assert all(0 <= coverage(text, item) <= 1 for item in EVIDENCE)
+    assert all(0 <= coverage(text, Premise(item.text, (item,))) <= 1 for item in EVIDENCE)
     proof = find_proof(text, EVIDENCE)
     assert proof is None or (1 <= len(proof.evidence) <= 2 and set(proof.evidence) <= set(EVIDENCE))
 

@@ -31,7 +31,12 @@ def proper_names(text: str) -> list[str]:
     A single capitalised word that opens a sentence is left out unless it is an acronym: it may be any word. Courtesy
     titles and initials are left out too: one text has them, another the forename.
     """
-    found: list[str] = []
+    return [text[start:end] for start, end in name_spans(text)]
+
+
+def name_spans(text: str) -> list[tuple[int, int]]:
+    """The spans of the `proper_names` of `text`, in order."""
+    found: list[tuple[int, int]] = []
     for match in NAME.finditer(text):
         name = _strip_opening(match[0])
         # What follows a grammatical word that was stripped has its capital for itself.
@@ -40,7 +45,8 @@ def proper_names(text: str) -> list[str]:
         any_word = fold(name) in STOP_WORDS | COURTESY or re.fullmatch(INITIALS, name)
         if any_word or INVERTED.fullmatch(name) or (opens and alone and not ACRONYM.fullmatch(name)):
             continue
-        found.append(name)
+        # Only what opens a name is ever stripped from it.
+        found.append((match.end() - len(name), match.end()))
     return found
 
 
@@ -61,8 +67,8 @@ def _opens_sentence(before: str) -> bool:
 
 
 def _strip_opening(name: str) -> str:
-    """`name` without the grammatical words that only open it ("Le Maroc", "L'Élysée", "Selon Paul Veyrac")."""
+    """`name` without the words that only open it ("Le Maroc", "L'Élysée", "L'aide de Paul Veyrac")."""
     name = ELIDED.sub("", name)
-    while " " in name and fold(name.split(" ", 1)[0]) in STOP_WORDS | COURTESY:
+    while " " in name and (name[0].islower() or fold(name.split(" ", 1)[0]) in STOP_WORDS | COURTESY):
         name = ELIDED.sub("", name.split(" ", 1)[1])
     return name

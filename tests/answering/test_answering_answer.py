@@ -60,6 +60,9 @@ def assert_sound(answer: Answer) -> None:
         )
         assert texts[citation.article_id][citation.start : citation.end] == citation.quote
     assert {int(number) for number in MARKER.findall(answer.text)} <= set(met)
+    assert {marker for remark in answer.remarks for marker in remark.markers} <= set(met)
+    for statement in answer.statements:
+        assert "".join(piece for piece, _ in statement.pieces) == statement.text
 
 
 def test_citations_are_numbered_as_the_reader_meets_them() -> None:
@@ -135,6 +138,27 @@ def test_without_a_model_the_best_sentences_are_quoted_in_their_order() -> None:
     assert [statement.support for statement in last.statements] == ["quoted"] * len(last.statements)
     assert [citation.quote for citation in last.citations] == [item.text for item in EVIDENCE[: len(last.citations)]]
     assert_sound(last)
+
+
+TOLLS = evidence_of(
+    article("La crue de la Lourande a fait deux morts mardi matin.", published=date(2023, 11, 2)),
+    article("Trois personnes ont été tuées par la crue de la Lourande.", "L'Écho", date(2023, 11, 2)),
+)
+
+
+@pytest.mark.parametrize("model", [None, FakeModel([["La crue de la Lourande a fait deux morts."]])])
+def test_sources_that_differ_are_both_quoted_and_said_to_differ(model: Model | None) -> None:
+    question = "Combien de morts la crue de la Lourande a-t-elle faits ?"
+    answering = Answering(question, findings_of(TOLLS, question), time.perf_counter(), "fake")
+    *_, answer = answering.stream(model, PROMPT)
+    assert_sound(answer)
+    assert {citation.quote for citation in answer.citations} == {item.text for item in TOLLS}
+    (remark,) = answer.remarks
+    assert (remark.kind, set(remark.markers)) == ("conflict", {1, 2})
+    assert answer.text.endswith(remark.text)
+    assert answer.notice is None
+    assert ("mardi matin [31 octobre 2023]" in answer.text) == (model is None)
+    assert Answer.model_validate_json(answer.model_dump_json()) == answer
 
 
 @pytest.mark.parametrize("reply", [FALSE, "", "SANS RÉPONSE", "[1]", "Je ne sais pas.", " \n\n "])

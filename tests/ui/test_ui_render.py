@@ -23,7 +23,7 @@ from page_fakes import (
     refusal_to,
 )
 
-from sourcier.schema import Answer, Article, ArticleDate, Statement
+from sourcier.schema import Answer, Article, ArticleDate, Gloss, Remark, Statement
 from sourcier.ui import render
 from sourcier.ui.conversation import Exchange
 from sourcier.ui.texts import ENGLISH, FRENCH, Texts
@@ -199,6 +199,20 @@ def test_quoted_sentences_stand_alone_and_worded_ones_run_on() -> None:
     html = said(answer_to("?", statements=(quoted, quoted, *STATEMENTS)))
     assert html.count('<p class="quoted"') == 2
     assert html.count('<p class="supported"') == 1
+
+
+def test_a_gloss_stands_in_brackets_after_what_it_explains() -> None:
+    gloss = Gloss(start=0, end=4, text="jeudi 14 mars 2024", kind="day")
+    glossed = STATEMENTS[0].model_copy(update={"text": "Hier, il a plu.", "glosses": (gloss,)})
+    html = said(answer_to("?", statements=(glossed,)))
+    assert 'Hier <span class="gloss day">[jeudi 14 mars 2024]</span>, il a plu.' in html
+
+
+def test_a_remark_leads_to_the_citations_that_it_compares() -> None:
+    remark = Remark(kind="conflict", text="Les sources divergent : deux <b> [1] ; trois [9].", markers=(1,))
+    html = said(answer_to("?", statements=STATEMENTS, remarks=(remark,)))
+    assert '<p class="remark conflict" dir="auto">Les sources divergent : deux &lt;b&gt; <a class="cite"' in html
+    assert "trois [9]." in html
 
 
 def test_long_question_is_shown_by_its_beginning() -> None:

@@ -30,6 +30,8 @@ ASKS = re.compile(
     r"\ba la tete\b|\baux commandes\b|\bs['’]appel\w+|\bnoms? d|\b(?:meme|quels?) noms?\b|"
     r"\bwho (?:is|was|were|heads?|leads?|runs?|chairs?|led|headed|ran|chaired)\b|\bin charge\b"
 )
+# "Porte-parole" is two words, of which the first has the stem of a harbour.
+NAMED = OFFICES - {concept(term) for term in terms("porte parole")}
 ANY_LEADER = frozenset(concept(term) for term in terms("chef patron dirigeant responsable"))
 # What an office implies, and when it is asked about.
 UNSAID = frozenset(
@@ -53,7 +55,7 @@ def asks_for_holder(question: str) -> bool:
     folded = fold(question)
     if ASKS.search(folded) is None:
         return False
-    return LEADS.search(folded) is not None or bool(OFFICES & {concept(term) for term in terms(question)})
+    return LEADS.search(folded) is not None or bool(NAMED & {concept(term) for term in terms(question)})
 
 
 def holder(text: str, question: str, context: str, expansions: list[Expansion]) -> str | None:
@@ -70,7 +72,7 @@ def holder(text: str, question: str, context: str, expansions: list[Expansion]) 
         - {concept(term) for word in LEADS.findall(fold(question)) for term in terms(word)}
     )
     # "Le patron de la police" may be its director.
-    offices = asked & OFFICES - ANY_LEADER
+    offices = asked & (NAMED - ANY_LEADER)
     names = {concept(term) for name in proper_names(question) for term in terms(name)} & place
     own = _with_names({concept(term) for term in terms(f"{context} {text}")}, expansions)
     # A body that the question names by name stands by name in what answers it.

@@ -33,7 +33,9 @@ def speaker_of(article: Article, start: int, end: int) -> str | None:
     opening = article.text.rfind(PARAGRAPH, 0, start) + 1
     closing = article.text.find(PARAGRAPH, end)
     paragraph = article.text[opening : closing if closing >= 0 else None]
-    speech = next((found for found in SPEECH.finditer(paragraph) if _holds(found, start - opening, end - opening)), None)
+    speech = next(
+        (found for found in SPEECH.finditer(paragraph) if _holds(found, start - opening, end - opening)), None
+    )
     if speech is None:
         return None
     return _named_after(paragraph[speech.end() :]) or _named_before(paragraph[: speech.start()])

@@ -181,7 +181,9 @@ app.add_typer(models.app, name="models")
 def _print_answer(answer: Answer) -> None:
     for statement in answer.statements:
         markers = "".join(f"[{citation.marker}]" for citation in statement.citations)
-        out.print(f"{statement.text} {markers}\n", markup=False)
+        out.print(f"{statement.shown} {markers}\n", markup=False)
+    for remark in answer.remarks:
+        out.print(f"{remark.text}\n", markup=False)
     if answer.notice:
         out.print(answer.notice, markup=False)
     for citation in answer.citations:

@@ -6,12 +6,13 @@ opens an article carries `data-article`, `data-start` and `data-end`. `page.js` 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from html import escape
 from itertools import groupby
 
-from sourcier.schema import Answer, Article, ArticleDate, Citation, Evidence, Statement
+from sourcier.schema import Answer, Article, ArticleDate, Citation, Evidence, Gloss, Remark, Statement
 from sourcier.ui.conversation import Conversation, Exchange
 from sourcier.ui.marking import clipped, excerpt, marked, paragraphs
 from sourcier.ui.texts import Texts
@@ -20,6 +21,7 @@ from sourcier.ui.texts import Texts
 QUESTION_SHOWN = 600
 QUESTION_RECALLED = 120
 OPENING_SHOWN = 220
+MARKER = re.compile(r"(\[\d+\])")
 # A hazel fork over water: the page's mark, drawn here so that nothing is fetched.
 EMBLEM = (
     '<svg class="emblem" viewBox="0 0 32 32" aria-hidden="true"><path d="M7 4l9 11 9-11M16 15v7"/>'
@@ -123,6 +125,7 @@ def _said(exchange: Exchange, turn: int, articles: int, texts: Texts) -> str:
     parts = []
     if answer is not None:
         parts += [_understood(answer, texts), _statements(answer.statements, turn, texts)]
+        parts += [_remark(remark, answer.citations, turn, texts) for remark in answer.remarks if exchange.settled]
         if exchange.settled and answer.notice:
             parts.append(f'<p class="notice {answer.status}">{escape(answer.notice)}</p>')
     if exchange.problem:
@@ -162,7 +165,20 @@ def _statements(statements: Sequence[Statement], turn: int, texts: Texts) -> str
 
 def _statement(statement: Statement, turn: int, texts: Texts) -> str:
     markers = "".join(_marker(citation, turn, texts) for citation in statement.citations)
-    return f'<span class="statement">{escape(statement.text)}\u202f{markers}</span>'
+    text = "".join(f"{escape(piece)}{_gloss(gloss)}" for piece, gloss in statement.pieces)
+    return f'<span class="statement">{text}\u202f{markers}</span>'
+
+
+def _gloss(gloss: Gloss | None) -> str:
+    return f' <span class="gloss {gloss.kind}">[{escape(gloss.text)}]</span>' if gloss else ""
+
+
+def _remark(remark: Remark, citations: Sequence[Citation], turn: int, texts: Texts) -> str:
+    """How the sources stand to each other, its markers as links like any other."""
+    links = {f"[{citation.marker}]": _marker(citation, turn, texts) for citation in citations}
+    pieces = MARKER.split(remark.text)
+    text = "".join(links.get(piece, escape(piece)) for piece in pieces)
+    return f'<p class="remark {remark.kind}" dir="auto">{text}</p>'
 
 
 def _marker(citation: Citation, turn: int, texts: Texts) -> str:

@@ -1,0 +1,245 @@
+"""Claims of the thing asked, the sides that sources take, and what is said of them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from evidence_builders import article, evidence_of
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sourcier.answering.claims import Claim, claims
+from sourcier.answering.conflicts import agree, remarks, sides
+from sourcier.answering.quoting import choose
+from sourcier.schema import Article, Evidence, Remark
+
+MAY_14, MAY_15, OCTOBER = date(2024, 5, 14), date(2024, 5, 15), date(2024, 10, 10)
+
+
+def press(*told: tuple[str, str, date | None]) -> tuple[Evidence, ...]:
+    """Evidence of one article each: outlet, text, date."""
+    return evidence_of(*(paper(outlet, text, published) for outlet, text, published in told))
+
+
+def paper(outlet: str, text: str, published: date | None) -> Article:
+    return article(text, outlet, published).model_copy(update={"id": outlet})
+
+
+def said(question: str, evidence: tuple[Evidence, ...], language: str = "fr") -> list[Remark]:
+    return list(remarks(question, language, claims(question, evidence), evidence))
+
+
+def values(question: str, evidence: tuple[Evidence, ...]) -> list[str]:
+    return [claim.words for claim in claims(question, evidence)]
+
+
+TOLL = "Combien de morts la crue de la Lisse a-t-elle faits ?"
+FIRST = ("Le Phare", "La crue de la Lisse a fait deux morts, selon les pompiers.", MAY_14)
+SAME_DAY = ("L'Écho", "Trois personnes ont été tuées par la crue de la Lisse.", MAY_14)
+NEXT_DAY = ("La Vigie", "Le bilan de la crue de la Lisse est de trois morts.", MAY_15)
+
+
+def test_two_tolls_of_one_day_are_a_conflict() -> None:
+    (remark,) = said(TOLL, press(FIRST, SAME_DAY))
+    assert remark.kind == "conflict"
+    assert remark.markers == (1, 2)
+    assert remark.text == (
+        "Les sources divergent : deux morts, selon Le Phare (14 mai 2024) [1] ; "
+        "Trois personnes ont été tuées, selon L'Écho (14 mai 2024) [2]."
+    )
+
+
+def test_two_tolls_of_two_days_are_a_development_told_in_time() -> None:
+    (remark,) = said(TOLL, press(NEXT_DAY, FIRST))
+    assert remark.kind == "development"
+    assert remark.markers == (2, 1)
+
+
+@pytest.mark.parametrize(
+    ("language", "opening"), [("fr", "Les sources divergent"), ("en", "The sources differ"), ("ar", "المصادر تختلف")]
+)
+def test_it_is_said_in_the_language_of_the_answer(language: str, opening: str) -> None:
+    assert said(TOLL, press(FIRST, SAME_DAY), language)[0].text.startswith(opening)
+
+
+def test_sources_that_agree_and_one_that_speaks_twice_differ_in_nothing() -> None:
+    assert said(TOLL, press(SAME_DAY, NEXT_DAY)) == []
+    twice = article("La crue de la Lisse a fait deux morts. La crue a fait trois morts.", published=MAY_14)
+    assert said(TOLL, evidence_of(twice)) == []
+
+
+def test_one_dispatch_is_one_source() -> None:
+    one, other = (
+        paper(outlet, f"La crue de la Lisse a fait {toll} morts.", MAY_14).model_copy(update={"dispatch_id": "d"})
+        for outlet, toll in (("Le Phare", "deux"), ("L'Écho", "trois"))
+    )
+    assert said(TOLL, evidence_of(one, other)) == []
+    reprinted = tuple(item.model_copy(update={"also_in": ("L'Écho", "La Vigie")}) for item in evidence_of(one))
+    (remark,) = said(TOLL, (*reprinted, press(FIRST, ("Le Jour", "La crue de la Lisse a fait six morts.", MAY_14))[1]))
+    assert "3 titres, 1 dépêche" in remark.text
+
+
+@pytest.mark.parametrize(
+    ("question", "one", "other", "told"),
+    [
+        (
+            "Quel âge a le conducteur du bac ?",
+            "Le conducteur du bac, âgé de 29 ans, est indemne.",
+            "Le conducteur du bac, un homme de 31 ans, a été entendu.",
+            ["29 ans", "31 ans"],
+        ),
+        (
+            "À quelle heure le bac a-t-il coulé dans l'accident ?",
+            "L'accident du bac s'est produit à 7 h 52.",
+            "Mardi, à 7 h 47, l'accident du bac a fait deux blessés.",
+            ["7 h 52", "7 h 47"],
+        ),
+        (
+            "À quelle vitesse roulait le train de Lisse ?",
+            "Le train de Lisse roulait à 54 km/h dans la courbe.",
+            "Le train de Lisse roulait à 38 km/h, selon le syndicat.",
+            ["54 km/h", "38 km/h"],
+        ),
+        (
+            "Combien de conseillers ont voté pour Odile Farran ?",
+            "Odile Farran a été élue par 29 voix sur 45.",
+            "Odile Farran n'a obtenu que 27 voix.",
+            ["29 voix", "27 voix"],
+        ),
+        (
+            "Combien de tramways Lisse a-t-elle achetés ?",
+            "La ville de Lisse a commandé 40 rames au constructeur.",
+            "La commande de Lisse porte sur 36 rames.",
+            ["40 rames", "36 rames"],
+        ),
+        (
+            "Quel jour Paul Sarre a-t-il quitté la mairie ?",
+            "Le maire, Paul Sarre, a démissionné le 5 septembre.",
+            "Paul Sarre a remis sa démission le 9 septembre, après l'accident du 14 mai.",
+            ["5 septembre", "9 septembre"],
+        ),
+        (
+            "Depuis quand Odile Farran est-elle à Lisse ?",
+            "Odile Farran a pris lundi 13 mai la tête de la police de Lisse.",
+            "La cheffe de la police, Odile Farran, arrivée à Lisse en février, se tait.",
+            ["13 mai", "février"],
+        ),
+        (
+            "Qui préside le comité de suivi de la crue ?",
+            "Présidé par Odile Farran, le comité de suivi de la crue s'est réuni.",
+            "Lucas Ormond, qui préside le comité de suivi de la crue, s'explique.",
+            ["Odile Farran", "Lucas Ormond"],
+        ),
+    ],
+)
+def test_two_sides_of_what_is_asked(question: str, one: str, other: str, told: list[str]) -> None:
+    evidence = press(("Le Phare", one, MAY_14), ("L'Écho", other, MAY_14))
+    assert values(question, evidence) == told
+    assert [remark.kind for remark in said(question, evidence)] == ["conflict"]
+
+
+@pytest.mark.parametrize(
+    ("question", "one", "other"),
+    [
+        ("Qui a signé la concession ?", "Paul Sarre a signé la concession.", "Odile Farran dirige le port."),
+        (TOLL, "La crue de la Lisse a fait deux morts.", "La crue de la Lisse a noyé 40 vaches."),
+        ("Quel âge a Odile Farran ?", "Odile Farran, 46 ans, est née à Lisse.", "Odile Farran l'a dit après six ans."),
+        ("Qui dirige le port de Lisse ?", "Paul Sarre dirige le port de Lisse.", "Paul Sarre succède à Odile Farran."),
+        (
+            "Quand Odile Farran a-t-elle été nommée ?",
+            "Odile Farran, nommée le 3 mai.",
+            "Odile Farran a signé le 9 mai.",
+        ),
+    ],
+)
+def test_what_is_not_asked_is_no_conflict(question: str, one: str, other: str) -> None:
+    assert said(question, press(("Le Phare", one, MAY_14), ("L'Écho", other, MAY_14))) == []
+
+
+def test_heads_of_an_office_months_apart_follow_each_other() -> None:
+    question = "Qui est le directeur du port de Lisse ?"
+    evidence = press(
+        ("Le Phare", "Le directeur du port de Lisse, Paul Sarre, a souri.", MAY_14),
+        ("L'Écho", "Odile Farran, directrice du port de Lisse, est à Rennes.", OCTOBER),
+    )
+    assert [remark.kind for remark in said(question, evidence)] == ["development"]
+
+
+def test_an_acronym_is_the_office_spelt_out() -> None:
+    question = "Qui dirige la DPL ?"
+    evidence = press(
+        (
+            "Le Phare",
+            "La Direction des ports de Lisse (DPL) recrute. Le directeur de la DPL, Paul Sarre, sourit.",
+            MAY_14,
+        ),
+        (
+            "L'Écho",
+            "Odile Farran, directrice des ports de Lisse, est à Rennes. La Direction des ports de Lisse va.",
+            OCTOBER,
+        ),
+    )
+    assert "Paul Sarre" in values(question, evidence)
+
+
+def test_a_denial_is_told() -> None:
+    question = "Pourquoi Paul Sarre a-t-il démissionné ?"
+    evidence = press(
+        ("Le Phare", "Paul Sarre a démissionné pour raisons de santé.", MAY_14),
+        ("Ville de Lisse", "La ville dément que Paul Sarre ait démissionné.", MAY_15),
+    )
+    (remark,) = said(question, evidence)
+    assert (remark.kind, remark.markers) == ("denial", (2,))
+    assert "Ville de Lisse (15 mai 2024) [2]" in remark.text
+
+
+def test_a_rough_number_agrees_with_one_near_it() -> None:
+    evidence = press(
+        ("Le Phare", "Près de 300 grévistes de Lisse ont défilé.", MAY_14),
+        ("L'Écho", "On comptait 287 grévistes à Lisse.", MAY_14),
+    )
+    assert said("Combien de grévistes ont défilé à Lisse ?", evidence) == []
+
+
+def test_the_other_side_is_quoted_however_far_behind() -> None:
+    filler = [("Le Jour", f"La rive {side} de la Lisse est sous les eaux.", MAY_14) for side in ("nord", "sud", "est")]
+    evidence = press(FIRST, *filler, SAME_DAY)
+    scored = [
+        item.model_copy(update={"score": score})
+        for item, score in zip(evidence, (1, 0.8, 0.79, 0.78, 0.65), strict=True)
+    ]
+    chosen = choose(TOLL, scored, claims(TOLL, scored))
+    assert [item.marker for item in chosen] == [1, 5]
+
+
+PAPERS = [
+    paper(name, f"La crue a fait {number} morts à Lisse.", when)
+    for name, number, when in (
+        ("Le Phare", "deux", MAY_14),
+        ("L'Écho", "trois", MAY_14),
+        ("La Vigie", "trois", MAY_15),
+        ("Le Jour", "six", None),
+    )
+]
+
+
+@given(st.lists(st.sampled_from(PAPERS), unique_by=lambda own: own.id, min_size=1))
+def test_sides_share_out_the_claims(papers: list[Article]) -> None:
+    found = claims(TOLL, evidence_of(*papers))
+    taken = sides(found)
+    assert len(taken) != 1
+    assert sorted(claim.item.marker for side in taken for claim in side.claims) in (
+        [],
+        [claim.item.marker for claim in found],
+    )
+    firsts = [side.first for side in taken]
+    assert not any(agree(one, other) for rank, one in enumerate(firsts) for other in firsts[:rank])
+
+
+@given(st.integers(1, 10**6), st.booleans(), st.integers(1, 10**6), st.booleans())
+def test_agreeing_is_mutual(one: int, rough: bool, other: int, also_rough: bool) -> None:
+    item = evidence_of(PAPERS[0])[0]
+    first, second = Claim(item, "mort", str(one), "", rough), Claim(item, "mort", str(other), "", also_rough)
+    assert agree(first, second) == agree(second, first)
+    assert agree(first, first)

@@ -37,8 +37,9 @@ class Feed:
     def abandon(self) -> None:
         """Tell the engine to stop, and the reader that nothing more comes; may be called from any thread."""
         self.abandoned.set()
-        self._stop()
+        # Before the engine is stopped, which it may take for an error.
         self._pieces.put(None)
+        self._stop()
 
     def next(self, seconds: float) -> str | LLMError | None:
         """The next piece; raises queue.Empty after `seconds`."""

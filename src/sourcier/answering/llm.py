@@ -76,11 +76,13 @@ def open_model(spec: str, *, api_key: str | None = None, timeout: float = 120.0)
     # LlamaIndex and the clients take seconds to import: only who names a server waits for them.
     from sourcier.answering.served import ollama_model, openai_model
 
-    name, model = _without_password(spec), served["model"]
+    name, model, login = _without_password(spec), served["model"], _login(served["url"])
+    # HTTP clients log addresses, with the password when they hold one.
+    url = served["url"] and _without_password(served["url"])
     if served["kind"] == "ollama":
-        return ollama_model(name, model, served["url"] or OLLAMA_URL, timeout)
+        return ollama_model(name, model, url or OLLAMA_URL, login, timeout)
     key = api_key or os.environ.get("OPENAI_API_KEY") or "none"
-    return openai_model(name, model, served["url"] or OPENAI_URL, key, timeout)
+    return openai_model(name, model, url or OPENAI_URL, key, login, timeout)
 
 
 def _is_address(url: str | None) -> bool:
@@ -89,6 +91,12 @@ def _is_address(url: str | None) -> bool:
         return url is None or bool(httpx.URL(url).host and urlsplit(url).hostname)
     except (httpx.InvalidURL, ValueError):
         return False
+
+
+def _login(url: str | None) -> tuple[str, str] | None:
+    """The user and password that `url` holds."""
+    address = httpx.URL(url or "")
+    return (address.username, address.password) if address.userinfo else None
 
 
 def _without_password(spec: str) -> str:

@@ -20,6 +20,8 @@ PATIENCE = httpx.Timeout(5.0, connect=2.5)
 # Where servers that list their models write the context of one: vLLM, OpenRouter, Groq, LM Studio.
 CONTEXT_FIELDS = ("max_model_len", "context_length", "context_window", "max_context_length")
 
+Login = tuple[str, str] | None
+
 
 @dataclass(frozen=True)
 class About:
@@ -57,22 +59,26 @@ class Probe:
             return About()
 
 
-def about_openai(url: str, model: str, headers: Mapping[str, str]) -> About:
+def about_openai(url: str, model: str, api_key: str, login: Login) -> About:
     """What an OpenAI-compatible server says beyond that protocol; raises httpx.HTTPError when it is not there."""
     base = url.rstrip("/")
     root = base.removesuffix("/v1")
-    with _client(headers) as http:
+
+    def client() -> httpx.Client:
+        return httpx.Client(headers={"Authorization": f"Bearer {api_key}"}, auth=login, timeout=PATIENCE)
+
+    with client() as http:
         own = _number(_json(http.get(f"{root}/props")), "default_generation_settings", "n_ctx")
         listed = None if own else _listed(_json(http.get(f"{base}/models")), model)
     if own is None and listed is None:
         return About()
     # llama.cpp's server keeps what prompts begin with; others do not say.
-    return About(own or listed, own is not None, lambda messages: _tokens(headers, root, model, messages))
+    return About(own or listed, own is not None, lambda messages: _tokens(client(), root, model, messages))
 
 
-def about_ollama(url: str, model: str) -> About:
+def about_ollama(url: str, model: str, login: Login) -> About:
     """What Ollama says of `model`; it keeps what prompts begin with, and counts no tokens beforehand."""
-    with _client({}) as http:
+    with httpx.Client(auth=login, timeout=PATIENCE) as http:
         shown = _json(http.post(f"{url.rstrip('/')}/api/show", json={"model": model}))
     information = shown.get("model_info")
     contexts = information.items() if isinstance(information, dict) else ()
@@ -89,16 +95,12 @@ def _settle(asked: Future[About], ask: Callable[[], About]) -> None:
         asked.set_result(About())
 
 
-def _client(headers: Mapping[str, str]) -> httpx.Client:
-    return httpx.Client(headers=headers, timeout=PATIENCE)
-
-
-def _tokens(headers: Mapping[str, str], root: str, model: str, messages: Sequence[Message]) -> int | None:
+def _tokens(http: httpx.Client, root: str, model: str, messages: Sequence[Message]) -> int | None:
     """How llama.cpp's server (`content`) and vLLM (`messages`) count tokens."""
     written = [message.model_dump() for message in messages]
     asked = {"model": model, "messages": written, "content": "\n".join(message.content for message in messages)}
     try:
-        with _client(headers) as http:
+        with http:
             said = _json(http.post(f"{root}/tokenize", json=asked))
     except httpx.HTTPError:
         return None

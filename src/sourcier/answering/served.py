@@ -17,7 +17,7 @@ from llama_index.llms.openai_like import OpenAILike
 
 from sourcier.answering.capabilities import Capabilities, fits
 from sourcier.answering.feed import Feed, Reply
-from sourcier.answering.probing import About, Probe, about_ollama, about_openai
+from sourcier.answering.probing import About, Login, Probe, about_ollama, about_openai
 from sourcier.answering.prompts import Message
 from sourcier.answering.wire import Wire
 from sourcier.errors import (
@@ -141,11 +141,11 @@ class ServedModel:
                 return LLMGarbled(model=self.name)
 
 
-def openai_model(name: str, model: str, url: str, api_key: str, seconds: float) -> ServedModel:
-    """`model` of the OpenAI-compatible server at `url`."""
+def openai_model(name: str, model: str, url: str, api_key: str, login: Login, seconds: float) -> ServedModel:
+    """`model` of the OpenAI-compatible server at `url`; `login` is for a proxy before it."""
 
     def connect(wire: Wire, context: int, counts: bool) -> Connection:
-        http = openai.DefaultHttpxClient(event_hooks=wire.hooks)
+        http = openai.DefaultHttpxClient(event_hooks=wire.hooks, auth=login)
         patience = _patience(seconds)
         client = openai.OpenAI(api_key=api_key, base_url=url, max_retries=0, timeout=patience, http_client=http)
         llm = OpenAILike(
@@ -162,16 +162,16 @@ def openai_model(name: str, model: str, url: str, api_key: str, seconds: float) 
         return llm, client
 
     def about() -> About:
-        return about_openai(url, model, {"Authorization": f"Bearer {api_key}"})
+        return about_openai(url, model, api_key, login)
 
     return ServedModel(name, connect, about, seconds, counts=True)
 
 
-def ollama_model(name: str, model: str, url: str, seconds: float) -> ServedModel:
+def ollama_model(name: str, model: str, url: str, login: Login, seconds: float) -> ServedModel:
     """`model` of the Ollama server at `url`; a model that can reason is told not to, for the reader waits."""
 
     def connect(wire: Wire, context: int, counts: bool) -> Connection:  # it counts tokens unasked
-        client = ollama.Client(host=url, timeout=_patience(seconds), event_hooks=wire.hooks)
+        client = ollama.Client(host=url, timeout=_patience(seconds), event_hooks=wire.hooks, auth=login)
         llm = Ollama(
             model=model,
             base_url=url,
@@ -183,7 +183,7 @@ def ollama_model(name: str, model: str, url: str, seconds: float) -> ServedModel
         )
         return llm, client
 
-    return ServedModel(name, connect, lambda: about_ollama(url, model), seconds, counts=False)
+    return ServedModel(name, connect, lambda: about_ollama(url, model, login), seconds, counts=False)
 
 
 def _context(about: About) -> int:

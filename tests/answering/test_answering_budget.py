@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Sequence
+from importlib import import_module
 from typing import Any
 
 import httpx
@@ -62,6 +63,12 @@ def ollama(window: int) -> About:
 
 def silent(window: int) -> About:
     return {}
+
+
+@pytest.fixture(autouse=True, scope="module")
+def imported() -> None:
+    """The clients take seconds to import: not part of what is timed."""
+    import_module("sourcier.answering.served")
 
 
 def opened(spec: str) -> Model:

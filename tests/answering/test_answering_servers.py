@@ -9,6 +9,7 @@ import time
 import traceback
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from importlib import import_module
 
 import pytest
 from model_servers import KEY, OLLAMA, OPENAI, Behaviour, Dialect, Reply, serving
@@ -34,6 +35,12 @@ PIECES = ["Odile ", "Marchetti ", "l’a inauguré."]
 GRACE = 1.0
 
 both = pytest.mark.parametrize("dialect", [OPENAI, OLLAMA], ids=["openai", "ollama"])
+
+
+@pytest.fixture(autouse=True, scope="module")
+def imported() -> None:
+    """The clients take seconds to import: not part of what is timed."""
+    import_module("sourcier.answering.served")
 
 
 def read(spec: str, timeout: float = 10.0) -> tuple[list[str], LLMError | None]:

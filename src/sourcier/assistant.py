@@ -25,6 +25,7 @@ from sourcier.offloop import off_loop
 from sourcier.retrieval.hybrid import DEFAULT, Ranking
 from sourcier.retrieval.query import condense
 from sourcier.retrieval.reranking import CrossEncoderReranker
+from sourcier.retrieval.scale import placed
 from sourcier.retrieval.scope import check_dates, check_scope
 from sourcier.retrieval.search import Findings, search
 from sourcier.retrieval.sources import retrieve_sources
@@ -287,7 +288,8 @@ class Assistant:
 
         def work(index: Index) -> Findings:
             check_scope(index, only)
-            return search(index, checked, alone, self._characters, only, today=today, ranking=self._ranking)
+            found = search(index, checked, alone, self._characters, only, today=today, ranking=self._ranking)
+            return placed(index, found)
 
         return self._index.read(work)
 

@@ -11,13 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sourcier.errors import FileUnwritable
-from sourcier.evaluation.beginning import ELSEWHERE, TWO_IN, Beginning, beginnings
+from sourcier.evaluation.beginning import TWO_IN, Beginning, beginnings
 from sourcier.evaluation.checking import mistakes_of
 from sourcier.evaluation.dataset import read_gold
 from sourcier.evaluation.json_schema import FILE_NAME, schema_text
 from sourcier.evaluation.matching import contains, spans_of
 from sourcier.evaluation.mistakes import GoldThere, GoldToRead, GoldToWrite
 from sourcier.evaluation.writing import gold_text, write_gold
+from sourcier.language.elsewhere import ELSEWHERE, FRENCH
 from sourcier.schema import Article, ArticleDate
 
 SENTENCES = (
@@ -86,7 +87,7 @@ def test_one_version_of_a_dispatch_is_enough_and_every_version_is_a_proof() -> N
 
 
 def test_what_no_article_answers_is_about_something_that_none_names() -> None:
-    question, telltale = ELSEWHERE[0]
+    question, telltale = ELSEWHERE[0].wordings[FRENCH], ELSEWHERE[0].telltale
     told = article(1, f"{SENTENCES[0]} Le {telltale.upper()} est fermé.")
     found = [each for each in beginnings([told, article(2, SENTENCES[5])], 20) if each.article is None]
     assert len(found) == 8

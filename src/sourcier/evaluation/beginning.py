@@ -14,6 +14,7 @@ from sourcier.evaluation.matching import contains, spans_of
 from sourcier.evaluation.questions import Kind
 from sourcier.language.analysis import fold
 from sourcier.language.dates import fold_in_place, written_dates
+from sourcier.language.elsewhere import ELSEWHERE, FRENCH
 from sourcier.language.forenames import forename_gender
 from sourcier.language.names import proper_names
 from sourcier.language.numbers import NUMBER, NUMBER_IN_WORDS
@@ -45,20 +46,6 @@ AROUND = re.compile(
     r"tous droits|mis à jour|publié le)",
     re.IGNORECASE,
 )
-# What hardly any folder of articles is about; asked only where its telltale word stands in none of them.
-ELSEWHERE = (
-    ("Quelle est la recette du clafoutis aux cerises ?", "clafoutis"),
-    ("Combien de cordes compte une harpe ?", "harpe"),
-    ("Qui a composé l'opéra Carmen ?", "carmen"),
-    ("À quelle température fond le tungstène ?", "tungstene"),
-    ("Quelle est la vitesse de course d'un guépard ?", "guepard"),
-    ("Combien de lunes tournent autour de Jupiter ?", "jupiter"),
-    ("Quand fleurissent les jonquilles ?", "jonquille"),
-    ("Combien de temps vit une tortue des Galapagos ?", "galapagos"),
-    ("Quelle est la formule chimique de l'ammoniac ?", "ammoniac"),
-    ("Comment réussir une mayonnaise ?", "mayonnaise"),
-)
-
 Facts = tuple[tuple[str, ...], ...]
 
 
@@ -187,6 +174,6 @@ def _people(sentence: str) -> Iterator[tuple[str, ...]]:
 
 def _elsewhere(articles: Iterable[Article]) -> Iterator[Beginning]:
     """Questions that surely none of the articles answers: none holds the word that they are about."""
-    telltales = re.compile("|".join(telltale for _, telltale in ELSEWHERE))
+    telltales = re.compile("|".join(far.telltale for far in ELSEWHERE))
     told = {found for article in articles for found in telltales.findall(fold(article.text))}
-    return (Beginning(question, "far_unanswerable") for question, telltale in ELSEWHERE if telltale not in told)
+    return (Beginning(far.wordings[FRENCH], "far_unanswerable") for far in ELSEWHERE if far.telltale not in told)

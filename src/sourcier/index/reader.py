@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from functools import lru_cache
 from itertools import islice
 from typing import Generic, TypeVar, overload
@@ -32,6 +32,8 @@ CHUNKER = "chunker"
 NAMED, DEEPER = 500, 4
 # What a session of questions comes back to; a kept article is about 5 kB.
 ARTICLES_KEPT, FILTERS_KEPT = 2000, 8
+# What was measured of an index holds until its size has changed by this share.
+DRIFT = 0.25
 # A question looks at each sentence it may read ten times.
 ROWS_KEPT = 10_000
 
@@ -60,6 +62,7 @@ class Index:
             self._vectors = opened.enter_context(closing(self._place.vectors(self.folder)))
             self._check_vectors()
             self._opened = opened.pop_all()
+        self._measured: dict[str, str] = {}
         self.articles: Mapping[str, Article] = Articles(self._catalogue, self._manifest)
         self.sentences: Sequence[Sentence] = Rows(len(self._catalogue.sentences), self._sentence)
         self.passages: Sequence[Passage] = Rows(len(self._catalogue.passages), self._passage)
@@ -76,6 +79,22 @@ class Index:
     def is_stale(self) -> bool:
         """Whether a sync or a rebuild has ended since the index was opened."""
         return self._place.current() != self.folder or self._watch.get("ended") != self._ended
+
+    def remembered(self, name: str, measure: Callable[[], float]) -> float:
+        """What was measured of the index under `name`, measured anew when it has grown or shrunk by a quarter.
+
+        It is kept with the index where that takes writing, else as long as the index is open.
+        """
+        size = len(self.passages)
+        kept = self._measured.get(name) or self._watch.get(name)
+        then, value = kept.split() if kept else ("0", "0")
+        if abs(int(then) - size) <= DRIFT * int(then):
+            return float(value)
+        value = repr(measure())
+        self._measured[name] = f"{size} {value}"
+        with suppress(StoreError):
+            self._watch.record(self._measured)
+        return float(value)
 
     def embed(self, question: str) -> Query:
         """A question as it is searched for."""

@@ -1,4 +1,4 @@
-"""The type of answer that a question expects (somebody, a time, a quantity, a cause), and which sentences show one.
+"""The type of answer that a question expects (somebody, a time, a place, a cause…), and which sentences show one.
 
 Questions are read in French, English and Arabic; sentences in French and English.
 """
@@ -32,9 +32,29 @@ CAUSE = re.compile(
     r"(?:raison|motif|cause)s?|a cause de quoi|en raison de quoi|dans quel but|a cause|why|"
     r"what (?:caused|is the reason|was the reason))\b|لماذا|سبب"
 )
+PLACE = re.compile(
+    r"^\W*(?:d')?ou\b(?! bien\b)|\bou (?:est|sont|etait|se|s'|en|va|vont)\b|\bou\W*\?|"
+    r"\bou\b.*-(?:t-)?(?:il|elle|on)s?\b|\bquel(?:le)?s? (?:lieu|ville|pays|endroit|region|quartier|batiment)s?\b|"
+    r"\bwhere\b|\b(?:what|which) (?:city|town|country|place|building)\b|\bأين\b|اين"
+)
+SPEECH = re.compile(
+    r"\b(?:que|qu'|comment|quelles?|quels?|quoi|what|how)\b.*\b(?:di[ts]|disent|dire|pens\w+|repond\w*|reponse|"
+    r"reag\w+|reactions?|recommand\w+|declar\w+|estim\w+|justifi\w+|reproch\w+|affirm\w+|expliqu\w+|"
+    r"respond\w*|react\w*|say|said)\b"
+)
 WEEKDAY = re.compile(
     r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|aujourd'hui|demain|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|tomorrow)\b"
+)
+SOMEWHERE = re.compile(
+    r"\b(?:à|au|aux|en|dans|sur|près d|devant|chez|sous|at|in|near)\s+(?:(?:la|le|les|un|une|the)\s|[ld]['’])?"
+    r"(?:\w+\s(?:de\s|du\s|des\s|d['’]|of\s)?)?(?=[A-ZÀ-Þ])",
+)
+SAID = re.compile(
+    r"[«“]|\b(?:di[ts]|declar\w+|estim\w+|affirm\w+|assur\w+|repond\w*|expliqu\w+|juge\w*|regrett\w+|reclam\w+|"
+    r"denonc\w+|salu\w+|precis\w+|annonc\w+|indiqu\w+|rappel\w+|promet\w*|demand\w+|reconnai\w+|dement\w*|"
+    r"contest\w+|plaid\w+|souhait\w+|soutien\w+|crai\w+|selon|deplor\w+|recommand\w+|reproch\w+|"
+    r"said|says?|told|according|stated|added)\b"
 )
 BECAUSE = re.compile(
     r"\b(?:car|parce qu|puisqu|en raison|a cause|afin|faute d|grace a|suite a|apres|liee?s? a|motifs?|raisons?|causes?|"
@@ -43,24 +63,43 @@ BECAUSE = re.compile(
 )
 
 
-def shares_of_type(question: str, sentences: Sequence[str]) -> list[float]:
-    """How many of the types of answer that `question` expects each sentence shows, in [0, 1]; 0 where it expects none.
+# Those that help to rank sentences; with the other two the evidence of the gold questions is ranked a little worse.
+RANKING = frozenset({SOMEBODY, TIME, QUANTITY, CAUSE})
+EVERY = RANKING | {PLACE, SPEECH}
+
+
+def expects(question: str) -> frozenset[re.Pattern[str]]:
+    """The types of answer that `question` expects; none for most that ask what, which or whether."""
+    folded = fold(question)
+    return frozenset(pattern for pattern in EVERY if pattern.search(folded))
+
+
+def shares_of_type(question: str, sentences: Sequence[str], types: frozenset[re.Pattern[str]] = RANKING) -> list[float]:
+    """How many of `types` that `question` expects each sentence shows, in [0, 1]; 0 where it expects none.
 
     A name, a date or a figure that the question itself holds is no answer.
     """
-    folded = fold(question)
+    known, counted = name_terms(question), figures(question)
     shown: Mapping[re.Pattern[str], Shows] = {
-        SOMEBODY: partial(_names_somebody_else, name_terms(question)),
-        TIME: partial(_tells_another_time, set(figures(question))),
-        QUANTITY: partial(_counts, set(figures(question))),
+        SOMEBODY: partial(_names_somebody_else, known),
+        TIME: partial(_tells_another_time, counted),
+        QUANTITY: partial(_counts, counted),
+        PLACE: partial(_names_somewhere_else, known),
+        SPEECH: lambda sentence: SAID.search(fold(sentence)) is not None,
         CAUSE: lambda sentence: BECAUSE.search(fold(sentence)) is not None,
     }
-    wanted = [shows for pattern, shows in shown.items() if pattern.search(folded)]
+    wanted = [shown[pattern] for pattern in expects(question) & types]
     return [sum(shows(sentence) for shows in wanted) / max(len(wanted), 1) for sentence in sentences]
 
 
 def _names_somebody_else(known: set[str], sentence: str) -> bool:
     return bool(name_terms(sentence) - known)
+
+
+def _names_somewhere_else(known: set[str], sentence: str) -> bool:
+    after = (sentence[match.end() :] for match in SOMEWHERE.finditer(sentence))
+    # The name that the preposition leads to is the first one there.
+    return any(not name_terms(f"le {rest.split(',')[0][:60]}") <= known for rest in after)
 
 
 def _tells_another_time(known: set[str], sentence: str) -> bool:

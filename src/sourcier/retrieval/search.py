@@ -31,6 +31,8 @@ class Findings:
     closeness: float
     unknown_names: frozenset[str]
     searched: Searched
+    place: float = 1.0
+    """Where closeness lies on the scale of the corpus (`scale`): about 0 for questions about something else."""
 
 
 def search(

@@ -60,25 +60,21 @@ class Premise:
 def premises(evidence: Sequence[Evidence]) -> list[Premise]:
     """Every sentence of `evidence` as it stands, then those that speak of what another one names, with the name."""
     plain = [Premise(item.text, (item,)) for item in evidence]
-    found = plain
+    named: dict[tuple[str, tuple[int, ...]], Premise] = {}
     for _ in range(LONGEST_CHAIN):
-        named = [
-            Premise(text, (*before.evidence, *item.evidence))
-            for item in plain
-            for before in found
-            for text in _named(item, before)
-        ]
-        if not named:
-            break
-        plain, found = plain, [*plain, *named]
-    return list(dict.fromkeys(found))
+        for before in (*plain, *named.values()):
+            for item in plain:
+                together = (*before.evidence, *item.evidence)
+                for text in _named(item, before):
+                    named.setdefault((text, tuple(own.marker for own in together)), Premise(text, together))
+    return [*plain, *named.values()]
 
 
 def _named(item: Premise, before: Premise) -> Iterator[str]:
     """The text of `item` with the name that `before` gives to its pronoun, or to the owner of an office."""
     own, other = item.evidence[0], before.evidence[-1]
     gap = own.sentence.start - other.sentence.end
-    if own.article.id != other.article.id or not 0 <= gap <= FURTHEST:
+    if own.article.id != other.article.id or not 0 <= gap <= FURTHEST or people(_between(other, own)):
         return
     if match := PRONOUN.match(item.text):
         gender = "f" if FEMININE.match(match["said"]) else "m"
@@ -89,6 +85,13 @@ def _named(item: Premise, before: Premise) -> Iterator[str]:
         article = article.capitalize() if owned["own"][0].isupper() else article
         of = f"{article} {owned['noun']}{owned['rest']} {joined('de', owner)}"
         yield item.text[: owned.start()] + of + item.text[owned.end() :]
+
+
+def _between(before: Evidence, item: Evidence) -> str:
+    """The text between two sentences, where the article has it: a citation may know no more than its quote."""
+    text, sentence = item.article.text, item.sentence
+    is_whole = text[sentence.start : sentence.end] == item.text
+    return text[before.sentence.end : sentence.start] if is_whole else ""
 
 
 def _meant(text: str, gender: str, *, is_near: bool) -> Iterator[str]:

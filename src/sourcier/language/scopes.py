@@ -12,8 +12,10 @@ NEGATION = re.compile(r"\b(?:ne\s|n[’'])|\b(?:aucune?|sans|ni|not|no|never|wit
 BETWEEN = frozenset(
     stem(fold(word)) for word in "pas plus jamais toujours encore rien guère point aucun aucune non".split()
 )
-# A verb in the conditional leaves open what it says; helpers leave open the verb that follows.
-CONDITIONAL = re.compile(r"\b\w{2,}r(?:ait|aient)\b", re.IGNORECASE)
+# A verb in the conditional leaves open what it says; helpers leave open the verb that follows. Verbs in "-rer" and
+# "-rir" have its endings in the past: "montrait", "ouvraient".
+_PAST = r"(?!s?aur)\w*(?:[éoua]|mi|spi|ti|vi|nt|ist|ust|ilt|liv|céléb|vib|ouv|off|ouff|eu)(?<!pou)r(?:ait|aient)\b"
+CONDITIONAL = re.compile(rf"\b(?!{_PAST})\w+r(?:ait|aient)\b", re.IGNORECASE)
 HELPER = re.compile(r"(?:se|au|pour|dev|fe|voud)r(?:ait|aient)", re.IGNORECASE)
 # What is said to be untrue, doubtful or still to come: all that the clause says after it is left open.
 OPENING = re.compile(

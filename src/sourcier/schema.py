@@ -194,8 +194,8 @@ class Answer(Noun):
     )
     nearest: tuple[Article, ...] = Field(default=(), description="Closest articles, given with a refusal.")
     searched: Searched
-    closeness: float | None = Field(
-        default=None, description="How close the nearest sentences are to the question, by which code refuses."
+    answerability: float | None = Field(
+        default=None, description="The probability, in [0, 1], that the articles answer, by which code refuses."
     )
     language: str
     model: str

@@ -71,7 +71,7 @@ def right(name: str, **fields: object) -> Case:
             "citations": 1,
             "citations_exact": 1,
             "citations_relevant": 1,
-            "closeness": 0.9,
+            "answerability": 0.9,
             "evidence_ms": 40.0,
             "first_ms": 700.0,
             "total_ms": 1400.0,
@@ -82,10 +82,10 @@ def right(name: str, **fields: object) -> Case:
 
 def refusing(name: str, **fields: object) -> Case:
     fields = {"status": "not_in_corpus", "refused": True, "notice": "Les articles ne le disent pas."} | fields
-    return made(named(name, answerable=False), closeness=0.6, evidence_ms=40.0, total_ms=41.0, **fields)
+    return made(named(name, answerable=False), answerability=0.6, evidence_ms=40.0, total_ms=41.0, **fields)
 
 
-MISSED = right("missed", correct=False, missing_facts=("Odile Farran",), closeness=0.7)
+MISSED = right("missed", correct=False, missing_facts=("Odile Farran",), answerability=0.7)
 UNPROVED = right(
     "unproved",
     statements=(
@@ -95,7 +95,7 @@ UNPROVED = right(
     ),
     supported=(True, False),
 )  # fmt: skip
-SILENT = made(named("silent"), status="not_in_corpus", refused=True, closeness=0.5, missing_facts=("Odile Farran",),
+SILENT = made(named("silent"), status="not_in_corpus", refused=True, answerability=0.5, missing_facts=("Odile Farran",),
               nearest=("harbour.txt",), total_ms=30.0)  # fmt: skip
 SPOKEN = refusing("spoken", status="answered", refused=False, notice=None, text=QUOTE)
 BROKEN = made(named("broken"), error="LLMTimeout: too long", missing_facts=("Odile Farran",))
@@ -140,6 +140,6 @@ def _hostile(number: int, text: str) -> Case:
         missing_facts=(text + "x",),
         forbidden_found=(text + "z",),
         error=text,
-        closeness=0.5,
+        answerability=0.5,
         total_ms=3.0,
     )

@@ -15,10 +15,10 @@ rows = st.lists(st.tuples(st.sampled_from([0.1, 0.2, 0.5, 0.7, 0.9]), st.boolean
 
 
 def cases(*rows: tuple[float | None, bool, bool]) -> list[Case]:
-    """Cases of closeness, answerable, refused."""
+    """Cases of answerability, answerable, refused."""
     return [
-        made(named(f"q{n}", answerable=answerable), closeness=closeness, refused=refused)
-        for n, (closeness, answerable, refused) in enumerate(rows)
+        made(named(f"q{n}", answerable=answerable), answerability=answerability, refused=refused)
+        for n, (answerability, answerable, refused) in enumerate(rows)
     ]
 
 
@@ -61,7 +61,9 @@ def test_without_both_sorts_there_is_nothing_to_tell_apart(known: list[tuple[flo
 @given(rows)
 def test_the_area_is_the_share_of_pairs_in_order(rows: list[tuple[float, bool, bool]]) -> None:
     found = calibrate(cases(*rows))
-    yes, no = ([closeness for closeness, answerable, _ in rows if answerable is wanted] for wanted in (True, False))
+    yes, no = (
+        [answerability for answerability, answerable, _ in rows if answerable is wanted] for wanted in (True, False)
+    )
     assert (found is None) == (not yes or not no)
     if found is not None:
         won = [(a > b) + (a == b) / 2 for a, b in product(yes, no)]
@@ -80,6 +82,6 @@ def test_bins_hold_every_question_once_in_order(rows: list[tuple[float, bool, bo
     assert sum(each.n for each in found.bins) == len(rows)
     assert len(found.bins) <= MOST_BINS
     assert len(found.bins) == 1 or min(each.n for each in found.bins) >= LEAST_IN_BIN
-    assert [each.closeness for each in found.bins] == sorted(each.closeness for each in found.bins)
+    assert [each.answerability for each in found.bins] == sorted(each.answerability for each in found.bins)
     for each in found.bins:
         assert (each.low, each.high) == wilson(round(each.answerable * each.n), each.n)

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 
 from sourcier.answering.claims import Claim, claims
 from sourcier.answering.conflicts import remarks
-from sourcier.answering.drafting import draft
+from sourcier.answering.drafting import Draft, draft
 from sourcier.answering.llm import Model
 from sourcier.answering.prompts import Prompt
 from sourcier.answering.quoting import MOST_QUOTES, cite, quote_best
-from sourcier.answering.refusal import is_answerable, nearest_articles, refusal
+from sourcier.answering.refusal import HOPELESS, LEAST, answerability, nearest_articles, refusal
 from sourcier.answering.verification import find_proof
 from sourcier.errors import LLMError
 from sourcier.language.analysis import fold
@@ -38,20 +39,27 @@ class Answering:
     model: str
     statements: list[Statement] = field(default_factory=list)
     timings: dict[str, float] = field(default_factory=dict)
+    answerability: float = 0.0
 
     def stream(self, model: Model | None, prompt: Prompt) -> Iterator[Answer]:
         """Answers that grow by verified statements: first the evidence alone, last the whole answer."""
         self.mark("evidence")
-        if not is_answerable(self.findings):
+        self.answerability = answerability(self.findings)
+        if self.answerability < (LEAST if model is None else HOPELESS):
             yield self._refused()
             return
         yield self.so_far()
         notice = None
         if model is not None:
             try:
-                for statement in islice(self._drafted(model, prompt), MOST_STATEMENTS):
-                    self._add(statement)
-                    yield self.so_far()
+                with self._draft(model, prompt) as drafted:
+                    self.answerability = answerability(self.findings, drafted.read)
+                    if self.answerability < LEAST:
+                        yield self._refused()
+                        return
+                    for statement in islice(self._proved(drafted.sentences), MOST_STATEMENTS):
+                        self._add(statement)
+                        yield self.so_far()
             except LLMError as error:
                 notice = error.message("fr" if self.findings.language == "fr" else "en")
                 if self.statements:
@@ -74,7 +82,7 @@ class Answering:
             notice=notice,
             evidence=self._numbered(),
             searched=self.findings.searched,
-            closeness=round(self.findings.closeness, 4),
+            answerability=round(self.answerability, 4),
             language=self.findings.language,
             model=self.model,
             timings=dict(self.timings),
@@ -89,12 +97,14 @@ class Answering:
         notice = refusal(self.findings.searched, self.findings.language)
         return self.so_far("not_in_corpus", notice).model_copy(update={"nearest": nearest_articles(self.findings)})
 
-    def _drafted(self, model: Model, prompt: Prompt) -> Iterator[Statement]:
-        """The drafted sentences that evidence proves, each once; the others are dropped."""
-        found = self.findings
+    def _draft(self, model: Model, prompt: Prompt) -> AbstractContextManager[Draft]:
+        return draft(model, prompt, self.findings.question, self.findings.evidence, self.findings.language)
+
+    def _proved(self, sentences: Iterable[str]) -> Iterator[Statement]:
+        """Those that evidence proves, each once; the others are dropped."""
         said: set[str] = set()
-        for sentence in draft(model, prompt, found.question, found.evidence, found.language):
-            proof = find_proof(sentence, found.evidence)
+        for sentence in sentences:
+            proof = find_proof(sentence, self.findings.evidence)
             if proof is None or fold(sentence) in said:
                 continue
             said.add(fold(sentence))

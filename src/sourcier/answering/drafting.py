@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing
-from itertools import accumulate, islice, pairwise, takewhile
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from itertools import accumulate, chain, islice, pairwise, takewhile
+from math import exp
 
 from sourcier.answering.llm import Model
 from sourcier.answering.prompts import Message, Prompt
+from sourcier.language.analysis import fold
 from sourcier.language.dates import format_date
 from sourcier.language.sentences import sentence_spans
 from sourcier.schema import Evidence
@@ -18,6 +21,8 @@ MOST_EVIDENCE = 1000
 # A model that goes on and on is left there.
 MOST_SENTENCES = 5
 LONGEST_REPLY = 4000
+# How sure a model is taken to be that only says yes or no.
+UNSAID = 0.9
 
 # Every form in which models cite, with the link some add: "[1]", "[1, 3]", "[n° 2]", "【2†source】", "[1](adresse)".
 _INSIDE = r"[^\[\]［］【】\n.!?…]"
@@ -39,21 +44,60 @@ BEGUN = re.compile(r"\W*\w\S*\s+\S")
 LANGUAGES = {"fr": "français", "en": "anglais", "ar": "arabe"}
 
 
-def draft(model: Model, prompt: Prompt, question: str, evidence: Sequence[Evidence], language: str) -> Iterator[str]:
-    """The sentences of the model's reply, each as soon as it is whole; none when it says that nothing answers.
+@dataclass(frozen=True)
+class Draft:
+    """What a model says: first whether what it read answers, then its sentences."""
+
+    read: float | None
+    """The probability, in [0, 1], that the evidence answers, as the model finds; None when it does not say."""
+    sentences: Iterator[str]
+    """Each as soon as it is whole; none when it finds no answer. Raises LLMError, also after some."""
+
+
+@contextmanager
+def draft(model: Model, prompt: Prompt, question: str, evidence: Sequence[Evidence], language: str) -> Iterator[Draft]:
+    """The model's reply, left when the context is.
 
     The model reads the first of `evidence` that fit; it is not asked when none does, nor to cite: small models number
-    at random, and finding the proof is for code. Raises LLMError, also after some sentences.
+    at random, and finding the proof is for code. Raises LLMError.
     """
     messages = fitting_messages(model.fits, prompt, question, evidence, language)
     if messages is None:
+        yield Draft(None, iter(()))
         return
     with closing(model.stream(messages, prompt.grammar)) as reply:
-        for sentence in islice(whole_sentences(_at_most(LONGEST_REPLY, reply)), MOST_SENTENCES):
-            if prompt.refusal and prompt.refusal in sentence:
-                return
-            if plain := without_marks(sentence):
-                yield plain
+        pieces = _at_most(LONGEST_REPLY, reply)
+        begun = _begun(pieces, max(len(prompt.answers), len(prompt.silent)))
+        verdict, rest = _verdict(begun, prompt)
+        read = None if verdict is None else _probability(verdict=verdict, logprob=reply.logprob)
+        yield Draft(read, iter(()) if verdict is False else _prose(chain([rest], pieces)))
+
+
+def _begun(pieces: Iterator[str], length: int) -> str:
+    """So many characters of `pieces`, or all there are."""
+    text = ""
+    while len(text.lstrip()) < length and (piece := next(pieces, None)) is not None:
+        text += piece
+    return text.lstrip()
+
+
+def _verdict(text: str, prompt: Prompt) -> tuple[bool | None, str]:
+    """Whether a reply that begins so finds an answer, None when it does not say, and what follows."""
+    for verdict, wording in ((True, prompt.answers), (False, prompt.silent)):
+        if wording and fold(text).startswith(fold(wording).rstrip(" :")):
+            return verdict, text[len(wording) :].lstrip(" :")
+    return None, text
+
+
+def _probability(*, verdict: bool, logprob: float | None) -> float:
+    said = UNSAID if logprob is None else exp(logprob)
+    return said if verdict else 1 - said
+
+
+def _prose(pieces: Iterable[str]) -> Iterator[str]:
+    for sentence in islice(whole_sentences(pieces), MOST_SENTENCES):
+        if plain := without_marks(sentence):
+            yield plain
 
 
 def fitting_messages(

@@ -15,6 +15,8 @@ class Part:
     """One step of a reply; token counts stand in the last one, where the engine counts."""
 
     text: str = ""
+    logprob: float | None = None
+    """The natural logarithm of the probability of the token it begins with, where the engine says it."""
     reason: str | None = None
     """How the reply ended: "stop" when it is whole, "length" when it was cut."""
     prompt: int | None = None

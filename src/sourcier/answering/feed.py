@@ -16,6 +16,7 @@ class Feed:
     def __init__(self) -> None:
         self.abandoned = Event()
         self.tokens: Mapping[str, int] = {}
+        self.logprob: float | None = None
         self._pieces: Queue[str | LLMError | None] = Queue()
         self._stop: Callable[[], None] = lambda: None
 
@@ -63,6 +64,11 @@ class Reply:
     def tokens(self) -> Mapping[str, int]:
         """Tokens read (`prompt`) and written (`completion`), as far as the engine has said."""
         return self._feed.tokens
+
+    @property
+    def logprob(self) -> float | None:
+        """Natural logarithm of the probability of its first token, once there is a piece and if the engine says it."""
+        return self._feed.logprob
 
     def __iter__(self) -> Reply:
         return self

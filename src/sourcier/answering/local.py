@@ -132,7 +132,7 @@ class LocalModel:
 
     def _reply(self, engine: Engine, request: Request) -> LLMError | None:
         """Put the pieces of the reply; the error that ends it, None when it is whole."""
-        reason = None
+        reason, begun = None, False
         try:
             for part in engine.parts(request.messages, request.grammar, request.max_tokens):
                 if request.feed.abandoned.is_set():
@@ -141,6 +141,8 @@ class LocalModel:
                 if part.prompt is not None or part.completion is not None:
                     request.feed.count(prompt=part.prompt, completion=part.completion)
                 if part.text:
+                    if not begun:
+                        begun, request.feed.logprob = True, part.logprob
                     request.feed.put(part.text)
         except BaseException:  # the owner thread outlives a panic of the engine
             return LLMGarbled(model=self.name)

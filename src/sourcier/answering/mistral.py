@@ -43,15 +43,17 @@ class MistralEngine:
             max_tokens=max_tokens,
             temperature=0.0,
             stream=True,
+            logprobs=True,
             grammar=grammar,
             grammar_type="lark" if grammar else None,
         )
         chunks: Any = self._runner.send_chat_completion_request(wanted)
         for chunk in chunks:
-            usage = chunk.usage
+            usage, choice = chunk.usage, chunk.choices[0]
             yield Part(
-                text=chunk.choices[0].delta.content or "",
-                reason=chunk.choices[0].finish_reason,
+                text=choice.delta.content or "",
+                logprob=choice.logprobs.logprob if choice.logprobs else None,
+                reason=choice.finish_reason,
                 prompt=usage.prompt_tokens if usage else None,
                 completion=usage.completion_tokens if usage else None,
             )

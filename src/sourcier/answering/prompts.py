@@ -24,14 +24,17 @@ class Message(BaseModel):
 
 
 class Prompt(BaseModel):
-    """A conversation to fill in; `grammar` and `refusal` are for drafting only."""
+    """A conversation to fill in; `grammar`, `answers` and `silent` are for drafting only."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     variables: tuple[str, ...]
     messages: tuple[Message, ...]
     grammar: str | None = None
-    refusal: str | None = None
+    answers: str = ""
+    """How a reply begins whose model finds an answer in what it read."""
+    silent: str = ""
+    """What it says when it finds none."""
 
     @classmethod
     def load(cls, folder: Path, name: str) -> Prompt:

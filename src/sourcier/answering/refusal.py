@@ -10,7 +10,7 @@ can say how sure it is that the sentences answer adds a fifth.
 from __future__ import annotations
 
 from dataclasses import astuple, dataclass
-from math import exp
+from math import exp, log
 
 from sourcier.language.analysis import terms
 from sourcier.language.answer_types import EVERY, expects, shares_of_type
@@ -25,6 +25,12 @@ READ, TYPED = 6, 12
 WEIGHTS, CONSTANT = (1.67, 2.36, 1.80, 2.80), -7.28
 # Of those questions this refuses .08 of the answerable and half of the others; of the test questions .07 and .43.
 LEAST = 0.4
+# Below this no model need read.
+HOPELESS = 0.2
+# What is told before a model read, and what it finds.
+READ_WEIGHTS, READ_CONSTANT = (0.5, 1.0), -1.26
+# A model is never surer than that.
+SUREST = 0.999
 # Articles named with a refusal.
 NEAREST = 3
 
@@ -53,17 +59,14 @@ def signals(findings: Findings) -> Signals:
     )
 
 
-def answerability(findings: Findings) -> float:
-    """The probability, in [0, 1], that the evidence answers, before anything reads it."""
+def answerability(findings: Findings, read: float | None = None) -> float:
+    """The probability, in [0, 1], that the evidence answers; `read` is that which a model gave it that read it."""
     if not findings.evidence:
         return 0.0
     told = CONSTANT + sum(weight * value for weight, value in zip(WEIGHTS, astuple(signals(findings)), strict=True))
+    if read is not None:
+        told = READ_CONSTANT + READ_WEIGHTS[0] * told + READ_WEIGHTS[1] * _logit(read)
     return 1 / (1 + exp(-told))
-
-
-def is_answerable(findings: Findings) -> bool:
-    """Whether the evidence of `findings` can answer their question."""
-    return answerability(findings) >= LEAST
 
 
 def nearest_articles(findings: Findings) -> tuple[Article, ...]:
@@ -92,6 +95,11 @@ def _shows_what_is_asked(findings: Findings) -> bool:
         (thing is None or thing in own) and (wanted.needs is None or wanted.needs.search(item.text) is not None)
         for item, own in zip(read, shown, strict=True)
     )
+
+
+def _logit(probability: float) -> float:
+    bounded = min(max(probability, 1 - SUREST), SUREST)
+    return log(bounded / (1 - bounded))
 
 
 def _best_of_type(findings: Findings) -> float:

@@ -93,7 +93,7 @@ class Examiner:
             "cited": citation_scores(answer.statements, entailed_by_rule),
             "articles": rank_articles([articles[hit.passage.article_id] for hit in found], question, self.named),
             "sentences": rank_sentences(answer.evidence, question, self.named),
-            "closeness": answer.closeness,
+            "answerability": answer.answerability,
             "tokens": answer.tokens,
             "error": answer.notice if _model_failed(answer) else None,
         }

@@ -1,4 +1,4 @@
-"""How well the closeness by which code refuses tells the questions that the articles answer from the others."""
+"""How well the answerability by which code refuses tells the questions that the articles answer from the others."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ Point = tuple[float, float]
 
 
 class Bin(Noun):
-    """Questions of like closeness."""
+    """Questions of like answerability."""
 
     n: int
-    closeness: float = Field(description="Mean.")
+    answerability: float = Field(description="Mean.")
     answerable: float = Field(description="Share that the articles answer.")
     low: float = Field(description="Lower end of its 95 % Wilson interval.")
     high: float
 
 
 class Calibration(Noun):
-    """The closeness of every question held against whether the articles answer it."""
+    """The answerability of every question held against whether the articles answer it."""
 
     answerable: int = Field(description="Questions that the articles answer.")
     unanswerable: int
@@ -42,18 +42,22 @@ class Calibration(Noun):
     auc: float = Field(description="How likely an answerable question is closer than an unanswerable one.")
     low: float | None = Field(description="Lower end of its 95 % interval; None where none can be told.")
     high: float | None
-    decided: Point = Field(description="The same two shares as it was really decided, by closeness and by rules.")
+    decided: Point = Field(
+        description="The same two shares as it was really decided, with the threshold of each answerer."
+    )
     bins: tuple[Bin, ...]
 
 
 def calibrate(cases: Sequence[Case]) -> Calibration | None:
-    """The calibration over the cases that have a closeness; None unless some are answerable and some are not."""
-    known = sorted(((case.closeness, case) for case in cases if case.closeness is not None), key=lambda pair: -pair[0])
+    """The calibration over the cases that have an answerability; None unless some are answerable and some are not."""
+    known = sorted(
+        ((case.answerability, case) for case in cases if case.answerability is not None), key=lambda pair: -pair[0]
+    )
     yes = sum(case.answerable for _, case in known)
     no = len(known) - yes
     if not (yes and no):
         return None
-    ranked = [(closeness, case.answerable) for closeness, case in known]
+    ranked = [(answerability, case.answerable) for answerability, case in known]
     curve = _curve(ranked, yes, no)
     auc = _area(curve)
     low, high = _interval(auc, yes, no)
@@ -72,7 +76,7 @@ def calibrate(cases: Sequence[Case]) -> Calibration | None:
 
 
 def _curve(ranked: Sequence[tuple[float, bool]], yes: int, no: int) -> tuple[Point, ...]:
-    """Questions of equal closeness pass together."""
+    """Questions of equal answerability pass together."""
     points = [(0.0, 0.0)]
     false, true = 0, 0
     for _, alike in groupby(ranked, key=lambda pair: pair[0]):
@@ -103,7 +107,7 @@ def _interval(auc: float, yes: int, no: int) -> tuple[float, float] | tuple[None
 
 
 def _bins(ordered: Sequence[tuple[float, bool]]) -> tuple[Bin, ...]:
-    """Groups of as equal a number of questions as can be, by closeness."""
+    """Groups of as equal a number of questions as can be, by answerability."""
     count = max(1, min(MOST_BINS, len(ordered) // LEAST_IN_BIN))
     edges = [len(ordered) * number // count for number in range(count + 1)]
     return tuple(_bin(ordered[start:end]) for start, end in pairwise(edges))
@@ -114,7 +118,7 @@ def _bin(members: Sequence[tuple[float, bool]]) -> Bin:
     low, high = wilson(yes, len(members))
     return Bin(
         n=len(members),
-        closeness=fmean(closeness for closeness, _ in members),
+        answerability=fmean(answerability for answerability, _ in members),
         answerable=yes / len(members),
         low=low,
         high=high,

@@ -60,7 +60,7 @@ class Case(Noun):
     judged: CitationScores | None = Field(default=None, description="The same by the judge, where there is one.")
     articles: Ranked | None = Field(default=None, description="How its articles ranked; None when the case failed.")
     sentences: Ranked | None = Field(default=None, description="How its sentences of evidence ranked.")
-    closeness: float | None = Field(default=None, description="How near the articles are, by which code refuses.")
+    answerability: float | None = Field(default=None, description="The probability that the articles answer.")
     evidence_ms: float | None = Field(default=None, description="From the question to the evidence.")
     first_ms: float | None = Field(default=None, description="From the question to the first statement shown.")
     total_ms: float | None = None

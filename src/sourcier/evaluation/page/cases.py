@@ -172,8 +172,8 @@ def _unread(case: Case, words: Words) -> str:
 def _scores(case: Case, words: Words) -> str:
     values = outcomes_of([case])[case.id].values
     shown = [f"{words(name)} {words.decimal(f'{value:g}')}" for name, value in values.items()]
-    if case.closeness is not None:
-        shown.append(f"{words('calibration')} {words.decimal(f'{case.closeness:.3f}')}")
+    if case.answerability is not None:
+        shown.append(f"{words('calibration')} {words.decimal(f'{case.answerability:.3f}')}")
     if case.total_ms is not None:
         shown.append(f"{words('total_time')} {words.time(case.total_ms)}")
     return f'<p class="scores">{" · ".join(map(clean, shown))}</p>'

@@ -63,23 +63,23 @@ def roc_plot(found: Calibration, words: Words) -> str:
 
 
 def reliability_plot(found: Calibration, words: Words) -> str:
-    """The share of answerable questions in each group of like closeness, with its interval."""
-    low, high = found.bins[0].closeness, found.bins[-1].closeness
+    """The share of answerable questions in each group of like answerability, with its interval."""
+    low, high = found.bins[0].answerability, found.bins[-1].answerability
     span = (high - low) or 1.0
 
-    def along(closeness: float) -> float:
-        return 0.05 + 0.9 * (closeness - low) / span
+    def along(answerability: float) -> float:
+        return 0.05 + 0.9 * (answerability - low) / span
 
     ticks = [(along(low + span * share), low + span * share) for share in SHARES]
-    line = [(along(each.closeness), each.answerable) for each in found.bins]
+    line = [(along(each.answerability), each.answerable) for each in found.bins]
     shapes = (
         _frame((), SHARES, words, words("reliability_x"), words("reliability_y")),
         "".join(_below(_x(at), HEIGHT - BOTTOM, words.share(value)) for at, value in ticks),
         _polyline(line),
-        *(_spread(each, along(each.closeness)) for each in found.bins),
+        *(_spread(each, along(each.answerability)) for each in found.bins),
     )
     said = "; ".join(
-        f"{words('score')} {words.share(each.closeness)}: {words.share(each.answerable)} (n {each.n})"
+        f"{words('score')} {words.share(each.answerability)}: {words.share(each.answerable)} (n {each.n})"
         for each in found.bins
     )
     return _figure(words("reliability"), said, HEIGHT, "".join(shapes))

@@ -12,7 +12,7 @@ from functools import partial
 from itertools import islice
 
 from sourcier.answering.glosses import written_on
-from sourcier.answering.holders import asks_for_holder, holder
+from sourcier.answering.holders import asks_for_holder, holder, with_names
 from sourcier.language.analysis import fold, terms
 from sourcier.language.answer_types import QUANTITY
 from sourcier.language.dated import days_of
@@ -21,11 +21,12 @@ from sourcier.language.days import Days
 from sourcier.language.events import events
 from sourcier.language.expansions import Expansion, learn
 from sourcier.language.quantities import FAMILY_NAMES, PEOPLE, family, quantities
-from sourcier.language.questions import AGE, AMOUNT, SHARE, asked
+from sourcier.language.questions import AGE, AMOUNT, COUNTED, SHARE, asked
 from sourcier.language.told_days import told_days
 from sourcier.retrieval.antecedents import people
 from sourcier.schema import Evidence
 
+PARAGRAPH = "\n\n"
 DAY, HOUR, HOLDER = "day", "hour", "holder"
 AGE_UNIT, SHARE_UNIT, SPEED_UNIT = "ans", "%", "km/h"
 MONEY = frozenset({"€", "$", "franc", "dirham", "dinar", "livr", "yen", "yuan", "roubl"})
@@ -56,8 +57,9 @@ AN_HOUR = re.compile(r"\b(?:a|vers|des|jusqu['’]a|avant|apres|at)\s+\Z")
 IS_AGE = re.compile(
     r"(?:\bagee?s? de |\b(?:homme|femme|garcon|fille|enfant|\w+(?:eur|ienne?|iste|aire|ant|ier|iere)) de |, )\Z"
 )
-# A sentence is about the thing asked when it has half as many words of the question as that which has most.
-LEAST_OVERLAP = 0.5
+# A sentence is about the thing asked when it, with its title and paragraph, has this share of the words of the question
+# that the sentence with most of them has.
+LEAST_OVERLAP = 0.4
 
 
 Reading = Callable[[Evidence], Iterator["Claim"]]
@@ -84,11 +86,12 @@ def claims(question: str, evidence: Sequence[Evidence]) -> list[Claim]:
 
     Empty where the question is not for a number, a time or the holder of an office.
     """
-    read = _reading(question, evidence)
+    expansions = learn({item.article.id: item.article.text for item in evidence}.values())
+    read = _reading(question, evidence, expansions)
     found = [claim for item in evidence for claim in islice(read(item), 1)]
     subject = set(terms(question)) - PEOPLE
     persons = {term for person in people(question) for term in terms(person.text)[-1:]}
-    own = [set(terms(f"{claim.item.context} {claim.item.text}")) for claim in found]
+    own = [_told_of(claim.item, expansions) for claim in found]
     least = max(1.0, LEAST_OVERLAP * max((len(subject & words) for words in own), default=0))
     return [
         claim
@@ -97,7 +100,14 @@ def claims(question: str, evidence: Sequence[Evidence]) -> list[Claim]:
     ]
 
 
-def _reading(question: str, evidence: Sequence[Evidence]) -> Reading:
+def _told_of(item: Evidence, expansions: list[Expansion]) -> set[str]:
+    """The terms of a sentence and of what says whom it is about: the title, and its paragraph up to there."""
+    text, end = item.article.text, item.sentence.end
+    paragraph = text[text.rfind(PARAGRAPH, 0, end) + 1 : end]
+    return with_names(set(terms(f"{item.article.title} {item.context} {paragraph}")), expansions)
+
+
+def _reading(question: str, evidence: Sequence[Evidence], expansions: list[Expansion]) -> Reading:
     """How the thing asked is read out of a sentence."""
     folded = fold(question)
     if ASKS_HOUR.search(folded):
@@ -107,8 +117,7 @@ def _reading(question: str, evidence: Sequence[Evidence]) -> Reading:
     if QUANTITY.search(folded) or ASKS_SPEED.search(folded):
         return partial(_numbers, units=_units(question, evidence), limit=LIMIT.search(folded) is not None)
     if asks_for_holder(question):
-        texts = {item.article.id: item.article.text for item in evidence}
-        return partial(_holders, question=question, expansions=learn(texts.values()))
+        return partial(_holders, question=question, expansions=expansions)
     return lambda item: iter(())
 
 
@@ -134,7 +143,9 @@ def _units(question: str, evidence: Sequence[Evidence]) -> frozenset[str]:
     if AMOUNT.search(question):
         return MONEY
     families = {family(term) for term in terms(question) if family(term) != term}
-    thing = asked(question).thing
+    # "Combien de villes" counts towns, whatever "dans quelle ville" asks for.
+    counting = COUNTED.search(question)
+    thing = next(iter(terms(counting["rest"])), None) if counting else asked(question).thing
     counted = [{found.unit for found in quantities(item.text)} for item in evidence]
     named = frozenset(families or ({family(thing)} if thing else ()))
     if named & MEASURES or any(named & units for units in counted):

@@ -64,6 +64,15 @@ def sides(found: Sequence[Claim]) -> list[Side]:
     return []
 
 
+def distinct(found: Sequence[Claim]) -> list[Claim]:
+    """The first claim of each value, in the order of `found`."""
+    kept: list[Claim] = []
+    for claim in found:
+        if not any(claim.about == other.about and agree(claim, other) for other in kept):
+            kept.append(claim)
+    return kept
+
+
 def agree(one: Claim, other: Claim) -> bool:
     """Whether two claims about the same may both be right: equal, days that meet, a rough number near the other."""
     if isinstance(one.value, Days) and isinstance(other.value, Days):

@@ -64,17 +64,12 @@ def holder(text: str, question: str, context: str, expansions: list[Expansion]) 
     `context` is what stands before the sentence; `expansions` tell that "DGAC" and the name it stands for are one.
     """
     asked = {concept(term) for term in terms(_without_dates(question))}
-    place = (
-        asked
-        - OFFICES
-        - RANKS
-        - UNSAID
-        - {concept(term) for word in LEADS.findall(fold(question)) for term in terms(word)}
-    )
+    verbs = {concept(term) for word in LEADS.findall(fold(question)) for term in terms(word)}
+    place = asked - NAMED - RANKS - UNSAID - verbs
     # "Le patron de la police" may be its director.
     offices = asked & (NAMED - ANY_LEADER)
     names = {concept(term) for name in proper_names(question) for term in terms(name)} & place
-    own = _with_names({concept(term) for term in terms(f"{context} {text}")}, expansions)
+    own = with_names({concept(term) for term in terms(f"{context} {text}")}, expansions)
     # A body that the question names by name stands by name in what answers it.
     if (place and not place & own) or (names and not names & own):
         return None
@@ -85,7 +80,7 @@ def holder(text: str, question: str, context: str, expansions: list[Expansion]) 
         if not fits or name is None or (office.ranks and not office.ranks & asked):
             continue
         # "La maire, Odile Farran" in an article of the town.
-        told = _with_names(set(office.complement), expansions) or own
+        told = with_names(set(office.complement), expansions) or own
         shared = place & told
         if len(shared) > best and len(shared) * 2 >= len(place):
             best, found = len(shared), name
@@ -94,19 +89,20 @@ def holder(text: str, question: str, context: str, expansions: list[Expansion]) 
     return _subject(text)
 
 
+def with_names(found: set[str], expansions: list[Expansion]) -> set[str]:
+    """The terms or concepts `found`, with each acronym whose name they hold and the name of each that they hold."""
+    for names in expansions:
+        forms = [set(terms(name)) for name in names]
+        forms += [{concept(term) for term in form} for form in forms]
+        if any(form <= found for form in forms):
+            found = found.union(*forms)
+    return found
+
+
 def _without_dates(question: str) -> str:
     for date in reversed(written_dates(question)):
         question = f"{question[: date.start]} {question[date.end :]}"
     return question
-
-
-def _with_names(found: set[str], expansions: list[Expansion]) -> set[str]:
-    """The concepts `found`, with each acronym whose name they hold and the name of each acronym that they hold."""
-    for pair in expansions:
-        short, long = ({concept(term) for term in terms(name)} for name in pair)
-        if short <= found or long <= found:
-            found = found | short | long
-    return found
 
 
 def _written(holder: frozenset[str], text: str) -> str | None:

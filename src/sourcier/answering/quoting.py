@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from sourcier.answering.chronology import in_order
 from sourcier.answering.claims import Claim, source_of
-from sourcier.answering.conflicts import sides
+from sourcier.answering.conflicts import distinct
 from sourcier.answering.glosses import glosses
 from sourcier.language.comparing import compares_sources
 from sourcier.language.dates import format_date
@@ -39,7 +39,7 @@ def quote_best(
 def choose(question: str, evidence: Sequence[Evidence], found: Sequence[Claim]) -> list[Evidence]:
     """The sentences worth quoting, best first."""
     best = evidence[0].score if evidence else 0.0
-    wanted = [side.first.item for side in sides(found) if side.first.item.score >= LEAST_SIDE * best]
+    wanted = [claim.item for claim in distinct(found) if claim.item.score >= LEAST_SIDE * best]
     if compares_sources(question):
         wanted += [item for item in _first_of_each_source(evidence) if item.score >= LEAST_PAPER * best]
     beside = list(_close(evidence, best))

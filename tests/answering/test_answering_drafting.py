@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from sourcier.answering.drafting import whole_sentences, without_marks
 
-BRACKETS = set("[]［］【】")
+BRACKETS = set("[]［］【】<>")
 
 fragments = st.sampled_from(
     [
@@ -123,6 +123,10 @@ def test_sentences_of_a_draft(text: str, sentences: list[str]) -> None:
         ("Le pont [[1]] est ouvert [2.", "Le pont est ouvert 2."),
         ("- **Le pont** est `ouvert` [1].", "Le pont est ouvert."),
         ("2. Le pont est ouvert.", "Le pont est ouvert."),
+        ("Le pont<br> est <b>ouvert</b>.", "Le pont est ouvert."),
+        ("<script>alert(1)</script>Le pont est ouvert.", "alert(1)Le pont est ouvert."),
+        ("Le pont est ouvert.<|im_end|><|im_start|>", "Le pont est ouvert."),
+        ("Le pont < est > ouvert.", "Le pont ouvert."),
         ("[1]", ""),
         ("« Le pont [sic] est ouvert »", "« Le pont sic est ouvert »"),
     ],

@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from itertools import accumulate, chain, islice, pairwise, takewhile
+from itertools import accumulate, chain, islice, pairwise, product, takewhile
 from math import exp
 
 from sourcier.answering.llm import Model
+from sourcier.answering.orders import inert, is_order
 from sourcier.answering.prompts import Message, Prompt
 from sourcier.language.analysis import fold
 from sourcier.language.dates import format_date
@@ -35,6 +36,10 @@ LINK = re.compile(rf"(?<=[\]］】]){_LINK}")
 BRACKET = re.compile(r"[\[\]［］【】]")
 # Lists and emphasis of Markdown: "- ", "2. ", "**", "`".
 LIST_ITEM = re.compile(r"^(?:[-*•–—#>]+|\d{1,2}[.)])\s+")
+# Of HTML and of chat templates.
+TAG = re.compile(r"<[^<>]*>")
+ANGLE = re.compile(r"[<>]")
+ADDRESS = re.compile(r"\w:/{2}|\bwww\.|\b(?:javascript|data|vbscript):", re.IGNORECASE)
 EMPHASIS = re.compile(r"\*+|`+|__+")
 
 # A span still open at the end: where it closes decides which full stops inside it end a sentence. So do the word that
@@ -58,8 +63,8 @@ class Draft:
 def draft(model: Model, prompt: Prompt, question: str, evidence: Sequence[Evidence], language: str) -> Iterator[Draft]:
     """The model's reply, left when the context is.
 
-    The model reads the first of `evidence` that fit; it is not asked when none does, nor to cite: small models number
-    at random, and finding the proof is for code. Raises LLMError.
+    The model reads the first of `evidence` that fit and give it no orders; it is not asked when none does, nor to cite:
+    small models number at random, and finding the proof is for code. Raises LLMError.
     """
     messages = fitting_messages(model.fits, prompt, question, evidence, language)
     if messages is None:
@@ -95,8 +100,9 @@ def _probability(*, verdict: bool, logprob: float | None) -> float:
 
 
 def _prose(pieces: Iterable[str]) -> Iterator[str]:
+    """The sentences without their marks; not those with an address: the articles are quoted with theirs."""
     for sentence in islice(whole_sentences(pieces), MOST_SENTENCES):
-        if plain := without_marks(sentence):
+        if (plain := without_marks(sentence)) and not ADDRESS.search(plain):
             yield plain
 
 
@@ -107,15 +113,18 @@ def fitting_messages(
     evidence: Sequence[Evidence],
     language: str,
 ) -> tuple[Message, ...] | None:
-    """The prompt with as many of `evidence`, best first, as a model can read; None when there is room for none."""
-    ends = accumulate(len(item.context) + len(item.text) for item in evidence)
-    lines = [_line(item) for item, end in zip(evidence, ends, strict=True) if end <= MOST_EVIDENCE]
+    """The prompt with as many of `evidence`, best first, as a model can read; None when there is room for none.
+
+    Where there is room for one sentence only without the examples, they are left out.
+    """
+    told = [item for item in evidence if not is_order(item.text)]
+    ends = accumulate(len(item.context) + len(item.text) for item in told)
+    lines = [_line(item) for item, end in zip(told, ends, strict=True) if end <= MOST_EVIDENCE]
     values = {"question": question, "language": LANGUAGES.get(language, language)}
-    while lines:
-        messages = prompt.render(values | {"evidence": "\n".join(lines)})
+    for template, read in product((prompt, prompt.without_examples()), range(len(lines), 0, -1)):
+        messages = template.render(values | {"evidence": "\n".join(lines[:read])})
         if fits(messages):
             return messages
-        lines.pop()
     return None
 
 
@@ -134,8 +143,8 @@ def whole_sentences(pieces: Iterable[str]) -> Iterator[str]:
 
 
 def without_marks(sentence: str) -> str:
-    """`sentence` as prose: what it cites, links to, lists or stresses is taken out."""
-    prose = EMPHASIS.sub("", BRACKET.sub("", LINK.sub("", MARKER.sub("", sentence))))
+    """`sentence` as prose: what it cites, links to, lists, stresses or marks up is taken out."""
+    prose = EMPHASIS.sub("", BRACKET.sub("", LINK.sub("", MARKER.sub("", ANGLE.sub("", TAG.sub("", sentence))))))
     return LIST_ITEM.sub("", re.sub(r"\s+", " ", prose).strip())
 
 
@@ -167,6 +176,8 @@ def _at_most(characters: int, pieces: Iterable[str]) -> Iterator[str]:
 
 
 def _line(item: Evidence) -> str:
-    source = ", ".join(part for part in (item.article.outlet, format_date(item.article.published)) if part)
-    context = f"[{item.context}] " if item.context else ""
-    return f"({source}) {context}{item.text}"
+    """One line for one sentence, so that none passes for what stands around it."""
+    parts = (item.article.outlet, format_date(item.article.published))
+    source = ", ".join(inert(part) for part in parts if part and not is_order(part))
+    context = f"[{inert(item.context)}] " if item.context and not is_order(item.context) else ""
+    return f"({source}) {context}{inert(item.text)}"

@@ -58,6 +58,11 @@ class Prompt(BaseModel):
         """The messages before the first variable: the same for every question."""
         return tuple(takewhile(lambda message: not Template(message.content).get_identifiers(), self.messages))
 
+    def without_examples(self) -> Prompt:
+        """The same with its system messages and what holds variables only."""
+        kept = (each for each in self.messages if each.role == "system" or Template(each.content).get_identifiers())
+        return self.model_copy(update={"messages": tuple(kept)})
+
     def render(self, values: Mapping[str, str]) -> tuple[Message, ...]:
         """The messages with every variable replaced; raises KeyError for a missing value."""
         return tuple(

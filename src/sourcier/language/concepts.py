@@ -123,6 +123,9 @@ précédent ancien ancienne futur future nouveau nouvelle actuel actuelle avant 
 nuit midi veille lendemain record jamais impossible interdit gratuit obligatoire définitif définitivement provisoire
 """
 
+# A final e is more than the ending of a participle in shorter terms.
+LONGEST_WITH_E = 3
+
 
 def concepts(text: str) -> list[str]:
     """The concepts of the terms of `text`, in order; those of their translations when it is English."""
@@ -132,13 +135,19 @@ def concepts(text: str) -> list[str]:
 
 def concept(term: str) -> str:
     """The first term of the family of `term` (a term of `analysis.terms`); the term itself when it has none."""
-    return _CONCEPTS.get(term, term)
+    plain = _without_e(term)
+    return _CONCEPTS.get(plain, plain)
+
+
+def _without_e(term: str) -> str:
+    """The stem of "signée", which is "signe", as that of "signé"."""
+    return term.removesuffix("e") if len(term) > LONGEST_WITH_E else term
 
 
 def _by_term() -> dict[str, str]:
     found: dict[str, str] = {}
     for line in FAMILIES:
-        first, *others = (stem(fold(word)) for word in line.split())
+        first, *others = (_without_e(stem(fold(word))) for word in line.split())
         for term in (first, *others):
             found.setdefault(term, first)
     return found

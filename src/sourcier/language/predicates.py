@@ -83,8 +83,10 @@ def after_names(text: str) -> set[str]:
 
 
 def _predicate(rank: int, token: Token, own: list[Token], text: str) -> Predicate | None:
+    if _comes_between(token):
+        return None
     place = rank - 1
-    while place >= 0 and (own[place].word in BETWEEN or ADVERB.match(own[place].word)):
+    while place >= 0 and _comes_between(own[place]):
         place -= 1
     helper = own[place].word if place >= 0 else ""
     if token.carries and helper in HAVING | BEING and PARTICIPLE.match(token.word):
@@ -98,3 +100,7 @@ def _predicate(rank: int, token: Token, own: list[Token], text: str) -> Predicat
         is_passive = text[token.start : token.end].endswith(("é", "ée", "és", "ées"))
         return Predicate(token.concept, is_passive, token.start, token.end)
     return None
+
+
+def _comes_between(token: Token) -> bool:
+    return token.word in BETWEEN or ADVERB.match(token.word) is not None

@@ -13,7 +13,7 @@ import re
 CONTROL = re.compile(
     r"<\|[^|<>]{1,40}\|>|</?s>|\[/?INST\]|<</?SYS>>|<(?:start|end)_of_turn>"
     r"|^\W*(?:system|système|assistant|user|utilisateur|human|ai|ia)\s*[:>]"
-    r"|\b(?:fin|end) (?:des|du|of|of the) (?:articles?|documents?|contextes?|context|textes?|text|sources?|prompt)\b"
+    r"|^\W*(?:fin|end) (?:des?|du|of(?: the)?) (?:articles?|documents?|contexte?s?|texte?s?|sources?|prompt)\W*$"
     r"|\b(?:question|réponse|answer|instructions?|consignes?) ?:",
     re.IGNORECASE,
 )

@@ -45,3 +45,7 @@ def test_words_that_hedge_and_words_that_deny() -> None:
     assert not is_hedged("Le pont est fermé.")
     assert is_negative("Le pont n'est pas fermé.")
     assert not is_negative("Le pont est fermé.")
+
+
+def test_a_threat_against_somebody_leaves_nothing_open() -> None:
+    assert left_open("On a lu les menaces contre Paul Veyrac.") == set()

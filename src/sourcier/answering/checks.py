@@ -53,8 +53,8 @@ class Claim:
         return _particulars(self.text)
 
     def missing_from(self, premise: Premise) -> set[str]:
-        """The concepts that `premise` has not, but for those that add nothing."""
-        return set(self.concepts) - premise.known - LIGHT
+        """The concepts that `premise` has not."""
+        return set(self.concepts) - premise.known
 
 
 def names_known(claim: Claim, premise: Premise) -> bool:
@@ -63,21 +63,18 @@ def names_known(claim: Claim, premise: Premise) -> bool:
 
 
 def nothing_turned(claim: Claim, premise: Premise) -> bool:
-    """Whether no word that the proof has not turns the sentence: an office, what
-    somebody does, "tous", a contrary.
+    """Whether no word that the proof has not turns the sentence: an office, what somebody does, "tous", a contrary.
 
-    Where any word is missing, both must deny something or neither.
+    Where any other is missing, both must deny something or neither.
     """
     missing = claim.missing_from(premise)
     # Some of these are words of grammar.
     pivots = (_concepts_of_all(claim.text) - _concepts_of_all(premise.text)) & PIVOTS
-    if (
-        pivots
-        or missing & (OFFICES | TWO_SIDED | after_names(claim.text))
-        or any(opposites(term) & premise.known for term in missing)
-    ):
+    if pivots or missing & (OFFICES | TWO_SIDED | after_names(claim.text)) - LIGHT:
         return False
-    return not missing or is_negative(claim.text) == is_negative(premise.text)
+    if any(opposites(term) & premise.known for term in missing):
+        return False
+    return missing <= LIGHT or is_negative(claim.text) == is_negative(premise.text)
 
 
 def same_denied(claim: Claim, premise: Premise) -> bool:
@@ -89,9 +86,8 @@ def same_denied(claim: Claim, premise: Premise) -> bool:
 def stays_open(claim: Claim, premise: Premise) -> bool:
     """Whether what the proof only alleges is alleged, and what it wishes or denies is wished or denied."""
     own = set(claim.concepts)
-    return left_open(premise.text) & own <= left_open(claim.text) and (
-        is_hedged(claim.text) or not conditional(premise.text) & own
-    )
+    alleged = conditional(premise.text) & own - conditional(claim.text)
+    return left_open(premise.text) & own <= left_open(claim.text) and (not alleged or is_hedged(claim.text))
 
 
 def dates_known(claim: Claim, premise: Premise) -> bool:

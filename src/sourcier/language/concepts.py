@@ -105,15 +105,16 @@ personne personnes occuper occupe poste fonction fonctions titre said says accor
 
 # What says the contrary of the other; a sentence with one where its proof has the other is false.
 OPPOSITES = """
-positif-négatif confirmer-démentir accepter-refuser demander-refuser autoriser-interdire ouvrir-fermer
-augmenter-baisser gagner-perdre acheter-vendre construire-détruire commencer-terminer innocent-coupable légal-illégal
-public-privé premier-dernier nord-sud est-ouest homme-femme père-mère fils-fille mari-femme avant-après hausse-baisse
-supérieur-inférieur reconnaître-démentir reconnaître-contester confirmer-contester approuver-refuser arriver-quitter
-entrer-sortir nommer-limoger allié-ennemi victoire-défaite majorité-minorité acquitter-condamner relaxer-condamner
-libérer-arrêter vivant-mort possible-impossible favorable-défavorable favorable-hostile soutenir-critiquer
-maintenir-annuler maintenir-supprimer créer-supprimer embaucher-licencier remplir-vider monter-descendre succès-échec
-présent-absent volontaire-involontaire jour-nuit matin-soir hier-demain été-hiver mensuel-annuel actuel-ancien
-nouveau-ancien jeune-vieux étranger-national
+positif-négatif confirmer-démentir accepter-refuser vouloir-refuser veut-refuser souhaiter-refuser promettre-refuser
+affirmer-démentir annoncer-démentir demander-refuser autoriser-interdire ouvrir-fermer augmenter-baisser gagner-perdre
+acheter-vendre construire-détruire commencer-terminer innocent-coupable légal-illégal public-privé premier-dernier
+nord-sud est-ouest homme-femme père-mère fils-fille mari-femme avant-après hausse-baisse supérieur-inférieur
+reconnaître-démentir reconnaître-contester confirmer-contester approuver-refuser arriver-quitter entrer-sortir
+nommer-limoger allié-ennemi victoire-défaite majorité-minorité acquitter-condamner relaxer-condamner libérer-arrêter
+vivant-mort possible-impossible favorable-défavorable favorable-hostile soutenir-critiquer maintenir-annuler
+maintenir-supprimer créer-supprimer embaucher-licencier remplir-vider monter-descendre succès-échec présent-absent
+volontaire-involontaire jour-nuit matin-soir hier-demain été-hiver mensuel-annuel actuel-ancien nouveau-ancien
+jeune-vieux étranger-national
 """
 # Words on which a sentence turns: how many of them, which of them, at what time.
 TURNING = """

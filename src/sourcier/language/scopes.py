@@ -17,6 +17,8 @@ BETWEEN = frozenset(
 _PAST = r"(?!s?aur)\w*(?:[éoua]|mi|spi|ti|vi|nt|ist|ust|ilt|liv|céléb|vib|ouv|off|ouff|eu)(?<!pou)r(?:ait|aient)\b"
 CONDITIONAL = re.compile(rf"\b(?!{_PAST})\w+r(?:ait|aient)\b", re.IGNORECASE)
 HELPER = re.compile(r"(?:se|au|pour|dev|fe|voud)r(?:ait|aient)", re.IGNORECASE)
+# These end as an infinitive does.
+_NO_VERB = r"(?:contre|entre|outre|autre|notre|votre|quatre|hier|premier|dernier|\w+mbre)\b"
 # What is said to be untrue, doubtful or still to come: all that the clause says after it is left open.
 OPENING = re.compile(
     r"\b(?:dément\w*|démenti\w*|ni(?:e|ent|ait|aient|é)|conteste\w*|réfut\w+|doute\w*|ignor\w+|"
@@ -25,7 +27,7 @@ OPENING = re.compile(
     r"promis\w*|prévoi\w*|prévu\w*|refus\w+|demand(?:e|ent|ée?|ait|aient)|réclam\w+|exig\w+|"
     r"appel(?:le|lent|é|ait) à|tent(?:e|ent|é|ait)|doi(?:t|vent)|faute|à condition|si|s[’']ils?|"
     r"denies|denied|wants?|hopes?|plans?|refuses?|refused|alleged\w*|accused)"
-    r"(?=\s+(?:\w+\s+)?(?:que?\b|qu[’']|de\b|d[’']|à\b|to\b|that\b|avoir\b|être\b|\w+(?:er|ir|re)\b)|"
+    rf"(?=\s+(?:\w+\s+)?(?:que?\b|qu[’']|de\b|d[’']|à\b|to\b|that\b|(?!{_NO_VERB})\w+(?:er|ir|re)\b)|"
     r"\s+(?:le|la|les|il|elle)\s)",
     re.IGNORECASE,
 )

@@ -69,6 +69,8 @@ def test_weeks_months_and_years(text: str, words: str, first: date, last: date) 
         "« Je l'ai vu hier », a dit Odile Farran.",
         "Le préfet est arrivé hier samedi.",
         "Il y a trois ans, le pont a cédé.",
+        "Les élèves appellent à une marche dimanche.",
+        "Le retrait des troupes mardi, un espoir.",
     ],
 )
 def test_what_may_mean_something_else_is_left_alone(text: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from sourcier.answering.speakers import speaker_of
+from sourcier.answering.speakers import same_source, speaker_of
 from sourcier.answering.wording import Wording, wording
 from sourcier.language.dated import days_of
 from sourcier.language.dates import written_dates
@@ -21,7 +21,7 @@ OPENING, CLOSING = "«“", "»”"
 
 
 def glosses(item: Evidence, language: str, offset: int = 0) -> tuple[Gloss, ...]:
-    """The glosses of a quoted sentence that begins at `offset` of its statement; days first, then who speaks.
+    """The glosses of a quoted sentence that begins at `offset` of its statement, by their ends.
 
     Days are told only where the article's date is known to the day; they are not in speech, which is older.
     """
@@ -30,11 +30,15 @@ def glosses(item: Evidence, language: str, offset: int = 0) -> tuple[Gloss, ...]
         Gloss(start=offset + told.start, end=offset + told.end, text=_named(told, words), kind="day")
         for told in _told(item)
     ]
+    source = same_source(item.article, item.sentence.start, item.sentence.end)
+    if source:
+        start, end, named = source
+        found.append(Gloss(start=offset + start, end=offset + end, text=named, kind="speaker"))
     speaker = speaker_of(item.article, item.sentence.start, item.sentence.end)
     if speaker:
         said = words.said_by.format(name=speaker)
         found.append(Gloss(start=offset, end=offset + len(item.text), text=said, kind="speaker"))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda gloss: gloss.end))
 
 
 def written_on(article: Article) -> date | None:

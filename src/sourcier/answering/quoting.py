@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from sourcier.answering.chronology import in_order
 from sourcier.answering.claims import Claim, source_of
-from sourcier.answering.conflicts import distinct
+from sourcier.answering.conflicts import distinct, sides
 from sourcier.answering.glosses import glosses
 from sourcier.language.comparing import compares_sources
 from sourcier.language.dates import format_date
@@ -34,6 +34,12 @@ def quote_best(
     """
     chosen = in_order(question, choose(question, evidence, found), found)
     return tuple(quotation(item, language) for item in chosen)
+
+
+def to_read(question: str, evidence: Sequence[Evidence], found: Sequence[Claim]) -> list[Evidence]:
+    """`evidence` as a model is to read it: the sides that differ first, then what would be quoted, then the rest."""
+    taken = [side.first.item for side in sides(found)]
+    return list({item.marker: item for item in (*taken, *choose(question, evidence, found), *evidence)}.values())
 
 
 def choose(question: str, evidence: Sequence[Evidence], found: Sequence[Claim]) -> list[Evidence]:

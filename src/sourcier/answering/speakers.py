@@ -1,4 +1,4 @@
-"""Whose words a quotation is that stands alone: the speaker that the sentence before it names."""
+"""Whose words a sentence is that does not say so: its speaker, or the source that "la même source" was."""
 
 from __future__ import annotations
 
@@ -18,6 +18,16 @@ SAYS = re.compile(
     r"plaid|mart[eè]l|reconna|reconnu|admet|admis|r[ée]sum|s['’]indign|s['’]inqui[eè]t|s['’]exclam)\w*\b|"
     r"\b(?:a|ont) (?:dit|r[ée]pondu)\b|\b(?:dit|r[ée]pond|selon|pour)\b|\b(?:said|told|added|declared)\b"
 )
+# "La même source" is the one that the text named just before.
+SAME_SOURCE = re.compile(
+    r"\b(?:la même source|les mêmes sources|le même communiqué|(?:de|selon la) même source)\b", re.IGNORECASE
+)
+NAMED_SOURCE = re.compile(
+    r"\b(?:un|le) communiqué\b(?! précise| indique| ajoute)[^,.;:«»“”\n]*|\b(?:une|des) sources?\b[^,.;:«»“”\n]*",
+    re.IGNORECASE,
+)
+SOURCES_BEFORE = 700
+LONGEST_SOURCE = 120
 # ", a déclaré", ", a-t-elle ensuite déclaré": the verb opens what follows a quotation.
 FURTHEST_VERB = 20
 # One who is spoken to or about does not speak: "a dit le ministre à Paul Sarre".
@@ -39,6 +49,18 @@ def speaker_of(article: Article, start: int, end: int) -> str | None:
     if speech is None:
         return None
     return _named_after(paragraph[speech.end() :]) or _named_before(paragraph[: speech.start()])
+
+
+def same_source(article: Article, start: int, end: int) -> tuple[int, int, str] | None:
+    """Where `article.text[start:end]` says "la même source", from its start, and what that is; None where unclear."""
+    same = SAME_SOURCE.search(article.text[start:end])
+    if same is None:
+        return None
+    before = article.text[max(0, start - SOURCES_BEFORE) : start]
+    named = list(dict.fromkeys(match[0].strip() for match in NAMED_SOURCE.finditer(before)))
+    if len(named) != 1 or len(named[0]) > LONGEST_SOURCE:
+        return None
+    return same.start(), same.end(), named[0]
 
 
 def _holds(speech: re.Match[str], start: int, end: int) -> bool:

@@ -37,21 +37,21 @@ WEEKDAY = re.compile(
     rf"(?<!hui )(?<!of )(?P<this>ce\s+)?(?P<weekday>{_WEEKDAY})(?:\s+{_PART}\b)?"
     r"(?!\w|\s+(?:\d|1er|gras|saint|noir|prochain|dernier|suivant|precedent|en huit)|-la\b)"
 )
-# Verbs that look back: "a signé", "ont été tués", "s'est réuni", "réunissait", "annonça"; and ahead.
+# Verbs that look back ("a signé", "ont été tués", "s'est réuni", "réunissait") and ahead, read with their accents: "à
+# une" is no participle.
+_NO_VERBS = r"(?:retrait|extrait|portrait|attrait|parfait|souhait|bienfait|forfait)\b"
+_PLANNED = r"(?:attendue?s?|prévue?s?|programmée?s?|fixée?s?|convoquée?s?|appelée?s?)\b"
 BACK = re.compile(
-    r"\b(?:a|ont|avait|avaient|est|sont|etait|etaient|fut|furent|ai|avons)\s+(?:\w+ment\s+)?(?:ete\s+)?"
-    r"(?!attendue?s?\b|prevue?s?\b|programmee?s?\b|fixee?s?\b|convoquee?s?\b|appelee?s?\b)"
-    r"\w+(?:es?|ee|ees|i|is|ie|ies|it|ite|u|us|ue|ues|ert|erte|int|inte|ait)\b|"
-    r"\b\w{2,}(?:ait|aient|erent|irent|urent)\b"
+    r"\b(?:a|ont|ai|avons|avait|avaient|est|sont|était|étaient|fut|furent)\s+(?:\w+ment\s+)?(?:été\s+)?"
+    rf"(?!{_PLANNED})\w+(?:é|i|u|is|it|ert|eint|oint|aint|ait)e?s?\b|"
+    rf"\b(?!{_NO_VERBS})\w{{3,}}(?:ait|aient|èrent|irent|urent)\b"
 )
 AHEAD = re.compile(
     r"\b\w+(?:era|eront|ira|iront|dra|dront|rra|rront|tra|tront|vra|vront)\b|\b(?:aura|auront|sera|seront)\b|"
-    r"\b(?:doit|doivent|devrait|devraient|devait|devaient|va|vont|allait|allaient|pourrait|pourraient)\s+(?:se\s+|s['’])?\w+r[e]?\b|"
-    r"\b(?:attendue?s?|prevue?s?|programmee?s?|fixee?s?|convoquee?s?|appelee?s?|prochain\w*|d['’]ici|jusqu['’]a|"
-    r"a (?:partir|compter) d)\b"
+    r"\b(?:doit|doivent|devrait|devraient|devait|devaient|va|vont|allait|allaient|pourrait|pourraient)\s+"
+    r"(?:se\s+|s['’])?\w+re?\b|"
+    rf"\b{_PLANNED}|\b(?:prochain\w*|jusqu['’]à|à (?:partir|compter) d|dès)\b|\bd['’]ici\b"
 )
-# Folded, it would be an article.
-AS_OF = re.compile(r"\b[Dd]ès\b")
 SINCE = re.compile(r"\bdepuis\s+\Z")
 # Speech is told from the day on which it was made, which is not always that of the article.
 QUOTED = re.compile(r"«[^«»]*(?:»|\Z)|“[^“”]*(?:”|\Z)")
@@ -121,8 +121,8 @@ def _adverbs(folded: str, today: date) -> Iterator[ToldDays]:
 
 def _weekdays(text: str, folded: str, today: date) -> Iterator[ToldDays]:
     """Weekdays alone: the last one or the next, as the verbs around say; "ce jeudi" on a Thursday is that day."""
-    looks_back = BACK.search(folded) is not None
-    looks_ahead = AHEAD.search(folded) is not None or AS_OF.search(text) is not None
+    lowered = text.lower()
+    looks_back, looks_ahead = BACK.search(lowered) is not None, AHEAD.search(lowered) is not None
     for match in WEEKDAY.finditer(folded):
         since = (today.weekday() - DAY_NAMES[match["weekday"]]) % 7
         is_past = SINCE.search(folded, 0, match.start()) or (looks_back and not looks_ahead)

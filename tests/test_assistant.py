@@ -292,7 +292,7 @@ def test_opened_again_an_index_has_what_another_process_wrote(press: Path, tmp_p
     (press / "nouveau.txt").write_text("Le phare de Vaubrac sera repeint en rouge, annonce la commune.", "utf-8")
     build_index(press, tmp_path / "store", FakeEmbedder())
     answer = Assistant(Index(tmp_path / "store", FakeEmbedder())).ask(
-        "Qui annonce que le phare de Vaubrac sera repeint ?"
+        "Que sait-on du phare de Vaubrac ?"
     )
     assert answer.citations[0].path == "nouveau.txt"
 

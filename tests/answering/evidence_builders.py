@@ -40,13 +40,14 @@ def evidence_of(*articles: Article) -> tuple[Evidence, ...]:
     return tuple(found)
 
 
-def findings_of(evidence: Sequence[Evidence], question: str, language: str = "fr", closeness: float = 0.9) -> Findings:
+def findings_of(evidence: Sequence[Evidence], question: str, language: str = "fr", place: float = 1.0) -> Findings:
     return Findings(
         question=question,
         language=language,
         passages=(),
         evidence=tuple(evidence),
-        closeness=closeness,
+        closeness=0.9,
+        place=place,
         unknown_names=frozenset(),
         searched=Searched(articles=len(PRESS), earliest=date(2023, 11, 2), latest=date(2024, 1, 9)),
     )

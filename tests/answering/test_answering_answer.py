@@ -30,11 +30,11 @@ MARKER = re.compile(r"\[(\d+)\]")
 
 
 def answers(
-    model: Model | None, evidence: Sequence[Evidence] = EVIDENCE, language: str = "fr", closeness: float = 0.9
+    model: Model | None, evidence: Sequence[Evidence] = EVIDENCE, language: str = "fr", place: float = 1.0
 ) -> list[Answer]:
     answering = Answering(
         question=QUESTION,
-        findings=findings_of(evidence, QUESTION, language, closeness),
+        findings=findings_of(evidence, QUESTION, language, place),
         started=time.perf_counter(),
         model=model.name if model else "extractive",
     )
@@ -197,13 +197,15 @@ def test_the_last_sentence_of_an_interrupted_reply_is_not_taken_for_whole() -> N
 @pytest.mark.parametrize("language", ["fr", "en", "ar"])
 def test_a_question_far_from_every_article_is_refused_without_the_model(language: str) -> None:
     model = FakeModel()
-    (answer,) = answers(model, language=language, closeness=0.5)
+    (answer,) = answers(model, language=language, place=-1.0)
     assert model.prompts == []
     assert (answer.status, answer.statements) == ("not_in_corpus", ())
     assert answer.notice is not None
-    assert {"fr": "2 articles, de novembre 2023 à janvier 2024"}.get(
-        language, "2 articles, from November"
-    ) in answer.notice
+    assert {
+        "fr": "2 articles, de novembre 2023 à janvier 2024",
+        "en": "2 articles, from November 2023 to January 2024",
+        "ar": "2 مقالات، من نوفمبر 2023 إلى يناير 2024",
+    }[language] in answer.notice
     assert [own.id for own in answer.nearest] == [own.id for own in PRESS]
 
 

@@ -99,7 +99,8 @@ def test_a_reader_who_leaves_or_runs_out_of_time_does_not_hold_the_next_ones(gen
         list(hasty.stream(long, None))
 
     def first(_: int) -> str:
-        return next(iter(draft(generator, PROMPT, QUESTION, EVIDENCE, "fr")))
+        with draft(generator, PROMPT, QUESTION, EVIDENCE, "fr") as drafted:
+            return next(drafted.sentences)
 
     with ThreadPoolExecutor(2) as pool:
         assert all("Corvelle" in sentence for sentence in pool.map(first, range(2)))

@@ -14,9 +14,10 @@ from sourcier.answering.conflicts import remarks
 from sourcier.answering.drafting import Draft, draft
 from sourcier.answering.llm import Model
 from sourcier.answering.prompts import Prompt
-from sourcier.answering.quoting import MOST_QUOTES, cite, quote_best
-from sourcier.answering.refusal import HOPELESS, LEAST, answerability, nearest_articles, refusal
+from sourcier.answering.quoting import MOST_QUOTES, cite, quote_best, to_read
+from sourcier.answering.refusal import HOPELESS, LEAST, LEAST_READ, answerability, nearest_articles
 from sourcier.answering.verification import find_proof
+from sourcier.answering.wording import Wording, wording
 from sourcier.errors import LLMError
 from sourcier.language.analysis import fold
 from sourcier.retrieval.search import Findings
@@ -25,8 +26,6 @@ from sourcier.schema import Answer, Citation, Evidence, Remark, Statement, Statu
 EXTRACTIVE = "extractive"
 # The template asks for three sentences at most.
 MOST_STATEMENTS = 3
-INTERRUPTED = {"fr": "Réponse interrompue.", "en": "The answer was interrupted."}
-INSTEAD = {"fr": "Voici les phrases des articles.", "en": "Here are the sentences of the articles."}
 
 
 @dataclass
@@ -49,24 +48,26 @@ class Answering:
             yield self._refused()
             return
         yield self.so_far()
-        notice = None
+        least, notice = LEAST, None
         if model is not None:
             try:
                 with self._draft(model, prompt) as drafted:
-                    self.answerability = answerability(self.findings, drafted.read)
-                    if self.answerability < LEAST:
-                        yield self._refused()
-                        return
-                    for statement in islice(self._proved(drafted.sentences), MOST_STATEMENTS):
+                    if drafted.read is not None:
+                        self.answerability, least = answerability(self.findings, drafted.read), LEAST_READ
+                    sentences = drafted.sentences if self.answerability >= least else iter(())
+                    for statement in islice(self._proved(sentences), MOST_STATEMENTS):
                         self._add(statement)
                         yield self.so_far()
             except LLMError as error:
                 notice = error.message("fr" if self.findings.language == "fr" else "en")
                 if self.statements:
                     self.mark("total")
-                    yield self.so_far("interrupted", f"{self._say(INTERRUPTED)} {notice}")
+                    yield self.so_far("interrupted", f"{self._words.interrupted} {notice}")
                     return
-                notice = f"{notice} {self._say(INSTEAD)}"
+                notice = f"{notice} {self._words.instead}"
+        if self.answerability < least:
+            yield self._refused()
+            return
         self._complete()
         self.mark("total")
         yield self.so_far("answered", notice)
@@ -94,11 +95,13 @@ class Answering:
 
     def _refused(self) -> Answer:
         self.mark("total")
-        notice = refusal(self.findings.searched, self.findings.language)
+        notice = self._words.silent(self.findings.searched)
         return self.so_far("not_in_corpus", notice).model_copy(update={"nearest": nearest_articles(self.findings)})
 
     def _draft(self, model: Model, prompt: Prompt) -> AbstractContextManager[Draft]:
-        return draft(model, prompt, self.findings.question, self.findings.evidence, self.findings.language)
+        found = self.findings
+        read = to_read(self._asked, found.evidence, self._claims)
+        return draft(model, prompt, found.question, read, found.language)
 
     def _proved(self, sentences: Iterable[str]) -> Iterator[Statement]:
         """Those that evidence proves, each once; the others are dropped."""
@@ -155,8 +158,9 @@ class Answering:
         ordered = sorted(self.findings.evidence, key=rank)
         return tuple(item.model_copy(update={"marker": number}) for number, item in enumerate(ordered, start=1))
 
-    def _say(self, texts: dict[str, str]) -> str:
-        return texts["fr" if self.findings.language == "fr" else "en"]
+    @property
+    def _words(self) -> Wording:
+        return wording(self.findings.language)
 
 
 def _place(citation: Citation) -> tuple[str, int]:

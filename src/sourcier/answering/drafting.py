@@ -12,7 +12,6 @@ from math import exp
 from sourcier.answering.llm import Model
 from sourcier.answering.orders import inert, is_order
 from sourcier.answering.prompts import Message, Prompt
-from sourcier.language.analysis import fold
 from sourcier.language.dates import format_date
 from sourcier.language.sentences import sentence_spans
 from sourcier.schema import Evidence
@@ -22,6 +21,8 @@ MOST_EVIDENCE = 1000
 # A model that goes on and on is left there.
 MOST_SENTENCES = 5
 LONGEST_REPLY = 4000
+# What models write around a verdict; a quotation that follows keeps its mark.
+AROUND_VERDICT = r"[^\w«“\"(]*"
 # How sure a model is taken to be that only says yes or no.
 UNSAID = 0.9
 
@@ -72,7 +73,7 @@ def draft(model: Model, prompt: Prompt, question: str, evidence: Sequence[Eviden
         return
     with closing(model.stream(messages, prompt.grammar)) as reply:
         pieces = _at_most(LONGEST_REPLY, reply)
-        begun = _begun(pieces, max(len(prompt.answers), len(prompt.silent)))
+        begun = _begun(pieces, max(len(prompt.answers), len(prompt.silent)) + len("****\n"))
         verdict, rest = _verdict(begun, prompt)
         read = None if verdict is None else _probability(verdict=verdict, logprob=reply.logprob)
         yield Draft(read, iter(()) if verdict is False else _prose(chain([rest], pieces)))
@@ -89,8 +90,9 @@ def _begun(pieces: Iterator[str], length: int) -> str:
 def _verdict(text: str, prompt: Prompt) -> tuple[bool | None, str]:
     """Whether a reply that begins so finds an answer, None when it does not say, and what follows."""
     for verdict, wording in ((True, prompt.answers), (False, prompt.silent)):
-        if wording and fold(text).startswith(fold(wording).rstrip(" :")):
-            return verdict, text[len(wording) :].lstrip(" :")
+        word = re.escape(wording.rstrip(" :"))
+        if word and (said := re.match(rf"{AROUND_VERDICT}{word}\b{AROUND_VERDICT}", text, re.IGNORECASE)):
+            return verdict, text[said.end() :]
     return None, text
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
 from sourcier.language.dates import MONTHS, UNKNOWN, WEEKDAYS
 from sourcier.language.days import Days
-from sourcier.schema import ArticleDate
+from sourcier.schema import ArticleDate, Searched
+
+# French elides before these months: "d'avril à mai 2024".
+ELIDED = re.compile(r"\bde (?=[aoé])")
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,13 @@ class Wording:
     conflict: str
     development: str
     denial: str
+    article: str
+    articles: str
+    within: str
+    from_to: str
+    silence: str
+    interrupted: str
+    instead: str
 
     def day(self, value: date, *, weekday: bool = False) -> str:
         """A day: "jeudi 21 décembre 2023"."""
@@ -51,6 +62,20 @@ class Wording:
         if known.precision == "year":
             return str(known.value.year)
         return self.month(known.value) if known.precision == "month" else self.day(known.value)
+
+    def silent(self, searched: Searched) -> str:
+        """That the articles do not say, with how many were searched and their span of dates."""
+        articles = self.article if searched.articles == 1 else self.articles.format(count=searched.articles)
+        return self.silence.format(articles=articles, dates=self._dates(searched))
+
+    def _dates(self, searched: Searched) -> str:
+        if searched.earliest is None or searched.latest is None:
+            return ""
+        first, last = self.month(searched.earliest), self.month(searched.latest)
+        if first == last:
+            return self.within.format(month=first)
+        said = self.from_to.format(first=first, last=last)
+        return ELIDED.sub("d'", said)
 
 
 def wording(language: str) -> Wording:
@@ -75,6 +100,13 @@ WORDINGS = {
         conflict="Les sources divergent : {sides}.",
         development="Les articles diffèrent selon leur date : {sides}.",
         denial="Une source dément ou conteste : {sides}.",
+        article="1 article",
+        articles="{count} articles",
+        within=", {month}",
+        from_to=", de {first} à {last}",
+        silence="Les articles ne le disent pas : j'ai cherché dans {articles}{dates}.",
+        interrupted="Réponse interrompue.",
+        instead="Voici les phrases des articles.",
     ),
     "en": Wording(
         months=tuple(MONTHS["en"]),
@@ -92,6 +124,13 @@ WORDINGS = {
         conflict="The sources differ: {sides}.",
         development="The articles differ with their dates: {sides}.",
         denial="One source denies or disputes this: {sides}.",
+        article="1 article",
+        articles="{count} articles",
+        within=", {month}",
+        from_to=", from {first} to {last}",
+        silence="The articles do not say: I searched {articles}{dates}.",
+        interrupted="The answer was interrupted.",
+        instead="Here are the sentences of the articles.",
     ),
     "ar": Wording(
         months=tuple("يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر".split()),
@@ -109,5 +148,12 @@ WORDINGS = {
         conflict="المصادر تختلف: {sides}.",
         development="تختلف المقالات باختلاف تواريخها: {sides}.",
         denial="مصدر ينفي أو يعترض: {sides}.",
+        article="مقال واحد",
+        articles="{count} مقالات",
+        within="، {month}",
+        from_to="، من {first} إلى {last}",
+        silence="لا تذكر المقالات ذلك: بحثتُ في {articles}{dates}.",
+        interrupted="انقطع الجواب.",
+        instead="هذه جمل المقالات.",
     ),
 }

@@ -1,0 +1,81 @@
+"""When the articles do not say: the signals of a search, what a model adds that read, and who decides."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+
+import pytest
+from evidence_builders import EVIDENCE, findings_of
+from hypothesis import given
+from hypothesis import strategies as st
+
+from model_fakes import FakeModel
+from sourcier.answering.answer import Answering
+from sourcier.answering.prompts import Prompt
+from sourcier.answering.refusal import HOPELESS, LEAST, LEAST_READ, answerability, signals
+from sourcier.errors import LLMInterrupted
+from sourcier.resources import shipped
+from sourcier.schema import Answer
+
+QUESTION = "Qui dirige le port de Vaubrac ?"
+PROMPT = Prompt.load(shipped("prompts"), "answer")
+TRUE = EVIDENCE[0].text
+
+
+def last(model: FakeModel | None, place: float = 1.0) -> Answer:
+    answering = Answering(QUESTION, findings_of(EVIDENCE, QUESTION, place=place), time.perf_counter(), "fake")
+    *_, answer = answering.stream(model, PROMPT)
+    return answer
+
+
+def place_of(least: float, most: float) -> float:
+    """A place on the scale at which the signals alone give a probability between these."""
+    places = (-3 + step / 20 for step in range(120))
+    return next(at for at in places if least < answerability(findings_of(EVIDENCE, QUESTION, place=at)) < most)
+
+
+@given(st.floats(-2, 2), st.floats(-2, 2), st.floats(0, 1), st.floats(0, 1))
+def test_more_of_a_signal_is_never_less_likely(one: float, other: float, read: float, reread: float) -> None:
+    low, high = (findings_of(EVIDENCE, QUESTION, place=at) for at in sorted((one, other)))
+    assert answerability(low) <= answerability(high)
+    assert answerability(low, min(read, reread)) <= answerability(low, max(read, reread))
+    assert 0 <= answerability(low, read) <= 1
+
+
+def test_each_signal_tells_what_it_says() -> None:
+    found = findings_of(EVIDENCE, QUESTION)
+    assert signals(found).form == signals(found).names == 1
+    assert signals(replace(found, unknown_names=frozenset({"Orbec"}))).names == 0
+    assert signals(replace(found, unknown_names=frozenset({"Orbec"}), language="en")).names == 1
+    assert signals(findings_of(EVIDENCE, "Quel pourcentage du port est à vendre ?")).form == 0
+    assert signals(findings_of(EVIDENCE, "Que répond la mairie ?")).typed < signals(found).typed
+    assert answerability(findings_of((), QUESTION)) == 0
+
+
+def test_a_model_that_finds_no_answer_is_believed_where_the_search_doubts() -> None:
+    doubtful = place_of(LEAST, 0.6)
+    assert last(None, doubtful).status == "answered"
+    refused = last(FakeModel(["NON"]), doubtful)
+    assert (refused.status, refused.statements) == ("not_in_corpus", ())
+    assert refused.answerability is not None
+    assert refused.answerability < LEAST_READ
+
+
+def test_a_model_that_finds_an_answer_is_heard_where_the_search_alone_would_refuse() -> None:
+    doubtful = place_of(HOPELESS + 0.1, LEAST)
+    assert last(None, doubtful).status == "not_in_corpus"
+    heard = last(FakeModel([f"OUI : {TRUE}"]), doubtful)
+    assert heard.status == "answered"
+    assert heard.statements[0].text == TRUE
+
+
+@pytest.mark.parametrize("reply", [TRUE, [LLMInterrupted(model="fake")]])
+def test_a_model_that_does_not_say_leaves_it_to_the_search(reply: str | list[LLMInterrupted]) -> None:
+    assert last(FakeModel([reply]), place_of(HOPELESS, LEAST)).status == "not_in_corpus"
+    assert last(FakeModel([reply])).status == "answered"
+
+
+@pytest.mark.parametrize("reply", [f"OUI : {TRUE}", f"Oui. {TRUE}", f"**OUI** : {TRUE}", f"OUI :\n{TRUE}", TRUE])
+def test_the_verdict_is_no_part_of_the_answer(reply: str) -> None:
+    assert last(FakeModel([reply])).statements[0].text == TRUE

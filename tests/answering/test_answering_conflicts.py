@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from sourcier.answering.claims import Claim, claims
 from sourcier.answering.conflicts import agree, remarks, sides
-from sourcier.answering.quoting import choose
+from sourcier.answering.quoting import choose, to_read
 from sourcier.schema import Article, Evidence, Remark
 
 MAY_14, MAY_15, OCTOBER = date(2024, 5, 14), date(2024, 5, 15), date(2024, 10, 10)
@@ -211,6 +211,12 @@ def test_the_other_side_is_quoted_however_far_behind() -> None:
     ]
     chosen = choose(TOLL, scored, claims(TOLL, scored))
     assert [item.marker for item in chosen] == [1, 5]
+
+
+def test_a_model_reads_the_sides_that_differ_first_and_then_all_the_rest() -> None:
+    filler = [("Le Jour", f"La rive {side} de la Lisse est sous les eaux.", MAY_14) for side in ("nord", "sud")]
+    evidence = press(*filler, FIRST, SAME_DAY)
+    assert [item.marker for item in to_read(TOLL, evidence, claims(TOLL, evidence))] == [3, 4, 1, 2]
 
 
 PAPERS = [

@@ -96,6 +96,22 @@ def test_a_speaker_is_shown_after_the_quotation() -> None:
     assert shown == "Le Phare (15 mars 2024) : « « Je dirai tout. » [dit par Paul Sarre] »"
 
 
+@pytest.mark.parametrize(
+    ("first", "gloss"),
+    [
+        ("L'accord est fait, selon un communiqué de la mairie de Lisse.", ["un communiqué de la mairie de Lisse"]),
+        ("L'accord est fait, selon une source proche du préfet.", ["une source proche du préfet"]),
+        ("L'accord est fait, selon un communiqué du port. Une source syndicale le nie.", []),
+        ("L'accord est fait.", []),
+    ],
+)
+def test_the_same_source_is_named_where_one_was(first: str, gloss: list[str]) -> None:
+    same = evidence_of(article(f"{first} La même source précise que le quai rouvrira."))[-1]
+    found = glosses(same, "fr")
+    assert [each.text for each in found] == gloss
+    assert all(same.text[each.start : each.end] == "La même source" for each in found)
+
+
 WORDS = "hier jeudi mardi soir ce vendredi a signé se réunira dernier la semaine « » Paul Sarre dit . , [1] é".split()
 
 

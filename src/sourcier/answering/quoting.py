@@ -9,8 +9,8 @@ from sourcier.answering.chronology import in_order
 from sourcier.answering.claims import Claim, source_of
 from sourcier.answering.conflicts import distinct, sides
 from sourcier.answering.glosses import glosses
+from sourcier.answering.wording import wording
 from sourcier.language.comparing import compares_sources
-from sourcier.language.dates import format_date
 from sourcier.schema import Article, Citation, Evidence, Statement
 
 # At most so many quotations make an answer, only those that score this close to the best one, and none after a fall of
@@ -84,8 +84,8 @@ def quotation(item: Evidence, language: str) -> Statement:
 
 def attribution(article: Article, language: str) -> str:
     """The outlet and the date in brackets; the headline, quoted, where the outlet is not known."""
-    title = f"« {article.title} »" if language == "fr" else f"“{article.title}”"
-    return f"{article.outlet or title} ({format_date(article.published, language)})"
+    words = wording(language)
+    return f"{article.outlet or words.titled.format(title=article.title)} ({words.published(article.published)})"
 
 
 def cite(item: Evidence) -> Citation:

@@ -15,7 +15,7 @@ from sourcier.evaluation.judgement import is_exact
 from sourcier.schema import Article, Citation, Evidence, Noun, Sentence, Statement
 
 # The languages in which an answer attributes what it quotes.
-ATTRIBUTED_IN = ("fr", "en")
+ATTRIBUTED_IN = ("fr", "en", "ar")
 
 
 class Entails(Protocol):

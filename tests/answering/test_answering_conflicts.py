@@ -126,6 +126,30 @@ def test_one_dispatch_is_one_source() -> None:
             ["13 mai", "février"],
         ),
         (
+            "Combien de victimes l'incendie de Lisse a-t-il faites ?",
+            "L'incendie de Lisse a fait douze morts.",
+            "Quinze personnes ont perdu la vie dans l'incendie de Lisse.",
+            ["douze morts", "Quinze personnes ont perdu la vie"],
+        ),
+        (
+            "Combien de personnes ont manifesté à Lisse ?",
+            "Quelque 3 000 personnes ont manifesté à Lisse, selon les syndicats.",
+            "La préfecture a compté 1 200 manifestants à Lisse.",
+            ["3 000 personnes", "1 200 manifestants"],
+        ),
+        (
+            "How many people died in the fire of Lisse?",
+            "L'incendie de Lisse a fait douze morts.",
+            "Quinze morts à Lisse, selon les pompiers.",
+            ["douze morts", "Quinze morts"],
+        ),
+        (
+            "Qui est le nouveau directeur du port de Lisse ?",
+            "Odile Farran remplace Paul Sarre à la tête du port de Lisse.",
+            "Le directeur du port de Lisse, Lucas Ormond, s'en félicite.",
+            ["Odile Farran", "Lucas Ormond"],
+        ),
+        (
             "Qui préside le comité de suivi de la crue ?",
             "Présidé par Odile Farran, le comité de suivi de la crue s'est réuni.",
             "Lucas Ormond, qui préside le comité de suivi de la crue, s'explique.",

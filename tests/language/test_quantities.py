@@ -16,6 +16,8 @@ from sourcier.language.quantities import family, is_changing, quantities
         ("La crue a fait trois morts.", "3", family("mort")),
         ("Trois personnes ont été tuées.", "3", family("mort")),
         ("Deux habitants sont décédés.", "2", family("mort")),
+        ("Quinze habitants ont perdu la vie.", "15", family("mort")),
+        ("L'usine emploie 340 personnes.", "340", family(stem("salaries"))),
         ("On compte 31 autres blessées.", "31", family(stem("blesses"))),
         ("Le port emploie 1 200 salariés.", "1200", family(stem("salaries"))),
         ("Le pont a coûté 1,5 million d'euros.", "1500000", "€"),

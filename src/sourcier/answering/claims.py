@@ -30,6 +30,7 @@ PARAGRAPH = "\n\n"
 DAY, HOUR, HOLDER = "day", "hour", "holder"
 AGE_UNIT, SHARE_UNIT, SPEED_UNIT = "ans", "%", "km/h"
 MONEY = frozenset({"€", "$", "franc", "dirham", "dinar", "livr", "yen", "yuan", "roubl"})
+TOLL = re.compile(r"\b(?:bilan|victimes?|toll|casualties|victims?|perdu la vie|lost their lives)\b|ضحايا|حصيلة")
 ASKS_HOUR = re.compile(r"\b(?:quelle heure|what time|which hour)\b|(?:أي|كم) ساعة|الساعة كم")
 ASKS_DAY = re.compile(
     r"\A\W*(?:depuis |jusqu['’]a |a partir de |et |mais )?quand\b|[,;] (?:et )?quand\b|\bet quand\b|"
@@ -51,6 +52,7 @@ MEASURES = frozenset(
 )
 # A day that tells which one is meant: "l'accident du 14 mai", "le déraillement de mardi".
 OF_NAMED = re.compile(r"(?P<noun>\w+)\s+(?:du|des|de)\s+(?:\w+di\s+)?\Z")
+OF_WEEKDAY = re.compile(r"(?P<noun>\w+)\s+d[eu]\s+(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b")
 AT_HOUR = re.compile(r"(?<![\d.,])(?P<hour>[01]?\d|2[0-4])\s?(?:h|heures?)\b(?:\s?(?P<minute>[0-5]\d)\b)?")
 AN_HOUR = re.compile(r"\b(?:a|vers|des|jusqu['’]a|avant|apres|at)\s+\Z")
 # An age and not a length of time: "âgé de 29 ans", "un homme de 31 ans", "Odile Farran, 46 ans,".
@@ -129,7 +131,9 @@ def _numbers(item: Evidence, units: frozenset[str], limit: bool) -> Iterator[Cla
             continue
         limits = LIMIT_BEFORE.search(folded, 0, found.start) is not None
         if found.unit != SPEED_UNIT or limits == limit:
-            yield Claim(item, found.unit, found.number, item.text[found.start : found.end], found.rough)
+            # Whoever is counted where people are asked for is people: "3 000 manifestants".
+            about = min(units & PEOPLE) if units & PEOPLE else found.unit
+            yield Claim(item, about, found.number, item.text[found.start : found.end], found.rough)
 
 
 def _units(question: str, evidence: Sequence[Evidence]) -> frozenset[str]:
@@ -142,12 +146,16 @@ def _units(question: str, evidence: Sequence[Evidence]) -> frozenset[str]:
         return frozenset({SPEED_UNIT})
     if AMOUNT.search(question):
         return MONEY
-    families = {family(term) for term in terms(question) if family(term) != term}
+    families = {family(term) for term in terms(question) if family(term) in FAMILY_NAMES}
+    if not families and TOLL.search(fold(question)):
+        families = {family("mort")}
     # "Combien de villes" counts towns, whatever "dans quelle ville" asks for.
     counting = COUNTED.search(question)
     thing = next(iter(terms(counting["rest"])), None) if counting else asked(question).thing
     counted = [{found.unit for found in quantities(item.text)} for item in evidence]
-    named = frozenset(families or ({family(thing)} if thing else ()))
+    # "Combien de personnes ont manifesté" counts "manifestants" too.
+    things = {thing, *terms(question)} if thing in PEOPLE else {thing} if thing else set()
+    named = frozenset(families or {family(term) for term in things})
     if named & MEASURES or any(named & units for units in counted):
         return named
     sources = {
@@ -174,6 +182,9 @@ def _days(item: Evidence, question: str, happened: frozenset[str]) -> Iterator[C
     # "L'accident du 14 mai" is of that day whatever else is told; "l'enquête du 14 mai" tells of something else.
     named = [(day, OF_NAMED.search(folded, 0, day[1])) for day in told]
     own = [day for day, of in named if of and happened <= events(of["noun"])]
+    if not own and (of := OF_WEEKDAY.search(folded)) and happened <= events(of["noun"]):
+        # "Le bilan du déraillement de mardi s'établit ce soir": which Tuesday is not told, and it was not tonight.
+        return
     own = own or [day for day, of in named if not of and happened <= events(_clause(item.text, *day[1:]))]
     if happened and len({days for days, _, _ in own}) == 1:
         days, start, end = own[0]

@@ -23,6 +23,8 @@ STOP = re.compile(r"\s*[.,;:!?()«»“”]|\s+[-–—]\s")
 OF = frozenset({"d", "de", "des", "of"})
 HOUR = re.compile(r"\s?(?:h\b|heures?\b)\s?(?:\d{2}\b)?")
 FURTHEST = 4
+LOST_LIFE = re.compile(r"\s+(?:ont|a)\s+perdu\s+la\s+vie\b")
+EMPLOYS = re.compile(r"\b(?:emplo[iy]\w*|fait travailler|employs?)\s+(?:\w+\s+)?\Z")
 # "Près de 300" is not another number than 287.
 ABOUT = re.compile(r"\b(?:environ|pres d['’e]|plus de|moins de|quelque|autour de|about|nearly|over|some)\s*\Z")
 SIGNS = {"pour cent": "%", "per cent": "%", "percent": "%", "euros": "€", "euro": "€", "dollars": "$", "dollar": "$"}
@@ -35,8 +37,11 @@ def _stems(written: str) -> frozenset[str]:
 # Different words for one thing counted; the first of each names it. What is open to change from day to day comes
 # first: two numbers of it at two dates are no contradiction.
 DEAD, HURT, MISSING, MOVED = (
-    _stems("mort morte morts décès décédé décédée décédées tué tuée tués tuées dead killed deaths"),
-    _stems("blessé blessée blessés blessées injured wounded"),
+    _stems(
+        "mort morte morts décès décédé décédée décédées tué tuée tués tuées dead died die killed deaths "
+        "قتلى قتيل القتلى"
+    ),
+    _stems("blessé blessée blessés blessées injured wounded hurt جرحى الجرحى"),
     _stems("disparu disparue disparus disparues missing"),
     _stems("évacué évacuée évacués évacuées sinistré sinistrés déplacé déplacés délogés evacuated"),
 )
@@ -72,6 +77,8 @@ def quantities(text: str) -> Iterator[Quantity]:
         if any(start < match.end() and match.start() < end for start, end in dates) or HOUR.match(folded, match.end()):
             continue
         unit, end = _unit(folded, match.end())
+        if unit in PEOPLE and EMPLOYS.search(folded, 0, match.start()):
+            unit = min(STAFF)
         if unit:
             number = words(folded[match.start() : end])[0]
             yield Quantity(number, unit, match.start(), end, bool(ABOUT.search(folded, 0, match.start())))
@@ -106,6 +113,8 @@ def _unit(folded: str, start: int) -> tuple[str, int]:
             people, place = people or term, place if people else cursor
         elif not people and word in STOP_WORDS - OF:
             break
-        elif not people and word not in OF and word not in ADJECTIVES_BEFORE:
+        if lost := LOST_LIFE.match(folded, cursor):
+            return min(DEAD), lost.end()
+        if not people and word not in OF and word not in ADJECTIVES_BEFORE:
             return family(SIGNS.get(word, term)), cursor
     return people, place

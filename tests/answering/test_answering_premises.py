@@ -28,6 +28,16 @@ def said(text: str) -> list[str]:
             "Son directeur, Jean Tour, dort.",
             "Le directeur de la Compagnie des docks, Jean Tour, dort.",
         ),
+        (
+            "Le maire de Lisse, Paul Veyrac, dort.",
+            "Hier, le maire a signé.",
+            "Hier, Paul Veyrac, maire de Lisse, a signé.",
+        ),
+        (
+            "Odile Farran, préfète du Lot, dort.",
+            "On a écrit à la préfète du Lot.",
+            "On a écrit à Odile Farran, préfète du Lot,.",
+        ),
         ("Le texte vise les docks.", "Il prévoit un quai.", "Le texte prévoit un quai."),
     ],
 )
@@ -42,6 +52,9 @@ def test_a_pronoun_means_who_was_named_before(before: str, sentence: str, meant:
         "Paul Veyrac est arrivé. Il y a du vent.",
         "Paul Veyrac est arrivé. Le port dort.",
         "Il a signé. Paul Veyrac est arrivé.",
+        "Le maire de Lisse, Paul Veyrac, dort. Le maire d'Orlac a signé.",
+        "Le maire de Lisse, Paul Veyrac, dort. Le maire, Jean Tour, a signé.",
+        "L'ancien maire, Paul Veyrac, dort. Le maire a signé.",
     ],
 )
 def test_a_pronoun_means_nobody_else(text: str) -> None:
@@ -66,3 +79,9 @@ def test_what_is_known_of_a_premise_has_its_outlet_but_not_its_day() -> None:
     (premise,) = premises(evidence_of(article("Le pont est fermé.", "Le Phare")))
     assert "phar" in premise.known
     assert premise.sourced.startswith("Le pont est fermé. Le Phare")
+
+
+def test_an_article_with_two_mayors_names_none() -> None:
+    assert (
+        said("Le maire de Lisse, Paul Veyrac, dort. Jean Tour, maire de Lisse depuis mai, rit. Le maire a signé.") == []
+    )

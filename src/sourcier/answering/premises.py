@@ -12,7 +12,7 @@ from sourcier.language.concepts import concept, concepts
 from sourcier.language.dates import format_date
 from sourcier.language.forenames import forename_gender
 from sourcier.language.names import name_spans, name_terms
-from sourcier.language.offices import OFFICES, held
+from sourcier.language.offices import OFFICES, Held, held
 from sourcier.language.predicates import predicates
 from sourcier.language.tokens import tokens
 from sourcier.retrieval.antecedents import Entity, people
@@ -35,6 +35,9 @@ POSSESSIVES = {"son": "le", "sa": "la"}
 INSTITUTION = re.compile(
     r"\b(?P<det>(?:[Ll][ea]|[Ll]es)\s|[Ll][’'])(?P<name>[A-ZÀ-Ý][\w-]+(?:\s(?:(?:de|du|des|la|le)\s)?(?:d[’']|l[’'])?[\w-]+){0,4})"
 )
+COMPLEMENT = re.compile(r"\s(?:de|du|des|à|au)\s|\sd[’']")
+# Neither another complement nor a name behind it: "le maire d'Orlac", "le maire, Paul Veyrac".
+NOT_MORE = r"(?!\s(?:de|du|des|adjointe?|délégué)\b|\sd[’']|,?\s(?:(?:M|Mme)\.?\s)?[A-ZÀ-Ý])"
 TO = re.compile(r"\bà\s\Z")
 POSSESSED = re.compile(r"\b(?P<own>son|sa)\s+(?P<noun>\w+)(?P<rest>(?:\s\w+)?)", re.IGNORECASE)
 
@@ -56,6 +59,11 @@ class Premise:
         """The concepts of its terms and names, and of its source."""
         return frozenset((*concepts(self.sourced), *map(concept, name_terms(self.sourced))))
 
+    @cached_property
+    def offices(self) -> list[Held]:
+        """The offices that it gives to somebody."""
+        return held(self.text)
+
 
 def premises(evidence: Sequence[Evidence]) -> list[Premise]:
     """Every sentence of `evidence` as it stands, then those that speak of what another one names, with the name."""
@@ -74,17 +82,42 @@ def _named(item: Premise, before: Premise) -> Iterator[str]:
     """The text of `item` with the name that `before` gives to its pronoun, or to the owner of an office."""
     own, other = item.evidence[0], before.evidence[-1]
     gap = own.sentence.start - other.sentence.end
-    if own.article.id != other.article.id or not 0 <= gap <= FURTHEST or people(_between(other, own)):
+    if own.article.id != other.article.id or gap < 0:
+        return
+    yield from _incumbents(item.text, before, own.article.text)
+    if gap > FURTHEST or people(_between(other, own)):
         return
     if match := PRONOUN.match(item.text):
         gender = "f" if FEMININE.match(match["said"]) else "m"
         for name in _meant(before.text, gender, is_near=match["near"] is not None):
-            yield f"{name[:1].upper()}{name[1:]}{_office(name, before.text)} {item.text[match.end() :]}"
+            yield f"{name[:1].upper()}{name[1:]}{_office(name, before)} {item.text[match.end() :]}"
     if (owned := _owned(item.text)) and (owner := _institution(before.text)):
         article = POSSESSIVES[owned["own"].casefold()]
         article = article.capitalize() if owned["own"][0].isupper() else article
         of = f"{article} {owned['noun']}{owned['rest']} {joined('de', owner)}"
         yield item.text[: owned.start()] + of + item.text[owned.end() :]
+
+
+def _incumbents(text: str, before: Premise, article: str) -> Iterator[str]:
+    """`text` with "le maire de Lisse" exchanged for whom `before` says that is, if the article gives nobody else so."""
+    for office in before.offices:
+        whole = before.text[office.start : office.end]
+        short = COMPLEMENT.split(whole, maxsplit=1)[0]
+        said = re.compile(rf"\b(?:[Ll][ea]\s|[Ll][’'])(?:{re.escape(whole)}|{re.escape(short)})\b{NOT_MORE}")
+        match, name = said.search(text), _name(office, before.text)
+        if match and name and not office.ranks and not _is_disputed(office, article):
+            yield f"{text[: match.start()]}{name}, {whole},{text[match.end() :]}"
+
+
+def _is_disputed(office: Held, article: str) -> bool:
+    """Whether `article` gives the office to somebody else as well."""
+    return any(other.may_be(office) and office.holder.isdisjoint(other.holder) for other in held(article))
+
+
+def _name(office: Held, text: str) -> str | None:
+    """The holder of `office` as `text` writes the name."""
+    written = (text[start:end] for start, end in name_spans(text))
+    return next((name for name in written if frozenset(terms(name)) == office.holder), None)
 
 
 def _between(before: Evidence, item: Evidence) -> str:
@@ -117,11 +150,11 @@ def _persons(text: str) -> list[Entity]:
     return sorted([*people(text), *others], key=lambda person: text.find(person.text))
 
 
-def _office(name: str, text: str) -> str:
-    """What `text` says `name` is, set between commas; nothing when it says nothing."""
+def _office(name: str, before: Premise) -> str:
+    """What `before` says `name` is, set between commas; nothing when it says nothing."""
     known = frozenset(terms(name))
-    office = next((own for own in held(text) if own.holder == known), None)
-    return f", {text[office.start : office.end]}," if office else ""
+    office = next((own for own in before.offices if own.holder == known), None)
+    return f", {before.text[office.start : office.end]}," if office else ""
 
 
 def _institution(text: str) -> str | None:

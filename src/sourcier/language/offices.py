@@ -80,11 +80,16 @@ class Held:
     def says(self, other: Held) -> bool:
         """Whether this says all that `other` says: of the same person, the same office at the same rank."""
         return (
-            bool(self.holder & other.holder)
+            (self.holder <= other.holder or other.holder <= self.holder)
             and self.office == other.office
             and self.ranks == other.ranks
             and (other.complement <= self.complement or self.complement <= ANY_PLACE)
         )
+
+    def may_be(self, other: Held) -> bool:
+        """Whether both may be one office: the complement of one says all that the other's says."""
+        same = self.office == other.office and self.ranks == other.ranks
+        return same and (self.complement <= other.complement or other.complement <= self.complement)
 
 
 def held(text: str) -> list[Held]:

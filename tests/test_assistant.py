@@ -14,10 +14,11 @@ import pytest
 from model_fakes import FakeEmbedder, FakeModel, replied
 from sourcier.answering.feed import Reply
 from sourcier.answering.prompts import Message
-from sourcier.assistant import LONGEST_QUESTION, Assistant
+from sourcier.assistant import Assistant
 from sourcier.errors import EmptyQuestion, LLMInterrupted, LLMUnreachable, QuestionTooLong, StoreMissing
 from sourcier.index.builder import build_index
 from sourcier.index.reader import Index
+from sourcier.inquiry import LONGEST_QUESTION
 from sourcier.schema import Answer, Turn
 
 PORT = "Qui dirige le port de Vaubrac ?"
@@ -291,9 +292,7 @@ def test_opened_again_an_index_has_what_another_process_wrote(press: Path, tmp_p
     build_index(press, tmp_path / "store", FakeEmbedder())
     (press / "nouveau.txt").write_text("Le phare de Vaubrac sera repeint en rouge, annonce la commune.", "utf-8")
     build_index(press, tmp_path / "store", FakeEmbedder())
-    answer = Assistant(Index(tmp_path / "store", FakeEmbedder())).ask(
-        "Que sait-on du phare de Vaubrac ?"
-    )
+    answer = Assistant(Index(tmp_path / "store", FakeEmbedder())).ask("Que sait-on du phare de Vaubrac ?")
     assert answer.citations[0].path == "nouveau.txt"
 
 

@@ -13,27 +13,26 @@ from sourcier.answering.answer import EXTRACTIVE, Answering
 from sourcier.answering.exchange import Exchange
 from sourcier.answering.llm import Model, open_model
 from sourcier.answering.prompts import Prompt
+from sourcier.answering.refusal import answerability
 from sourcier.answering.rewriting import rewrite
-from sourcier.errors import EmptyQuestion, QuestionTooLong
 from sourcier.index.builder import Progress, build_index
 from sourcier.index.embedding import Embedder, SentenceTransformerEmbedder
 from sourcier.index.filters import Filter
 from sourcier.index.live import LiveArticles, LiveIndex, LiveNewestFirst
 from sourcier.index.place import open_place
 from sourcier.index.reader import Index, open_index
+from sourcier.inquiry import Inquiry
 from sourcier.offloop import off_loop
 from sourcier.retrieval.hybrid import DEFAULT, Ranking
 from sourcier.retrieval.query import condense
 from sourcier.retrieval.reranking import CrossEncoderReranker
-from sourcier.retrieval.scale import placed
-from sourcier.retrieval.scope import check_dates, check_scope
+from sourcier.retrieval.scale import LEAST, placed
+from sourcier.retrieval.scope import check_scope
 from sourcier.retrieval.search import Findings, search
 from sourcier.retrieval.sources import retrieve_sources
 from sourcier.schema import Answer, Article, Evidence, RetrievedPassage, Turn
 from sourcier.settings import Settings, load_settings
 from sourcier.stores import Store
-
-LONGEST_QUESTION = 2000
 
 
 class Assistant:
@@ -142,8 +141,8 @@ class Assistant:
         paths: Sequence[str] = (),
     ) -> Answer:
         """The whole answer; see `stream`."""
-        only = _only(as_of, published_after, published_before, outlets, paths)
-        *_, answer = self._answers(question, history, as_of, only, self._exchange())
+        inquiry = Inquiry.of(question, history, as_of, published_after, published_before, outlets, paths)
+        *_, answer = self._answers(inquiry, self._exchange())
         return answer
 
     def stream(
@@ -167,8 +166,8 @@ class Assistant:
         Raises EmptyQuestion, QuestionTooLong, ImpossibleDate, OutletUnknown or NothingMatches before any answer; a
         model that fails is told in the answer's notice.
         """
-        only = _only(as_of, published_after, published_before, outlets, paths)
-        yield from self._answers(question, history, as_of, only, self._exchange())
+        inquiry = Inquiry.of(question, history, as_of, published_after, published_before, outlets, paths)
+        yield from self._answers(inquiry, self._exchange())
 
     async def aask(
         self,
@@ -182,8 +181,8 @@ class Assistant:
         paths: Sequence[str] = (),
     ) -> Answer:
         """`ask` while other coroutines run; see `astream`."""
-        only = _only(as_of, published_after, published_before, outlets, paths)
-        async with aclosing(self._off_loop(question, history, as_of, only)) as answers:
+        inquiry = Inquiry.of(question, history, as_of, published_after, published_before, outlets, paths)
+        async with aclosing(self._off_loop(inquiry)) as answers:
             return [answer async for answer in answers][-1]
 
     async def astream(
@@ -202,8 +201,8 @@ class Assistant:
         Questions asked together take turns: the local model answers one after the other, in the order in which their
         evidence was found.
         """
-        only = _only(as_of, published_after, published_before, outlets, paths)
-        async with aclosing(self._off_loop(question, history, as_of, only)) as answers:
+        inquiry = Inquiry.of(question, history, as_of, published_after, published_before, outlets, paths)
+        async with aclosing(self._off_loop(inquiry)) as answers:
             async for answer in answers:
                 yield answer
 
@@ -222,12 +221,12 @@ class Assistant:
 
         One dispatch speaks once, and the best passage of each article comes before the second of another.
         """
-        checked = _check(question)
-        only = _only(as_of, published_after, published_before, outlets, paths)
+        inquiry = Inquiry.of(question, (), as_of, published_after, published_before, outlets, paths)
+        checked = inquiry.checked()
 
         def work(index: Index) -> tuple[RetrievedPassage, ...]:
-            check_scope(index, only)
-            return retrieve_sources(index, index.embed(checked), k, only, self._ranking)
+            check_scope(index, inquiry.only)
+            return retrieve_sources(index, index.embed(checked), k, inquiry.only, self._ranking)
 
         return self._index.read(work)
 
@@ -243,48 +242,60 @@ class Assistant:
         paths: Sequence[str] = (),
     ) -> tuple[Evidence, ...]:
         """The sentences read for `question`, best first, within the filters of `stream`."""
-        only = _only(as_of, published_after, published_before, outlets, paths)
-        return self._search(question, history, as_of, only, self._exchange()).evidence
+        inquiry = Inquiry.of(question, history, as_of, published_after, published_before, outlets, paths)
+        return self._search(inquiry, self._exchange()).evidence
+
+    def answerability(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        as_of: date | None = None,
+        *,
+        without: Sequence[str] = (),
+    ) -> float:
+        """The probability, in [0, 1], that the articles answer, those of the paths `without` left out.
+
+        No model reads for it. Raises what `stream` raises.
+        """
+        inquiry = Inquiry(question, history, as_of, Filter(as_of=as_of, without=tuple(without)))
+        return answerability(self._search(inquiry, None))
+
+    def refuse_below(self, least: float) -> None:
+        """Keep with the index the least answerability that is answered; raises StoreReadOnly, StoreBusy."""
+        with self._index.in_use() as index:
+            index.note(LEAST, least)
 
     def _exchange(self) -> Exchange | None:
         return Exchange(self._model) if self._model else None
 
-    def _off_loop(
-        self, question: str, history: Sequence[Turn], as_of: date | None, only: Filter
-    ) -> AsyncGenerator[Answer, None]:
+    def _off_loop(self, inquiry: Inquiry) -> AsyncGenerator[Answer, None]:
         model = self._exchange()
-        return off_loop(
-            lambda: self._answers(question, history, as_of, only, model), model.close if model else lambda: None
-        )
+        return off_loop(lambda: self._answers(inquiry, model), model.close if model else lambda: None)
 
-    def _answers(
-        self, question: str, history: Sequence[Turn], as_of: date | None, only: Filter, model: Exchange | None
-    ) -> Generator[Answer, None, None]:
+    def _answers(self, inquiry: Inquiry, model: Exchange | None) -> Generator[Answer, None, None]:
         """The answers as they grow; `model` is free for others when they end, or are left."""
         started = time.perf_counter()
-        findings = self._search(question, history, as_of, only, model)
-        answering = Answering(question=question, findings=findings, started=started, model=self.model_name)
+        findings = self._search(inquiry, model)
+        answering = Answering(question=inquiry.question, findings=findings, started=started, model=self.model_name)
         if model is None:
             yield from answering.stream(None, self._prompt)
             return
         with closing(model):
             for answer in answering.stream(model, self._prompt):
                 yield answer.model_copy(update={"tokens": model.tokens})
-        if model.rewords and not history:
+        if model.rewords and not inquiry.history:
             # A follow-up may come: what asks for its wording is read while the answer is.
             model.prepare(self._condensing.opening)
 
-    def _search(
-        self, question: str, history: Sequence[Turn], as_of: date | None, only: Filter, model: Exchange | None
-    ) -> Findings:
-        checked = _check(question)
+    def _search(self, inquiry: Inquiry, model: Exchange | None) -> Findings:
+        checked, only = inquiry.checked(), inquiry.only
 
         def reworded(asked: str, turns: Sequence[Turn]) -> str | None:
             return rewrite(model, self._condensing, asked, turns) if model else None
 
         # A model may take seconds to word the question: the index is not held meanwhile.
-        alone = condense(checked, history, reworded if model and model.rewords else None)
-        today = as_of or date.today()
+        alone = condense(checked, inquiry.history, reworded if model and model.rewords else None)
+        today = inquiry.as_of or date.today()
 
         def work(index: Index) -> Findings:
             check_scope(index, only)
@@ -297,21 +308,6 @@ class Assistant:
 def ask(question: str) -> Answer:
     """Answer one question about the articles of `sourcier.toml`, or about the seeds."""
     return Assistant.open().ask(question)
-
-
-def _check(question: str) -> str:
-    if not isinstance(question, str) or not question.strip():
-        raise EmptyQuestion()
-    if len(question) > LONGEST_QUESTION:
-        raise QuestionTooLong(length=len(question), limit=LONGEST_QUESTION)
-    check_dates(question)
-    return question.strip()
-
-
-def _only(
-    as_of: date | None, after: date | None, before: date | None, outlets: Sequence[str], paths: Sequence[str]
-) -> Filter:
-    return Filter(after, before, tuple(outlets), tuple(paths), as_of)
 
 
 def _template(folder: Path | None, name: str) -> Prompt:

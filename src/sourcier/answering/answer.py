@@ -44,11 +44,12 @@ class Answering:
         """Answers that grow by verified statements: first the evidence alone, last the whole answer."""
         self.mark("evidence")
         self.answerability = answerability(self.findings)
-        if self.answerability < (LEAST if model is None else HOPELESS):
+        least = LEAST if self.findings.least is None else self.findings.least
+        if self.answerability < (least if model is None else min(least, HOPELESS)):
             yield self._refused()
             return
         yield self.so_far()
-        least, notice = LEAST, None
+        notice = None
         if model is not None:
             try:
                 with self._draft(model, prompt) as drafted:

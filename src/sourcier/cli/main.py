@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from sourcier.cli import add, evaluation, gold, indexing, looking, models, reporting
+from sourcier.cli import add, calibrating, evaluation, gold, indexing, looking, models, reporting
 from sourcier.cli.batch import answer_json, ask_line, hits_json, run_batch, search_line
 from sourcier.cli.console import err, out, print_json, quiet_libraries, writable
 from sourcier.cli.indexing import PARTLY_DONE, index_bar
@@ -170,7 +170,7 @@ def serve(
 
 
 # Listed in the help in this order, after those above.
-for group in (indexing.app, add.app, looking.app):
+for group in (indexing.app, add.app, looking.app, calibrating.app):
     app.add_typer(group)
 evaluation.app.add_typer(gold.app)
 evaluation.app.add_typer(reporting.app)

@@ -2,7 +2,7 @@
 
 BadGold
  ├─ GoldMistakes                                                              several of those below at once
- ├─ GoldMissing · GoldEmpty · GoldHalfEmpty · GoldNotAList                    the file
+ ├─ GoldMissing · GoldEmpty · GoldHalfEmpty · GoldOneSided · GoldNotAList     the file
  ├─ GoldUnreadable                                                            its YAML
  │   └─ GoldColon · GoldNoColon · GoldTab · GoldSign · GoldQuoteOpen · GoldBracketOpen · GoldIndent
  ├─ GoldFieldMissing · GoldFieldTwice · GoldFieldUnknown (GoldFieldMisspelt)  a field
@@ -92,6 +92,11 @@ class GoldEmpty(BadGold):
 class GoldHalfEmpty(BadGold):
     fr = "{place} : aucune question de référence n'a « split: {split} » ; retirez --split, ou écrivez-en une."
     en = "{place}: no gold question has “split: {split}”; leave out --split, or write one."
+
+
+class GoldOneSided(BadGold):
+    fr = "{place} : il faut des questions auxquelles les articles répondent, et d'autres avec « answerable: false »."
+    en = "{place}: questions that the articles answer are needed, and others with “answerable: false”."
 
 
 class GoldNotAList(BadGold):

@@ -65,7 +65,7 @@ class Catalogue:
     def within(self, only: Filter) -> NDArray[np.bool_]:
         """Which articles a search keeps to, of shape (articles,)."""
         kept = only.holds_days(self.published, self.published_last)
-        if only.outlets or only.paths:
+        if only.outlets or only.paths or only.without:
             kept &= np.array([only.holds_place(*each) for each in self.places], dtype=np.bool_)
         return kept
 

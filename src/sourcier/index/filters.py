@@ -63,6 +63,8 @@ class Filter:
     """
     as_of: date | None = None
     """The day on which it is asked: what may have been published later is not known yet."""
+    without: tuple[str, ...] = ()
+    """None of its files is one of these paths."""
 
     def holds(self, article: Article) -> bool:
         """Whether a search keeps to this article."""
@@ -82,6 +84,8 @@ class Filter:
 
     def holds_place(self, outlets: Sequence[str], paths: Sequence[str]) -> bool:
         """Whether an article of these publications and files may be kept."""
+        if not set(self.without).isdisjoint(paths):
+            return False
         printed, wanted = set(map(fold, outlets)), set(map(fold, self.outlets))
         return (not wanted or not wanted.isdisjoint(printed)) and (
             not self.paths

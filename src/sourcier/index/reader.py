@@ -96,6 +96,15 @@ class Index:
             self._watch.record(self._measured)
         return float(value)
 
+    def note(self, name: str, value: float) -> None:
+        """Keep a number with the index; raises StoreReadOnly, StoreBusy."""
+        self._watch.record({name: repr(value)})
+
+    def noted(self, name: str) -> float | None:
+        """The number kept under `name`, by any process."""
+        kept = self._watch.get(name)
+        return None if kept is None else float(kept)
+
     def embed(self, question: str) -> Query:
         """A question as it is searched for."""
         return self.embedder.embed_query(question)

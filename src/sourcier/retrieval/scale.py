@@ -27,13 +27,16 @@ ARTICLES, WORDS, FIRST = 20, 12, 6
 # Nearer to each other, the two say nothing: with multilingual-e5-small they are .07 to .08 apart.
 LEAST_SPAN = 0.05
 CHARACTERS = 2000
+# Under which an index keeps the least answerability that is answered.
+LEAST = "least answerability"
 
 
 def placed(index: Index, findings: Findings) -> Findings:
     """`findings` with their place on the scale of `index`; it takes a second where it was not measured before."""
     elsewhere = _elsewhere(index, findings.language)
     span = index.remembered("span of closeness", lambda: _span(index))
-    return replace(findings, place=(findings.closeness - elsewhere) / max(span, LEAST_SPAN))
+    place = (findings.closeness - elsewhere) / max(span, LEAST_SPAN)
+    return replace(findings, place=place, least=index.noted(LEAST))
 
 
 def _elsewhere(index: Index, language: str) -> float:

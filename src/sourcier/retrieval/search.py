@@ -33,6 +33,8 @@ class Findings:
     searched: Searched
     place: float = 1.0
     """Where closeness lies on the scale of the corpus (`scale`): about 0 for questions about something else."""
+    least: float | None = None
+    """The least answerability that is answered, where it was learned for this index."""
 
 
 def search(

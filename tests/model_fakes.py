@@ -111,7 +111,7 @@ class FakeEngine:
         self.gate = Event()
         self.gate.set()
         self.begun: list[str] = []
-        self.left = 0
+        self.left = self.done = 0
         self.counted = 0
         self._own = Lock()
 
@@ -126,7 +126,7 @@ class FakeEngine:
             self.begun.append(messages[-1].content)
             words = self.reply.split(" ")[:max_tokens]
             for word in words:
-                self.gate.wait(20)
+                self.gate.wait(60)
                 yield Part(f"{word} ")
             reason = "stop" if len(words) < max_tokens else "length"
             yield Part(reason=reason, prompt=self.count(messages), completion=len(words))
@@ -135,3 +135,4 @@ class FakeEngine:
             raise
         finally:
             self._own.release()
+            self.done += 1

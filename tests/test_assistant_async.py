@@ -24,7 +24,8 @@ CORVELLE = "Bastien Corvelle dirige le port de Vaubrac depuis le 8 janvier 2024.
 
 def engaged(index: Index, reply: str = CORVELLE) -> tuple[Assistant, FakeEngine]:
     engine = FakeEngine(reply)
-    assistant = Assistant(index, LocalModel(Path("modele.gguf"), 20, load=lambda path: engine))
+    assistant = Assistant(index, LocalModel(Path("modele.gguf"), 120, load=lambda path: engine))
+    asyncio.run(until(lambda: engine.done == 1))  # it has read what every prompt begins with
     return assistant, engine
 
 
@@ -34,7 +35,7 @@ def asked(engine: FakeEngine) -> list[str]:
 
 
 async def until(condition: object) -> None:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while not condition():  # type: ignore[operator]
             await asyncio.sleep(0.01)
 
@@ -127,7 +128,7 @@ def test_a_question_cancelled_in_the_queue_is_never_put(press_index: Index) -> N
         await until(lambda: waiting(assistant) == 1)
         second.cancel()
         with pytest.raises(asyncio.CancelledError):
-            await asyncio.wait_for(second, timeout=5)
+            await asyncio.wait_for(second, timeout=60)
         third = asyncio.create_task(assistant.aask(PONT))
         await until(lambda: waiting(assistant) == 2)
         engine.gate.set()
@@ -146,8 +147,8 @@ def test_a_question_cancelled_while_it_is_answered_leaves_at_once(press_index: I
         await until(lambda: PORT in asked(engine))
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
-            await asyncio.wait_for(task, timeout=5)
-        assert not [thread for thread in running_threads() if thread.name.endswith("(run)")]
+            await asyncio.wait_for(task, timeout=60)
+        await until(lambda: not [thread for thread in running_threads() if thread.name.endswith("(run)")])
         engine.gate.set()
 
     asyncio.run(main())

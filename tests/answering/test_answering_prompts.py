@@ -14,8 +14,8 @@ from model_fakes import FakeModel
 from sourcier import resources
 from sourcier.answering.drafting import fitting_messages
 from sourcier.answering.prompts import Prompt
-from sourcier.assistant import LONGEST_QUESTION
 from sourcier.errors import BadSettings
+from sourcier.inquiry import LONGEST_QUESTION
 
 PROMPT = Prompt.load(resources.shipped("prompts"), "answer")
 ROOMY = FakeModel()

@@ -16,6 +16,7 @@ from sourcier.language.quantities import family, is_changing, quantities
         ("La crue a fait trois morts.", "3", family("mort")),
         ("Trois personnes ont été tuées.", "3", family("mort")),
         ("Deux habitants sont décédés.", "2", family("mort")),
+        ("L'accord ramène à 240 le nombre de postes supprimés.", "240", family(stem("postes"))),
         ("Quinze habitants ont perdu la vie.", "15", family("mort")),
         ("L'usine emploie 340 personnes.", "340", family(stem("salaries"))),
         ("On compte 31 autres blessées.", "31", family(stem("blesses"))),

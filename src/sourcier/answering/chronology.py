@@ -6,10 +6,9 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from sourcier.answering.claims import HOLDER, Claim
+from sourcier.answering.claims import FIXED, Claim
 from sourcier.language.analysis import fold
 from sourcier.language.periods import asked_periods
-from sourcier.language.quantities import is_changing
 from sourcier.language.recency import wants_newest
 from sourcier.retrieval.time import QuestionTime, preferences
 from sourcier.schema import Evidence
@@ -60,6 +59,6 @@ def _dated(question: str) -> QuestionTime:
 
 
 def _asks_for_now(question: str, found: Sequence[Claim]) -> bool:
-    """Whether the newest found is the answer: who holds an office, how many are dead, whatever is "actuel"."""
-    changes = any(claim.about == HOLDER or is_changing(claim.about) for claim in found)
+    """Whether the newest found is the answer: who holds an office, how many there are, whatever is "actuel"."""
+    changes = any(claim.about not in FIXED for claim in found)
     return wants_newest(question) or (changes and not PAST.search(fold(question)))

@@ -13,7 +13,7 @@ from itertools import islice
 
 from sourcier.answering.glosses import written_on
 from sourcier.answering.holders import asks_for_holder, holder, with_names
-from sourcier.language.analysis import fold, terms
+from sourcier.language.analysis import fold, stem, terms
 from sourcier.language.answer_types import QUANTITY
 from sourcier.language.dated import days_of
 from sourcier.language.dates import WrittenDate, fold_in_place, written_dates
@@ -45,6 +45,8 @@ LEAST_CLAUSE = 1
 ASKS_SPEED = re.compile(r"\b(?:vitesse|allure|how fast|what speed)\b|سرعة")
 LIMIT = re.compile(r"\b(?:limit\w*|maxim\w+|autorise\w*|plafonn\w*|pas depasser)\b")
 LIMIT_BEFORE = re.compile(rf"{LIMIT.pattern}\s+(?:\w+\s+){{0,3}}\Z")
+# What was once and for all; other numbers, and the holders of offices, change.
+FIXED = frozenset({DAY, HOUR, AGE_UNIT, SPEED_UNIT, family(stem("voix"))})
 # What two sentences may well count of different things.
 MEASURES = frozenset(
     {AGE_UNIT, SHARE_UNIT, SPEED_UNIT, *MONEY}
@@ -146,12 +148,10 @@ def _units(question: str, evidence: Sequence[Evidence]) -> frozenset[str]:
         return frozenset({SPEED_UNIT})
     if AMOUNT.search(question):
         return MONEY
-    families = {family(term) for term in terms(question) if family(term) in FAMILY_NAMES}
-    if not families and TOLL.search(fold(question)):
-        families = {family("mort")}
     # "Combien de villes" counts towns, whatever "dans quelle ville" asks for.
     counting = COUNTED.search(question)
     thing = next(iter(terms(counting["rest"])), None) if counting else asked(question).thing
+    families = _families(question, counting["rest"] if counting else "")
     counted = [{found.unit for found in quantities(item.text)} for item in evidence]
     # "Combien de personnes ont manifesté" counts "manifestants" too.
     things = {thing, *terms(question)} if thing in PEOPLE else {thing} if thing else set()
@@ -164,6 +164,16 @@ def _units(question: str, evidence: Sequence[Evidence]) -> frozenset[str]:
         for unit in units - MEASURES - FAMILY_NAMES
     }
     return frozenset(unit for unit, times in Counter(unit for unit, _ in sources).items() if times > 1)
+
+
+def _families(question: str, counted: str) -> set[str]:
+    """The families of what is counted: those named right after "combien de", else the first that the question names."""
+    named, first = (
+        [family(term) for term in terms(text) if family(term) in FAMILY_NAMES] for text in (counted, question)
+    )
+    if not named and TOLL.search(fold(question)):
+        return {family("mort")}
+    return set(named or first[:1])
 
 
 def _hours(item: Evidence, happened: frozenset[str]) -> Iterator[Claim]:

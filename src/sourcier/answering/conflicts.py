@@ -9,20 +9,18 @@ from datetime import timedelta
 from itertools import pairwise
 
 from sourcier.answering.chronology import published
-from sourcier.answering.claims import AGE_UNIT, DAY, HOUR, SPEED_UNIT, Claim, source_of
+from sourcier.answering.claims import FIXED, Claim, source_of
 from sourcier.answering.wording import Wording, wording
-from sourcier.language.analysis import fold, stem, terms
+from sourcier.language.analysis import fold, terms
 from sourcier.language.days import Days, known_days
 from sourcier.language.events import events
-from sourcier.language.quantities import family, is_changing
+from sourcier.language.quantities import is_changing
 from sourcier.schema import Evidence, Remark, RemarkKind
 
 # "Près de 300" and 287 are one number.
 ROUGHLY = 0.1
 # Two heads of one office within a month of each other are a contradiction, later a succession.
 SAME_TIME = timedelta(days=31)
-# What was once and for all.
-FIXED = frozenset({DAY, HOUR, AGE_UNIT, SPEED_UNIT, family(stem("voix"))})
 DENIES = re.compile(
     r"\b(?:dement(?:ent|i|it|ie|ies|is|ait)?|refut\w+|contest(?:ent|ait|aient|ee?s?)|n(?:ie|ient)|denie[sd]|denies|deny|"
     r"contrairement a ce qu|n['’](?:a|ont) pas confirme\w*)\b"

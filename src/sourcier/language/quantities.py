@@ -23,6 +23,8 @@ STOP = re.compile(r"\s*[.,;:!?()«»“”]|\s+[-–—]\s")
 OF = frozenset({"d", "de", "des", "of"})
 HOUR = re.compile(r"\s?(?:h\b|heures?\b)\s?(?:\d{2}\b)?")
 FURTHEST = 4
+# "Porter à 240 le nombre de postes", "12, le nombre de blessés".
+NUMBER_OF = re.compile(r",?\s+le (?:nombre|total|chiffre) d(?:(?:es?|u)\b|['’])")
 LOST_LIFE = re.compile(r"\s+(?:ont|a)\s+perdu\s+la\s+vie\b")
 EMPLOYS = re.compile(r"\b(?:emplo[iy]\w*|fait travailler|employs?)\s+(?:\w+\s+)?\Z")
 # "Près de 300" is not another number than 287.
@@ -100,6 +102,9 @@ def _unit(folded: str, start: int) -> tuple[str, int]:
     cursor = scale.end() if scale else start
     if sign := SIGN.match(folded, cursor):
         return SIGNS.get(sign["sign"], sign["sign"]), sign.end()
+    if number_of := NUMBER_OF.match(folded, cursor):
+        # What is counted follows apart: the words of the number end where it does.
+        return _unit(folded, number_of.end())[0], cursor
     people = ""
     place = cursor
     for _ in range(FURTHEST):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import socket
 import time
 from collections.abc import Sequence
 from importlib import import_module
@@ -10,12 +11,13 @@ from typing import Any
 
 import httpx
 import pytest
-from evidence_builders import EVIDENCE, article, evidence_of
+from evidence_builders import EVIDENCE, article, evidence_of, findings_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from model_servers import KEY, OLLAMA, OPENAI, About, Behaviour, Dialect, Reply, serving
 
 from sourcier import resources
+from sourcier.answering.answer import Answering
 from sourcier.answering.capabilities import Capabilities
 from sourcier.answering.drafting import draft
 from sourcier.answering.llm import Model, open_model
@@ -157,6 +159,23 @@ def test_a_server_that_was_not_there_is_asked_again_and_one_that_made_no_sense_i
     assert probe.result() == Said()
     assert [probe.result().context for _ in range(3)] == [None] * 3
     assert len(replies) == 1
+
+
+@pytest.mark.parametrize("dialect", [OPENAI, OLLAMA], ids=["openai", "ollama"])
+def test_a_closed_port_is_said_within_three_seconds_and_the_articles_are_quoted(dialect: Dialect) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        model = opened(f"{dialect.kind}:modele@http://127.0.0.1:{free.getsockname()[1]}{dialect.path}")
+    started = time.perf_counter()
+    answering = Answering(
+        question=QUESTION, findings=findings_of(EVIDENCE, QUESTION), started=started, model=model.name
+    )
+    *_, answer = answering.stream(model, PROMPT)
+    assert time.perf_counter() - started < 3
+    assert answer.notice is not None
+    assert "injoignable" in answer.notice
+    assert {statement.support for statement in answer.statements} == {"quoted"}
+    assert answer.evidence
 
 
 anything = st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "S", "Z"]), min_size=1, max_size=600)

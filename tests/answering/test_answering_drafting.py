@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sourcier.answering.drafting import whole_sentences, without_marks
@@ -140,6 +140,7 @@ marks = st.from_regex(
 )
 
 
+@settings(max_examples=1000)
 @given(st.lists(st.one_of(marks, fragments), max_size=8).map("".join))
 @example("[[[1]]](x)[2]]")
 @example("【[1】]")

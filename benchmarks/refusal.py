@@ -69,8 +69,7 @@ def main() -> None:
         print(f"| {name} | {answerable} | {len(some) - answerable} | {areas} |")
     print("\nthreshold: answerable refused / unanswerable refused")
     for threshold in THRESHOLDS:
-        rates = (f"{name} {refused(weights, some, threshold, answerable=True):.2f} / "
-                 f"{refused(weights, some, threshold, answerable=False):.2f}" for name, some in groups(asked))  # fmt: skip
+        rates = (f"{name} {both_rates(weights, some, threshold)}" for name, some in groups(asked))
         print(f"{threshold:.2f}:", "; ".join(rates))
 
 
@@ -129,9 +128,9 @@ def auc(weights: Floats, asked: Sequence[Asked]) -> float:
     return float(np.mean((over > 0) + 0.5 * (over == 0)))
 
 
-def refused(weights: Floats, asked: Sequence[Asked], threshold: float, *, answerable: bool) -> float:
-    found = likely(weights, [each for each in asked if each.gold.answerable == answerable])
-    return float(np.mean(found < threshold))
+def both_rates(weights: Floats, asked: Sequence[Asked], threshold: float) -> str:
+    refused, labels = likely(weights, asked) < threshold, np.array([each.gold.answerable for each in asked])
+    return f"{refused[labels].mean():.2f} / {refused[~labels].mean():.2f}"
 
 
 if __name__ == "__main__":

@@ -63,7 +63,7 @@ def test_ask_quotes_with_the_place_of_every_proof(run: Run, store: Path) -> None
 def test_ask_as_json_reads_back_as_an_answer(run: Run, store: Path) -> None:
     _, out, _ = run("ask", "Qui dirige le port de Vaubrac ?", "--store", store, "--json")
     written = json.loads(out)
-    assert written["text"].count("[1]") == 1
+    assert "[1]" in written["text"]
     assert {citation["path"] for citation in written["citations"]} <= {
         item["article"]["path"] for item in written["evidence"]
     }

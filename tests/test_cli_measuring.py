@@ -95,7 +95,7 @@ def test_the_gate_passes_what_is_as_it_was_and_names_what_dropped(
     code, out, err = sourcier("eval", "--gate")
     assert (code, "Baisse" in err) == (0, False)
     assert "avant" in out
-    monkeypatch.setattr("sourcier.answering.answer.is_answerable", lambda findings: False)
+    monkeypatch.setattr("sourcier.answering.answer.answerability", lambda findings, read=None: 0.0)
     code, _, err = sourcier("eval", "--gate")
     assert code == 1
     # All ten answerable questions are lost: 2 to the power of -10, times the five measures of the gate that both have.

@@ -13,6 +13,7 @@ from sourcier.answering.claims import Claim, claims
 from sourcier.answering.conflicts import remarks
 from sourcier.answering.drafting import Draft, draft
 from sourcier.answering.llm import Model
+from sourcier.answering.orders import is_order
 from sourcier.answering.prompts import Prompt
 from sourcier.answering.quoting import MOST_QUOTES, cite, quote_best, to_read
 from sourcier.answering.refusal import HOPELESS, LEAST, LEAST_READ, answerability, nearest_articles
@@ -107,8 +108,10 @@ class Answering:
     def _proved(self, sentences: Iterable[str]) -> Iterator[Statement]:
         """Those that evidence proves, each once; the others are dropped."""
         said: set[str] = set()
+        # What orders a model to say something proves nothing of it.
+        proving = [item for item in self.findings.evidence if not is_order(item.text)]
         for sentence in sentences:
-            proof = find_proof(sentence, self.findings.evidence)
+            proof = find_proof(sentence, proving)
             if proof is None or fold(sentence) in said:
                 continue
             said.add(fold(sentence))

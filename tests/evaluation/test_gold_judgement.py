@@ -13,7 +13,7 @@ from sourcier.evaluation.judgement import (
     is_relevant,
     missing_facts,
 )
-from sourcier.schema import Answer, Statement, Status
+from sourcier.schema import Answer, Gloss, Statement, Status
 
 PROOF = citation(HARBOUR, "Odile Farran dirige le port de Vaubrac.")
 ELSEWHERE = citation(BRIDGE, "Le maire, Aimé Soubeyre, parle de sécurité.", marker=2)
@@ -54,6 +54,20 @@ def quoting(*texts: str) -> Answer:
     """Sentences of HARBOUR under its outlet and date, as the extractive answerer shows them."""
     statements = tuple(quotation(evidence(HARBOUR, text), "fr") for text in texts)
     return answer(HEAD.question).model_copy(update={"statements": statements})
+
+
+@pytest.mark.parametrize("support", ["quoted", "supported"])
+def test_what_a_gloss_tells_of_a_sentence_is_said(support: str) -> None:
+    plain = quoting(ASIDE)
+    [statement] = plain.statements
+    end = statement.text.index("rouvrira")
+    told = Gloss(start=end - 1, end=end, text="lundi 7 avril 2031", kind="day")
+    glossed = plain.model_copy(
+        update={"statements": (statement.model_copy(update={"glosses": (told,), "support": support}),)}
+    )
+    day = HEAD.model_copy(update={"facts": (("7 avril 2031",),), "forbidden": ()})
+    assert is_correct(day, glossed, ARTICLES)
+    assert not is_correct(day, plain, ARTICLES)
 
 
 def test_the_date_of_an_attribution_is_said_by_what_proves_the_answer_alone() -> None:

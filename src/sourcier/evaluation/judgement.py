@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from sourcier.answering.drafting import MARKER
 from sourcier.evaluation.dataset import GoldQuestion
 from sourcier.evaluation.matching import Span, attributed, contains, overlap, spans_of, states
 from sourcier.schema import Answer, Article, Citation, Evidence, Statement
+
+# As `Answer.text` writes them; what else stands in brackets is a gloss.
+OWN_MARKER = re.compile(r" \[\d+\]")
 
 
 def is_correct(question: GoldQuestion, answer: Answer, articles: Mapping[str, Article]) -> bool:
@@ -68,21 +71,25 @@ def is_relevant(citation: Citation, question: GoldQuestion, articles: Mapping[st
 def _said(question: GoldQuestion, answer: Answer, articles: Mapping[str, Article]) -> tuple[str, ...]:
     """What is held against facts: each sentence for itself, a quotation without the outlet and date put before it.
 
+    What a gloss tells of a sentence ("hier [jeudi 21 décembre 2023]") counts as said.
+
     An answer in words of its own is one text, of which a sentence may be that cites nothing.
     """
     if not any(map(_is_quotation, answer.statements)):
-        return (MARKER.sub("", answer.text),)
+        return (OWN_MARKER.sub("", answer.text),)
     return tuple(text for statement in answer.statements for text in _of_statement(question, statement, articles))
 
 
 def _of_statement(question: GoldQuestion, statement: Statement, articles: Mapping[str, Article]) -> Iterator[str]:
     if not _is_quotation(statement):
-        yield statement.text
+        yield statement.shown
         return
+    glosses = " ".join(gloss.text for gloss in statement.glosses)
     for citation in statement.citations:
         article = articles.get(citation.article_id)
         span = citation.start, citation.end
-        yield _under_attribution(question, citation.quote, span, article) if article else citation.quote
+        said = _under_attribution(question, citation.quote, span, article) if article else citation.quote
+        yield f"{said} ; {glosses}" if glosses else said
 
 
 def _is_quotation(statement: Statement) -> bool:

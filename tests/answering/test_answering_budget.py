@@ -211,7 +211,8 @@ def test_no_prompt_overflows_the_window_of_a_server(dialect: Dialect, about: Any
         model = opened(dialect.spec(server))
         model.prepare(PROMPT.opening)
 
-        @settings(max_examples=100)
+        # A hundred and more over all of them.
+        @settings(max_examples=20)
         @given(st.lists(anything, min_size=1, max_size=6), anything)
         def asked(texts: list[str], question: str) -> None:
             evidence = tuple(item for text in texts for item in evidence_of(article(f"{text}.", outlet=text[:80])))

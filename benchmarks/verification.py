@@ -21,7 +21,7 @@ import numpy as np
 import yaml
 from numpy.typing import NDArray
 
-from sourcier.answering.checks import CHECKS, Claim, closeness
+from sourcier.answering.checks import CHECKS, Hypothesis, closeness
 from sourcier.answering.premises import Premise, premises
 from sourcier.answering.verification import LEAST_COVERAGE, find_proof
 from sourcier.corpus.folder import read_folder
@@ -119,7 +119,7 @@ def threshold(dev: Sequence[Case], score: Score) -> float:
     return float(np.nextafter(false[int(MOST_PASSED * len(false))], 2))
 
 
-def signals(claim: Claim, premise: Premise) -> list[float]:
+def signals(claim: Hypothesis, premise: Premise) -> list[float]:
     """What tells whether a premise proves a claim, each in [0, 1]: a one for the intercept, shares, then the checks."""
     own, proving = claim.concepts, concepts(premise.text)
     covered = sum(term in premise.known for term in own) / max(1, len(own))
@@ -133,7 +133,7 @@ def fit(dev: Sequence[Case]) -> Score:
     """Logistic regression of the label on the signals of the best covering premise, by Newton's method; prints it."""
 
     def read(case: Case) -> NDArray[np.float64]:
-        claim = Claim(case.text)
+        claim = Hypothesis(case.text)
         return np.array(max((signals(claim, premise) for premise in premises(case.evidence)), key=sum))
 
     rows = np.array([read(case) for case in dev])

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sourcier.answering import checks
-from sourcier.answering.checks import CHECKS, Claim
+from sourcier.answering.checks import CHECKS, Hypothesis
 from sourcier.answering.premises import Premise
 from sourcier.answering.verification import find_proof
 from sourcier.schema import Evidence
@@ -107,7 +107,7 @@ FAMILIES = [
     ],
 )
 def test_a_check_refuses_its_family_of_mistakes_and_nothing_true(check, proof: str, claim: str, passes: bool) -> None:
-    assert check(Claim(claim), premise(proof)) is passes
+    assert check(Hypothesis(claim), premise(proof)) is passes
 
 
 def test_every_check_has_a_family() -> None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sourcier.answering.checks import CHECKS, Claim
+from sourcier.answering.checks import CHECKS, Hypothesis
 from sourcier.answering.premises import Premise, premises
 from sourcier.language.analysis import terms
 from sourcier.schema import Evidence
@@ -55,25 +55,27 @@ def find_proof(text: str, evidence: Sequence[Evidence], least: float = LEAST_COV
         left, right = (_find_single(clause, known, least) for clause in clauses)
         if left and right:
             together = tuple(dict.fromkeys(left.evidence + right.evidence))
-            if Claim(text).names <= frozenset().union(*(Premise(item.text, (item,)).known for item in together)):
+            if Hypothesis(text).names <= frozenset().union(*(Premise(item.text, (item,)).known for item in together)):
                 return Proof(together, min(left.coverage, right.coverage))
     return None
 
 
 def coverage(text: str, premise: Premise) -> float:
     """The share of the terms of `text` that stand in `premise`, in [0, 1]; 0 when a check of `premise` refuses it."""
-    return _coverage(Claim(text), premise)
+    return _coverage(Hypothesis(text), premise)
 
 
 def _find_single(text: str, known: Sequence[Premise], least: float) -> Proof | None:
-    claim = Claim(text)
-    proofs = [Proof(premise.evidence, covered) for premise in known if (covered := _coverage(claim, premise)) >= least]
+    hypothesis = Hypothesis(text)
+    proofs = [
+        Proof(premise.evidence, covered) for premise in known if (covered := _coverage(hypothesis, premise)) >= least
+    ]
     return max(proofs, key=lambda proof: proof.coverage, default=None)
 
 
-def _coverage(claim: Claim, premise: Premise) -> float:
-    if claim.concepts and claim.text == premise.text:
+def _coverage(hypothesis: Hypothesis, premise: Premise) -> float:
+    if hypothesis.concepts and hypothesis.text == premise.text:
         return 1.0
-    if not claim.concepts or not all(check(claim, premise) for check in CHECKS):
+    if not hypothesis.concepts or not all(check(hypothesis, premise) for check in CHECKS):
         return 0.0
-    return sum(term in premise.known for term in claim.concepts) / len(claim.concepts)
+    return sum(term in premise.known for term in hypothesis.concepts) / len(hypothesis.concepts)

@@ -16,7 +16,7 @@ run: $(READY) models ## set up, index the articles, open the page on 127.0.0.1:7
 # Half of the time a test waits for a disk, a server or a browser.
 test: $(TESTED) ## every test, with the real models and a real browser
 	@$(BIN)/sourcier models pull
-	@$(BIN)/python -m pytest -n $$($(BIN)/python -c 'import os; print(3 * os.cpu_count() // 2)') --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest -n $$($(BIN)/python -c 'import os; print(3 * os.cpu_count() // 2)') --dist loadfile --no-loadscope-reorder $(ARGS)
 
 eval: $(READY) models ## the gold questions on the seeds and on invented articles, against what was measured before
 	@$(BIN)/sourcier index seeds --store .sourcier/eval

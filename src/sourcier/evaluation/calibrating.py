@@ -22,6 +22,8 @@ from sourcier.schema import Noun
 # Drafted questions; each article gives a few, and hundreds say no more.
 DRAFTED = 100
 STEP = 0.05
+# A threshold is kept to four decimals.
+PRECISION = 10_000
 Progress = Callable[[int, int], None]
 
 
@@ -79,7 +81,8 @@ def calibrate(
         unanswerable=len(likely.unanswerable),
         drafted=not gold,
         auc=_area(likely),
-        chosen=likely.at(round(least, 4)),
+        # Rounded down: the question that it was taken from is still answered.
+        chosen=likely.at(floor(least * PRECISION) / PRECISION),
         rates=tuple(likely.at(round(step, 2)) for step in steps),
     )
 

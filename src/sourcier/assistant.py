@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import time
 from collections.abc import AsyncGenerator, Generator, Iterator, Mapping, Sequence
 from contextlib import aclosing, closing
@@ -107,6 +108,20 @@ class Assistant:
             evidence_characters=settings.evidence_characters,
             ranking=Ranking(settings.fusion, reranker),
         )
+
+    def using(self, llm: Model | str | None = None, evidence_characters: int | None = None) -> Assistant:
+        """The same index asked with another model, or with another length of evidence; None leaves what there is.
+
+        A name is opened as `open_model` does, "extractive" being nobody's words. Raises what it raises.
+        """
+        other = copy.copy(self)
+        if llm is not None:
+            other._model = open_model(llm) if isinstance(llm, str) else llm
+            if other._model is not None:
+                other._model.prepare(self._prompt.opening)
+        if evidence_characters is not None:
+            other._characters = evidence_characters
+        return other
 
     @property
     def articles(self) -> Mapping[str, Article]:

@@ -6,7 +6,7 @@
      │   ├─ UnknownLLM · EmbedderUnknown · EmbedderWantsCode · EmbedderPickled · BackendMissing · NotCompared
      │   ├─ FileUnreadable · FileUnwritable
      │   ├─ FolderMissing · FolderExpected · StoreAmongArticles · BadStoreAddress
-     │   ├─ CommandUnknown · QuestionUnknown · RunsUnlike · OptionsClash
+     │   ├─ CommandUnknown · CollectionUnknown · QuestionUnknown · RunsUnlike · OptionsClash
      │   ├─ BadSettings · BadGold · BadSidecar · BadSynonyms · SynonymsMisshapen
      │   ├─ ArticleUnknown · ArticleAmbiguous · PictureUnknown
      │   └─ PublicWithoutPassword · PortTaken
@@ -182,6 +182,11 @@ class NotCompared(UsageError):
 class CommandUnknown(UsageError):
     fr = "Ni commande ni fichier « {written} » : écrivez « {nearest} », ou le chemin d'un fichier qui existe."
     en = "Neither a command nor a file “{written}”: write `{nearest}`, or the path of a file that exists."
+
+
+class CollectionUnknown(UsageError):
+    fr = "Aucune collection « {name} » dans les réglages : choisissez parmi {known}."
+    en = "No collection “{name}” in the settings: choose among {known}."
 
 
 class QuestionUnknown(UsageError):

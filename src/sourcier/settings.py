@@ -7,7 +7,16 @@ from pathlib import Path
 from tomllib import TOMLDecodeError
 from typing import Annotated, Literal
 
-from pydantic import Field, PlainValidator, PositiveFloat, PositiveInt, SecretStr, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    PositiveFloat,
+    PositiveInt,
+    SecretStr,
+    ValidationError,
+)
 from pydantic_settings import (
     BaseSettings,
     NoDecode,
@@ -28,6 +37,19 @@ def _store(value: object) -> Store:
     return parse_store(value)
 
 
+StoreSetting = Annotated[Store, NoDecode, PlainValidator(_store)]
+
+
+class CollectionSettings(BaseModel):
+    """One of several folders of articles, each with its own index: `[collections.NAME]` in sourcier.toml."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    store: StoreSetting = Field(description="Where its index is kept.")
+    articles: Path | None = Field(default=None, description="Its folder; without one, the index is read as it is.")
+    label: str = Field(default="", description="What the page calls it; its name when not set.")
+
+
 class Settings(BaseSettings):
     """Every setting with its default; only the command line and `Assistant.open` read them."""
 
@@ -41,10 +63,20 @@ class Settings(BaseSettings):
     )
 
     articles: Path | None = Field(default=None, description="Folder of articles; the seeds when not set.")
-    store: Annotated[Store, NoDecode, PlainValidator(_store)] = Field(
+    store: StoreSetting = Field(
         default=Path(".sourcier"), description="Where the index is kept: a folder, or http://HOST:PORT/NAME."
     )
+    collections: dict[str, CollectionSettings] = Field(
+        default_factory=dict, description="Several folders, each with its own index, by the name that chooses one."
+    )
+    desk: Path = Field(
+        default_factory=lambda values: _desk_beside(values.get("store")),
+        description="File of what the page keeps: conversations, accounts, choices.",
+    )
     llm: str = Field(default="extractive", description="Who words the answer: see README, “Bring your own model”.")
+    models: tuple[str, ...] = Field(
+        default=(), description="Other models that may be chosen on the page, also by people with an account."
+    )
     llm_timeout: PositiveFloat = Field(default=120.0, description="Seconds a model may take for one answer.")
     api_key: SecretStr | None = Field(default=None, description="Key of a hosted model.")
     embedding_model: str = Field(
@@ -76,6 +108,11 @@ class Settings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Arguments win over variables, variables over the file."""
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def _desk_beside(store: Store | None) -> Path:
+    """In the folder of the index; in the default one for an index on a server."""
+    return (store if isinstance(store, Path) else Path(".sourcier")) / "desk.sqlite3"
 
 
 def load_settings(**overrides: object) -> Settings:

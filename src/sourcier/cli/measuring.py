@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from sourcier.evaluation.dataset import Split
 
 # What never changes an answer, or is known otherwise: the model by its name, the templates by their content.
-IMMATERIAL = {"articles", "store", "llm", "api_key", "prompts", "language", "host", "port"}
+IMMATERIAL = {
+    *("articles", "store", "collections", "desk", "llm", "models", "api_key", "prompts", "language", "host", "port"),
+}
 TAKEN_UP = {
     "fr": "Reprise de {path} : {done} questions sur {total} déjà posées.",
     "en": "Taken up from {path}: {done} questions of {total} already asked.",

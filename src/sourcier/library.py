@@ -1,0 +1,175 @@
+"""Several folders of articles, each with its own index: opened when they are first asked for, shared by all readers."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+
+from sourcier.answering.llm import Model, open_model
+from sourcier.assistant import Assistant
+from sourcier.errors import CollectionUnknown, SourcierError, StoreBusy
+from sourcier.index.builder import IndexReport, Progress, build_index
+from sourcier.index.embedding import Embedder, SentenceTransformerEmbedder
+from sourcier.settings import CollectionSettings, Settings
+
+
+def _untold(files: int, of: int, articles: int) -> None:
+    """Nobody is told."""
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """How one collection is opened, and what it is called."""
+
+    settings: Settings
+    label: str
+
+
+class Library:
+    """The collections of a machine; safe to share between threads.
+
+    Each is opened once, by whoever asks first while the others wait for that one alone. They share one embedding model
+    and, for each name, one model that words the answers.
+    """
+
+    def __init__(
+        self, shelves: Mapping[str, Shelf], settings: Settings, embedder: Embedder, progress: Progress
+    ) -> None:
+        """Prefer `from_settings`."""
+        self._shelves = dict(shelves)
+        self._settings = settings
+        self._embedder = embedder
+        self._progress = progress
+        self._opened: dict[str, Assistant] = {}
+        self._locks = {name: Lock() for name in shelves}
+        self._models: dict[str, Model | None] = {}
+        self._models_lock = Lock()
+
+    @classmethod
+    def from_settings(
+        cls, settings: Settings, embedder: Embedder | None = None, progress: Progress = _untold
+    ) -> Library:
+        """The collections that `settings` name; without any, a single one called "".
+
+        A folder or an index that was given beside them comes first, under that name. `embedder` stands in for the model
+        that the settings name; `progress` is told of the indexing that opening a collection may take.
+        """
+        shelves = {name: Shelf(_settings_of(settings, name), chosen.label or name) for name, chosen in _named(settings)}
+        if not shelves or settings.model_fields_set & {"articles", "store"}:
+            shelves = {"": Shelf(settings, _label(settings)), **shelves}
+        embedder = embedder or SentenceTransformerEmbedder(settings.embedding_model, settings.embedding_backend)
+        return cls(shelves, settings, embedder, progress)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The name of every collection, the default one first."""
+        return tuple(self._shelves)
+
+    @property
+    def models(self) -> tuple[str, ...]:
+        """Who may word the answers, as the machine's settings say; the one that does unless chosen otherwise first."""
+        return tuple(dict.fromkeys((self._settings.llm, "extractive", *self._settings.models)))
+
+    def label(self, name: str = "") -> str:
+        """What people call the collection; raises CollectionUnknown."""
+        return self._shelf(name).label
+
+    def folder(self, name: str = "") -> Path | None:
+        """The folder of its articles, to which new ones may be added; None when there is none or it is read-only."""
+        folder = self._shelf(name).settings.articles
+        return folder if folder is not None and _is_writable(folder) else None
+
+    def settings(self, name: str = "") -> Settings:
+        """The settings with which the collection is opened."""
+        return self._shelf(name).settings
+
+    def open(self, name: str = "") -> Assistant:
+        """The collection, "" for the default one; opened the first time, and tried again when that failed.
+
+        Where another process is indexing it, it is opened as it is. Raises CollectionUnknown and what opening an index
+        raises: that of another collection is not concerned.
+        """
+        shelf = self._shelf(name)
+        name = name or self.names[0]
+        with self._locks[name]:
+            if name not in self._opened:
+                self._opened[name] = self._open(shelf.settings)
+            return self._opened[name]
+
+    def using(
+        self, name: str, llm: str, evidence_characters: int | None = None, api_key: str | None = None
+    ) -> Assistant:
+        """The same collection, worded by the model that `llm` names; raises what `open` and `open_model` raise.
+
+        A model without a key of its own is opened once; one with a key belongs to whoever gave it.
+        """
+        model = self._model(llm) if api_key is None else self._open_model(llm, api_key)
+        return self.open(name).using("extractive" if model is None else model, evidence_characters)
+
+    def index(self, name: str = "", progress: Progress = _untold) -> IndexReport | None:
+        """Bring the collection in step with its folder while others go on asking; None when it has no folder.
+
+        Raises what `build_index` raises: StoreBusy, naming the process that is writing, NoArticles…
+        """
+        shelf = self._shelf(name)
+        if shelf.settings.articles is None:
+            return None
+        self._embedder.prepare()
+        return build_index(shelf.settings.articles, shelf.settings.store, self._embedder, progress=progress)
+
+    def _shelf(self, name: str) -> Shelf:
+        if name and name not in self._shelves:
+            raise CollectionUnknown(name=name, known=", ".join(each for each in self.names if each))
+        return self._shelves[name or self.names[0]]
+
+    def _open(self, settings: Settings) -> Assistant:
+        quoting = settings.model_copy(update={"llm": "extractive"})
+        try:
+            opened = Assistant.from_settings(quoting, self._embedder, self._progress)
+        except StoreBusy:
+            as_it_is = quoting.model_copy(update={"articles": None, "store": settings.store})
+            opened = Assistant.from_settings(as_it_is, self._embedder)
+        model = self._model(settings.llm)
+        return opened if model is None else opened.using(model)
+
+    def _model(self, spec: str) -> Model | None:
+        with self._models_lock:
+            if spec not in self._models:
+                key = self._settings.api_key
+                self._models[spec] = self._open_model(spec, key.get_secret_value() if key else None)
+            return self._models[spec]
+
+    def _open_model(self, spec: str, api_key: str | None) -> Model | None:
+        return open_model(spec, api_key=api_key, timeout=self._settings.llm_timeout)
+
+
+def trouble(library: Library, name: str) -> SourcierError | None:
+    """Why a collection cannot be opened; None when it can."""
+    try:
+        library.open(name)
+    except SourcierError as error:
+        return error
+    return None
+
+
+def _named(settings: Settings) -> list[tuple[str, CollectionSettings]]:
+    return list(settings.collections.items())
+
+
+def _settings_of(settings: Settings, name: str) -> Settings:
+    """Those with which one collection is opened: its own folder and index, the rest as for all."""
+    chosen = settings.collections[name]
+    return settings.model_copy(update={"articles": chosen.articles, "store": chosen.store})
+
+
+def _label(settings: Settings) -> str:
+    return settings.articles.name if settings.articles else ""
+
+
+def _is_writable(folder: Path) -> bool:
+    """Whether files can be put into `folder`, which is made for the first of them when only its parent is there."""
+    place = folder if folder.exists() else folder.parent
+    return place.is_dir() and os.access(place, os.W_OK | os.X_OK)

@@ -9,9 +9,11 @@
      │   ├─ CommandUnknown · CollectionUnknown · QuestionUnknown · RunsUnlike · OptionsClash
      │   ├─ BadSettings · BadGold · BadSidecar · BadSynonyms · SynonymsMisshapen
      │   ├─ ArticleUnknown · ArticleAmbiguous · PictureUnknown
-     │   └─ PublicWithoutPassword · PortTaken
+     │   ├─ PublicWithoutPassword · PortTaken · HostRefused
+     │   └─ TokenRefused · ServedModelUnknown · RequestUnreadable · RequestTooLarge · TextOnly
      ├─ NoArticles · ReaderFailed                 1
      ├─ EvaluationStopped · RunFailed             1
+     ├─ TooManyQuestions                          1
      ├─ ArtifactError                             1
      │   ├─ ArtifactUnknown · ArtifactMissing · ArtifactUnreachable · ArtifactCorrupt
      │   └─ DiskTooSmall · CacheReadOnly
@@ -21,6 +23,10 @@
      │   ├─ StoreUnreachable · StoreNotServed · StoreServerFailed
      │   ├─ StoreBusy                             4
      │   └─ StoreDamaged                          5
+     ├─ DeskError                                 1
+     │   ├─ DeskUnreadable · DeskUnwritable · DeskDamaged · DeskNewer · DeskBusy · DeskFull
+     │   ├─ ConversationGone · ConversationOutdated
+     │   └─ AccountTaken · AccountUnknown · BadAccountName · PasswordRefused
      └─ LLMError                                  1
          ├─ LLMUnreachable · LLMTimeout · LLMGarbled · LLMInterrupted · LLMUnavailable
          └─ LLMRefused · LLMKeyRefused · LLMOverQuota · LLMBusy · LLMServerFailed
@@ -251,13 +257,55 @@ class PictureUnknown(UsageError):
 
 
 class PublicWithoutPassword(UsageError):
-    fr = "La page n'écoute que sur cette machine (127.0.0.1) : {host} est refusé tant qu'aucun compte n'existe."
-    en = "The page only listens on this machine (127.0.0.1): {host} is refused while no account exists."
+    fr = (
+        "La page n'écoute que sur cette machine (127.0.0.1) : {host} est refusé tant qu'aucun compte n'existe, "
+        "créez-en un avec « sourcier users add NOM »."
+    )
+    en = (
+        "The page only listens on this machine (127.0.0.1): {host} is refused while no account exists, "
+        "make one with `sourcier users add NAME`."
+    )
 
 
 class PortTaken(UsageError):
     fr = "Le port {port} est déjà pris : fermez l'autre page, ou choisissez un autre port (SOURCIER_PORT)."
     en = "Port {port} is already in use: close the other page, or choose another port (SOURCIER_PORT)."
+
+
+class HostRefused(UsageError):
+    fr = (
+        "La page ne répond qu'à http://127.0.0.1 ou http://localhost tant qu'aucun compte n'existe, "
+        "créez-en un avec « sourcier users add NOM »."
+    )
+    en = (
+        "The page only replies to http://127.0.0.1 or http://localhost while no account exists, "
+        "make one with `sourcier users add NAME`."
+    )
+
+
+class TokenRefused(UsageError):
+    fr = "Jeton refusé : donnez comme clé d'API celui que « sourcier users token NOM » écrit."
+    en = "Token refused: give as the API key the one that `sourcier users token NAME` writes."
+
+
+class ServedModelUnknown(UsageError):
+    fr = "Aucun modèle « {name} » ici : choisissez parmi {known}."
+    en = "No model “{name}” here: choose among {known}."
+
+
+class RequestUnreadable(UsageError):
+    fr = "Demande refusée : envoyez en JSON « model » et « messages », comme à l'API d'OpenAI ({place})."
+    en = "Request refused: send “model” and “messages” as JSON, as to the OpenAI API ({place})."
+
+
+class RequestTooLarge(UsageError):
+    fr = "La demande dépasse {limit} Ko : raccourcissez la conversation, ou commencez-en une nouvelle."
+    en = "The request is over {limit} kB: shorten the conversation, or begin a new one."
+
+
+class TextOnly(UsageError):
+    fr = "Sourcier ne lit que du texte : retirez de la conversation les images, les sons et les fichiers joints."
+    en = "Sourcier reads text only: take images, sounds and attached files out of the conversation."
 
 
 class NoArticles(SourcierError):
@@ -296,6 +344,11 @@ class RunFailed(SourcierError):
         "Measures not kept in {path}: {failed} questions failed, which were not measured; "
         "ask them again with --retry-failed."
     )
+
+
+class TooManyQuestions(SourcierError):
+    fr = "Sourcier répond déjà à {most} questions : reposez la vôtre dans {seconds} s."
+    en = "Sourcier is already answering {most} questions: ask yours again in {seconds} s."
 
 
 class ArtifactError(SourcierError):
@@ -404,6 +457,81 @@ class StoreNotServed(StoreError):
 class StoreServerFailed(StoreError):
     fr = "Le serveur Chroma de l'index {store} a échoué ({reason}) : voyez son journal, puis réessayez."
     en = "The Chroma server of the index {store} failed ({reason}): look at its log, then try again."
+
+
+class DeskError(SourcierError):
+    """What the reading room keeps (conversations, feedback, accounts) cannot be read or written."""
+
+
+class DeskUnreadable(DeskError):
+    fr = "Impossible d'ouvrir {path} ({reason}) : vérifiez vos droits, ou donnez un autre fichier (SOURCIER_DESK)."
+    en = "Cannot open {path} ({reason}): check your rights, or give another file (SOURCIER_DESK)."
+
+
+class DeskUnwritable(DeskError):
+    fr = "Impossible d'écrire dans {path} : donnez un fichier où vous pouvez écrire (SOURCIER_DESK)."
+    en = "Cannot write to {path}: give a file that you can write to (SOURCIER_DESK)."
+
+
+class DeskDamaged(DeskError):
+    fr = (
+        "Le fichier des conversations {path} est abîmé ({reason}) ; il reste tel quel : déplacez-le, remettez une copie "
+        "ou laissez Sourcier en faire un autre ; « sqlite3 {path} .recover » en retrouve ce qui est lisible."
+    )
+    en = (
+        "The file of conversations {path} is damaged ({reason}); it stays as it is: move it away, put a copy back "
+        "or let Sourcier make another one; `sqlite3 {path} .recover` finds again what is readable."
+    )
+
+
+class DeskNewer(DeskError):
+    fr = "Le fichier des conversations {path} vient d'une version plus récente : mettez Sourcier à jour."
+    en = "The file of conversations {path} comes from a later version: upgrade Sourcier."
+
+
+class DeskBusy(DeskError):
+    fr = "Le fichier des conversations {path} est occupé par un autre processus : réessayez dans un moment."
+    en = "The file of conversations {path} is busy with another process: try again in a moment."
+
+
+class DeskFull(DeskError):
+    fr = "Plus de place pour {path} : libérez de l'espace, puis réessayez ; rien de ce qui était gardé n'est perdu."
+    en = "No space left for {path}: free some, then try again; nothing that was kept is lost."
+
+
+class ConversationGone(DeskError):
+    exit_code = 2
+    fr = "Cette conversation n'existe plus : commencez-en une autre."
+    en = "This conversation no longer exists: begin another one."
+
+
+class ConversationOutdated(DeskError):
+    fr = "La conversation « {title} » vient d'une autre version de Sourcier, elle reste gardée : mettez-le à jour."
+    en = "The conversation “{title}” comes from another version of Sourcier, and stays kept: upgrade it."
+
+
+class AccountTaken(DeskError):
+    exit_code = 2
+    fr = "Le compte {name} existe déjà : choisissez un autre nom, ou changez-en le mot de passe."
+    en = "The account {name} exists already: choose another name, or change its password."
+
+
+class AccountUnknown(DeskError):
+    exit_code = 2
+    fr = "Aucun compte {name} : « sourcier users list » les énumère."
+    en = "No account {name}: `sourcier users list` lists them."
+
+
+class BadAccountName(DeskError):
+    exit_code = 2
+    fr = "Nom de compte refusé : 1 à 32 minuscules sans accent, chiffres, « . », « - » ou « _ », une lettre d'abord."
+    en = "Account name refused: 1 to 32 plain small letters, digits, “.”, “-” or “_”, a letter first."
+
+
+class PasswordRefused(DeskError):
+    exit_code = 2
+    fr = "Mot de passe refusé : il en faut un de {least} à {most} caractères."
+    en = "Password refused: it takes one of {least} to {most} characters."
 
 
 class LLMError(SourcierError):

@@ -1,0 +1,60 @@
+"""An answer as the text of a chat message, which clients show as Markdown.
+
+The words of an article or of a model are never a link, an image or HTML: a client would fetch its address as it shows
+the message. What only looks different (a star, an underscore) is left as it is.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sourcier.language.dates import format_date
+from sourcier.schema import Answer, Citation
+
+# An answer's sources stand below it, after this line; it never opens a sentence of an answer, which ends in a marker.
+HEADINGS = {"fr": "Sources :", "en": "Sources:"}
+
+
+def pieces(answer: Answer) -> tuple[str, ...]:
+    """The sentences in order, each with its markers, and what follows them; together they are `Answer.text`."""
+    if not answer.statements:
+        return (inert(answer.notice),) if answer.notice else ()
+    said = (
+        f"{inert(statement.shown)}{''.join(f' [{citation.marker}]' for citation in statement.citations)}"
+        for statement in answer.statements
+    )
+    return tuple(said)
+
+
+def ending(answer: Answer) -> str:
+    """What stands below the sentences: how their sources stand to each other, what went wrong, and the sources."""
+    if not answer.statements:
+        return ""
+    remarks = [f" {inert(remark.text)}" for remark in answer.remarks]
+    notice = [f"\n\n{inert(answer.notice)}"] if answer.notice else []
+    heading = HEADINGS["fr" if answer.language == "fr" else "en"]
+    sources = "\n".join(f"- [{citation.marker}] {inert(_source(citation, answer))}" for citation in answer.citations)
+    return "".join((*remarks, *notice, f"\n\n{heading}\n\n{sources}"))
+
+
+def whole(answer: Answer) -> str:
+    """All of it at once: what a stream of `pieces` and `ending` amounts to."""
+    return " ".join(pieces(answer)) + ending(answer)
+
+
+def without_sources(text: str) -> str:
+    """An earlier answer as it was said, without the list of sources below it."""
+    return re.split(rf"\n\n(?:{'|'.join(map(re.escape, HEADINGS.values()))})\n\n- \[1\] ", text, maxsplit=1)[0]
+
+
+def inert(text: str) -> str:
+    """`text` on one line, with nothing in it that Markdown reads as a link, an image, a definition or HTML."""
+    line = re.sub(r"\s+", " ", text).strip().replace("\\", "\\\\")
+    # Both lookups leave « [le maire] » and « a < b » alone, which the press writes.
+    line = re.sub(r"\](?=[(\[:])", r"]\\", line)
+    return re.sub(r"<(?=[A-Za-z/!?])", r"\\<", line)
+
+
+def _source(citation: Citation, answer: Answer) -> str:
+    said = (citation.outlet, format_date(citation.published, answer.language), citation.title, *citation.also_in)
+    return ", ".join(each for each in said if each)

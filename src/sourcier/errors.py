@@ -475,8 +475,8 @@ class DeskUnwritable(DeskError):
 
 class DeskDamaged(DeskError):
     fr = (
-        "Le fichier des conversations {path} est abîmé ({reason}) ; il reste tel quel : déplacez-le, remettez une copie "
-        "ou laissez Sourcier en faire un autre ; « sqlite3 {path} .recover » en retrouve ce qui est lisible."
+        "Le fichier des conversations {path} est abîmé ({reason}) et reste tel quel : déplacez-le, remettez une "
+        "copie ou laissez Sourcier en faire un autre ; « sqlite3 {path} .recover » en retrouve ce qui est lisible."
     )
     en = (
         "The file of conversations {path} is damaged ({reason}); it stays as it is: move it away, put a copy back "

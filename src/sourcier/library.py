@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
+from sourcier.answering.answer import EXTRACTIVE
 from sourcier.answering.llm import Model, open_model
 from sourcier.assistant import Assistant
 from sourcier.errors import CollectionUnknown, SourcierError, StoreBusy
@@ -45,8 +47,12 @@ class Library:
         self._progress = progress
         self._opened: dict[str, Assistant] = {}
         self._locks = {name: Lock() for name in shelves}
-        self._models: dict[str, Model | None] = {}
+        self._models: dict[tuple[str, str | None], Model | None] = {}
         self._models_lock = Lock()
+        self._variants: dict[tuple[str, str, int | None, str | None], Assistant] = {}
+        self._variants_lock = Lock()
+        self._writers: dict[str, str] = {}
+        self._writers_lock = Lock()
 
     @classmethod
     def from_settings(
@@ -71,7 +77,7 @@ class Library:
     @property
     def models(self) -> tuple[str, ...]:
         """Who may word the answers, as the machine's settings say; the one that does unless chosen otherwise first."""
-        return tuple(dict.fromkeys((self._settings.llm, "extractive", *self._settings.models)))
+        return tuple(dict.fromkeys((self._settings.llm, EXTRACTIVE, *self._settings.models)))
 
     def label(self, name: str = "") -> str:
         """What people call the collection; raises CollectionUnknown."""
@@ -104,21 +110,41 @@ class Library:
     ) -> Assistant:
         """The same collection, worded by the model that `llm` names; raises what `open` and `open_model` raise.
 
-        A model without a key of its own is opened once; one with a key belongs to whoever gave it.
+        Each model is opened once for each key.
         """
-        model = self._model(llm) if api_key is None else self._open_model(llm, api_key)
-        return self.open(name).using("extractive" if model is None else model, evidence_characters)
+        variant = (name or self.names[0], llm, evidence_characters, api_key)
+        opened = self.open(name)
+        with self._variants_lock:
+            if variant not in self._variants:
+                self._variants[variant] = opened.using(self._model(llm, api_key) or EXTRACTIVE, evidence_characters)
+            return self._variants[variant]
 
-    def index(self, name: str = "", progress: Progress = _untold) -> IndexReport | None:
+    def index(self, name: str = "", progress: Progress = _untold, who: str = "") -> IndexReport | None:
         """Bring the collection in step with its folder while others go on asking; None when it has no folder.
 
-        Raises what `build_index` raises: StoreBusy, naming the process that is writing, NoArticles…
+        Raises what `build_index` raises: StoreBusy, naming the process that is writing, and `who` when that is somebody
+        of this library; NoArticles…
         """
-        shelf = self._shelf(name)
-        if shelf.settings.articles is None:
+        settings = self._shelf(name).settings
+        if settings.articles is None:
             return None
-        self._embedder.prepare()
-        return build_index(shelf.settings.articles, shelf.settings.store, self._embedder, progress=progress)
+        with self._writing(name or self.names[0], who):
+            self._embedder.prepare()
+            return build_index(settings.articles, settings.store, self._embedder, progress=progress)
+
+    @contextmanager
+    def _writing(self, name: str, who: str) -> Iterator[None]:
+        """Say who writes the index, to those who want to at the same time; raises StoreBusy."""
+        with self._writers_lock:
+            if name in self._writers:
+                holder = " · ".join(filter(None, (str(os.getpid()), self._writers[name])))
+                raise StoreBusy(store=self._shelf(name).settings.store, pid=holder)
+            self._writers[name] = who
+        try:
+            yield
+        finally:
+            with self._writers_lock:
+                del self._writers[name]
 
     def _shelf(self, name: str) -> Shelf:
         if name and name not in self._shelves:
@@ -126,7 +152,7 @@ class Library:
         return self._shelves[name or self.names[0]]
 
     def _open(self, settings: Settings) -> Assistant:
-        quoting = settings.model_copy(update={"llm": "extractive"})
+        quoting = settings.model_copy(update={"llm": EXTRACTIVE})
         try:
             opened = Assistant.from_settings(quoting, self._embedder, self._progress)
         except StoreBusy:
@@ -135,15 +161,13 @@ class Library:
         model = self._model(settings.llm)
         return opened if model is None else opened.using(model)
 
-    def _model(self, spec: str) -> Model | None:
+    def _model(self, spec: str, api_key: str | None = None) -> Model | None:
+        own = self._settings.api_key
+        key = api_key or (own.get_secret_value() if own else None)
         with self._models_lock:
-            if spec not in self._models:
-                key = self._settings.api_key
-                self._models[spec] = self._open_model(spec, key.get_secret_value() if key else None)
-            return self._models[spec]
-
-    def _open_model(self, spec: str, api_key: str | None) -> Model | None:
-        return open_model(spec, api_key=api_key, timeout=self._settings.llm_timeout)
+            if (spec, key) not in self._models:
+                self._models[spec, key] = open_model(spec, api_key=key, timeout=self._settings.llm_timeout)
+            return self._models[spec, key]
 
 
 def trouble(library: Library, name: str) -> SourcierError | None:

@@ -10,6 +10,7 @@ from sourcier.desk.clock import Clock, utc_now
 from sourcier.desk.conversations import Conversations
 from sourcier.desk.database import Database
 from sourcier.desk.feedback import Feedback
+from sourcier.desk.preferences import Preferences
 
 
 @dataclass(frozen=True)
@@ -37,3 +38,7 @@ class Desk:
     def feedback(self, owner: str) -> Feedback:
         """What `owner` said of the answers in those conversations."""
         return Feedback(self._database, owner, self._clock)
+
+    def preferences(self, owner: str) -> Preferences:
+        """What `owner` has chosen on the page."""
+        return Preferences(self._database, owner)

@@ -71,4 +71,14 @@ STEPS: tuple[Step, ...] = (
         "CREATE TABLE attempts (name TEXT NOT NULL, moment INTEGER NOT NULL) STRICT",
         "CREATE INDEX attempts_by_name ON attempts (name, moment)",
     ),
+    (
+        """
+        CREATE TABLE preferences (
+            owner TEXT NOT NULL,
+            name TEXT NOT NULL,
+            value TEXT NOT NULL,
+            PRIMARY KEY (owner, name)
+        ) STRICT, WITHOUT ROWID
+        """,
+    ),
 )

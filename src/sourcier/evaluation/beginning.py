@@ -115,7 +115,7 @@ def _of_article(article: Article, articles: Sequence[Article]) -> Iterator[Begin
     worthy = [sentence for sentence in sentences if _stands_alone(sentence)]
     asked = {sentence: drafted(sentence) if article.language == "fr" else None for sentence in worthy}
     for sentence in sorted(worthy, key=lambda sentence: -_worth(sentence, asked[sentence])):
-        question, facts = asked[sentence], _facts(sentence)
+        question, facts = asked[sentence], facts_of(sentence)
         proofs = tuple(other.path for other in articles if spans_of(sentence, other.text))
         if question is not None:
             yield Beginning(question.question, question.kind, article, sentence, (question.answer,), proofs)
@@ -142,10 +142,10 @@ def _stands_alone(sentence: str) -> bool:
 def _worth(sentence: str, question: Drafted | None) -> int:
     """How much there is to ask about: a question that a rule can word counts more than all the facts may."""
     worded = MOST_FACTS + 1 if question else 0
-    return worded + len(_facts(sentence)) - bool(PRONOUN.search(sentence))
+    return worded + len(facts_of(sentence)) - bool(PRONOUN.search(sentence))
 
 
-def _facts(sentence: str) -> Facts:
+def facts_of(sentence: str) -> Facts:
     """The dates, figures and names of people that a question may want, as written; those that the matching finds."""
     found = dict.fromkeys(chain(_dates(sentence), _figures(sentence), _people(sentence)))
     return tuple(islice((fact for fact in found if contains(sentence, fact[0])), MOST_FACTS))

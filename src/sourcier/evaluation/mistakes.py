@@ -12,6 +12,7 @@ BadGold
  ├─ GoldDuplicate · GoldBlank · GoldUnproved · GoldNeedless · GoldUnanswerable  a question
  ├─ GoldToWrite · GoldToRead                                                  one not yet written
  ├─ GoldThere · GoldNothingToAsk                                              a first file
+ ├─ GoldNotAppended                                                           one more question
  ├─ GoldArticleMissing (GoldArticleMisspelt)                                  it against the articles
  ├─ GoldQuoteMissing (GoldQuoteNear, GoldQuoteElsewhere)
  └─ GoldFactUnproved · GoldForbiddenProof
@@ -217,6 +218,11 @@ class GoldToRead(BadGold):
 class GoldThere(BadGold):
     fr = "{place} existe déjà et n'est jamais remplacé ; donnez un autre nom avec --out, ou déplacez ce fichier."
     en = "{place} is already there and is never replaced; give another name with --out, or move that file."
+
+
+class GoldNotAppended(BadGold):
+    fr = "{place} : une question ajoutée à la fin n'y serait pas lue ; finissez le fichier par la liste des questions."
+    en = "{place}: a question added at the end would not be read there; let the file end with the list of questions."
 
 
 class GoldNothingToAsk(BadGold):

@@ -9,6 +9,7 @@ from starlette.responses import JSONResponse
 
 from sourcier.errors import (
     CollectionUnknown,
+    DeskError,
     LLMError,
     RequestTooLarge,
     ServedModelUnknown,
@@ -29,6 +30,7 @@ KINDS: tuple[tuple[type[SourcierError], int, str, str | None], ...] = (
     (RequestTooLarge, 413, "invalid_request_error", "request_too_large"),
     (UsageError, 400, "invalid_request_error", None),
     (TooManyQuestions, 429, "rate_limit_error", "rate_limit_exceeded"),
+    (DeskError, 503, "server_error", "desk_unavailable"),
     (StoreError, 503, "server_error", "index_unavailable"),
     (LLMError, 503, "server_error", "model_unavailable"),
     (SourcierError, 500, "server_error", None),

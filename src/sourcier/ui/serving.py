@@ -2,58 +2,118 @@
 
 from __future__ import annotations
 
-import ipaddress
 import os
+import signal
 import socket
+import time
 from importlib.resources import files
+from types import FrameType
 from typing import Any
 
 import gradio as gr
-from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from sourcier.errors import PortTaken, PublicWithoutPassword
+from sourcier.ui.entrance import Accounts, AtTheEntrance, Entrance, is_loopback
+from sourcier.ui.guards import Bounded, TellingBusy, WithHeaders
 
 # Readers answered at the same time; a local model answers one after the other anyway, searches take milliseconds.
 CONCURRENT_ANSWERS = 8
 # Beyond this many waiting questions a reader is told at once that the page is busy.
 WAITING_ANSWERS = 32
-# Nothing is uploaded to this page.
-UPLOAD_LIMIT = "1kb"
+# Of one file; a year of a weekly as PDF is larger, and put into the folder by hand.
+UPLOAD_LIMIT = "20mb"
 # Conversations kept in memory, the oldest forgotten first.
 SESSIONS = 1000
-# A second lock, should a piece of text ever escape `render`: the browser itself refuses any other address.
-# Gradio writes its scripts into the page and compiles its templates, hence the two "unsafe".
-HEADERS = {
-    "Content-Security-Policy": "default-src 'self' data: blob:; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
-    "style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-}
+# Where what is served beside the page lies.
+BESIDE = "/v1/"
+# How often one looks whether the page is to close.
+MOMENT_SECONDS = 0.1
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 # The system's own faces: a page that fetches no font.
 SANS = ("ui-sans-serif", "Segoe UI", "Roboto", "Helvetica Neue", "Noto Sans", "Liberation Sans", "Arial", "sans-serif")
 MONO = ("ui-monospace", "Consolas", "Liberation Mono", "monospace")
 
 
-def launch(page: gr.Blocks, host: str = "127.0.0.1", port: int = 7860, *, wait: bool = True) -> str:
-    """Serve `page` and return its address; with `wait`, only once it is interrupted.
+class Nobody:
+    """The accounts of a machine that has none."""
 
-    Raises what `check_address` raises.
+    def names(self) -> tuple[str, ...]:
+        """None."""
+        return ()
+
+    def verify(self, name: str, password: str) -> bool:
+        """Never."""
+        return False
+
+    def pause(self, name: str) -> int:
+        """Zero."""
+        return 0
+
+
+def launch(
+    page: gr.Blocks,
+    host: str = "127.0.0.1",
+    port: int = 7860,
+    *,
+    accounts: Accounts | None = None,
+    language: str = "fr",
+    beside: ASGIApp | None = None,
+    wait: bool = True,
+) -> str:
+    """Serve `page` to whom `accounts` lets in, with `beside` under `/v1/`, and return its address.
+
+    With `wait`, only once it is interrupted. Raises what `check_address` raises.
     """
-    check_address(host, port)
+    accounts = accounts or Nobody()
+    check_address(host, port, accounts)
     page.queue(api_open=False, max_size=WAITING_ANSWERS, default_concurrency_limit=CONCURRENT_ANSWERS)
     _reach_oneself_directly()
-    _, address, _ = page.launch(server_name=host, server_port=port, prevent_thread_lock=True, **_options())
+    entrance = Entrance(accounts, language, BESIDE, is_public=not is_loopback(host))
+    middleware = [
+        Middleware(WithHeaders),
+        Middleware(AtTheEntrance, entrance=entrance),
+        *([Middleware(_Beside, other=beside)] if beside else []),
+        Middleware(Bounded),
+        Middleware(TellingBusy, language=language),
+    ]
+    _, address, _ = page.launch(
+        server_name=host,
+        server_port=port,
+        prevent_thread_lock=True,
+        auth_dependency=entrance.reader,
+        app_kwargs={"middleware": middleware},
+        **_options(),
+    )
     if wait:
-        page.block_thread()
+        serve_until_stopped(page)
     return address
 
 
-def check_address(host: str, port: int) -> None:
-    """Raise PublicWithoutPassword for a host that other machines reach, PortTaken when the port is in use."""
-    if not _is_loopback(host):
+def serve_until_stopped(page: gr.Blocks) -> None:
+    """Wait for Ctrl-C or SIGTERM, then close `page`: answers that grow are cut short, within seconds."""
+    stopped = False
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        nonlocal stopped
+        stopped = True
+
+    earlier = {number: signal.signal(number, stop) for number in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        while not stopped and page.is_running:
+            time.sleep(MOMENT_SECONDS)
+    finally:
+        for number, handler in earlier.items():
+            signal.signal(number, handler)
+        # Streams end when their readers leave: a server that is to stop waits for none of them.
+        page.server.force_exit = True
+        page.close(verbose=False)
+
+
+def check_address(host: str, port: int, accounts: Accounts | None = None) -> None:
+    """Raise PublicWithoutPassword for a host that other machines reach while nobody has an account, or PortTaken."""
+    if not is_loopback(host) and not (accounts and accounts.names()):
         raise PublicWithoutPassword(host=host)
     if not _is_free(host, port):
         raise PortTaken(port=port)
@@ -80,34 +140,21 @@ def _options() -> dict[str, Any]:
         "ssr_mode": False,
         "pwa": False,
         "mcp_server": False,
-        "app_kwargs": {"middleware": [Middleware(_Headers)]},
         "theme": gr.themes.Base(font=SANS, font_mono=MONO),
         "css": files(__package__).joinpath("style.css").read_text("utf-8"),
     }
 
 
-class _Headers:
-    """ASGI middleware: `HEADERS` on every response."""
+class _Beside:
+    """ASGI middleware: what is asked under `BESIDE` is for `other`."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, other: ASGIApp) -> None:
         self._app = app
+        self._other = other
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async def send_with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(HEADERS)
-            await send(message)
-
-        await self._app(scope, receive, send_with_headers)
-
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
+        is_beside = scope["type"] == "http" and scope["path"].startswith(BESIDE)
+        await (self._other if is_beside else self._app)(scope, receive, send)
 
 
 def _is_free(host: str, port: int) -> bool:

@@ -3,8 +3,8 @@
     SourcierError                     exit code 1
      ├─ UsageError                                2
      │   ├─ EmptyQuestion · QuestionTooLong · BadDate · ImpossibleDate · OutletUnknown · NothingMatches
-     │   ├─ UnknownLLM · EmbedderUnknown · EmbedderWantsCode · EmbedderPickled · BackendMissing · NotCompared
-     │   ├─ FileUnreadable · FileUnwritable
+     │   ├─ UnknownLLM · ModelNotOffered · EmbedderUnknown · EmbedderWantsCode · EmbedderPickled · BackendMissing
+     │   ├─ NotCompared · FileUnreadable · FileUnwritable
      │   ├─ FolderMissing · FolderExpected · StoreAmongArticles · BadStoreAddress
      │   ├─ CommandUnknown · CollectionUnknown · QuestionUnknown · RunsUnlike · OptionsClash
      │   ├─ BadSettings · BadGold · BadSidecar · BadSynonyms · SynonymsMisshapen
@@ -26,7 +26,8 @@
      ├─ DeskError                                 1
      │   ├─ DeskUnreadable · DeskUnwritable · DeskDamaged · DeskNewer · DeskBusy · DeskFull
      │   ├─ ConversationGone · ConversationOutdated
-     │   └─ AccountTaken · AccountUnknown · BadAccountName · PasswordRefused
+     │   ├─ AccountTaken · AccountUnknown · BadAccountName
+     │   └─ PasswordRefused · PasswordsDiffer · NotConfirmed
      └─ LLMError                                  1
          ├─ LLMUnreachable · LLMTimeout · LLMGarbled · LLMInterrupted · LLMUnavailable
          └─ LLMRefused · LLMKeyRefused · LLMOverQuota · LLMBusy · LLMServerFailed
@@ -104,6 +105,11 @@ class NothingMatches(UsageError):
 class UnknownLLM(UsageError):
     fr = "Modèle inconnu « {spec} » : utilisez extractive, local, local:FICHIER.gguf, openai:MODÈLE ou ollama:MODÈLE."
     en = "Unknown model “{spec}”: use extractive, local, local:FILE.gguf, openai:MODEL or ollama:MODEL."
+
+
+class ModelNotOffered(UsageError):
+    fr = "Ce modèle ne peut pas être choisi ici : cette machine propose {offered}."
+    en = "This model cannot be chosen here: this machine offers {offered}."
 
 
 class FolderMissing(UsageError):
@@ -532,6 +538,18 @@ class PasswordRefused(DeskError):
     exit_code = 2
     fr = "Mot de passe refusé : il en faut un de {least} à {most} caractères."
     en = "Password refused: it takes one of {least} to {most} characters."
+
+
+class PasswordsDiffer(DeskError):
+    exit_code = 2
+    fr = "Les deux mots de passe diffèrent : recommencez."
+    en = "The two passwords differ: begin again."
+
+
+class NotConfirmed(DeskError):
+    exit_code = 2
+    fr = "Rien n'a été effacé : répondez oui, ou ajoutez --yes."
+    en = "Nothing was deleted: answer yes, or add --yes."
 
 
 class LLMError(SourcierError):

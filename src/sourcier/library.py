@@ -17,6 +17,9 @@ from sourcier.index.builder import IndexReport, Progress, build_index
 from sourcier.index.embedding import Embedder, SentenceTransformerEmbedder
 from sourcier.settings import CollectionSettings, Settings
 
+# What a model is named with that is on a server of one's own; and what such servers take who ask for no key.
+ADDRESS, NO_KEY = "@http", "none"
+
 
 def _untold(files: int, of: int, articles: int) -> None:
     """Nobody is told."""
@@ -51,6 +54,8 @@ class Library:
         self._models_lock = Lock()
         self._variants: dict[tuple[str, str, int | None, str | None], Assistant] = {}
         self._variants_lock = Lock()
+        self.keys: dict[str, str] = {}
+        """Keys of models that readers gave, by reader: in memory only, and never given back to a page."""
         self._writers: dict[str, str] = {}
         self._writers_lock = Lock()
 
@@ -116,7 +121,7 @@ class Library:
         opened = self.open(name)
         with self._variants_lock:
             if variant not in self._variants:
-                self._variants[variant] = opened.using(self._model(llm, api_key) or EXTRACTIVE, evidence_characters)
+                self._variants[variant] = opened.using(self.model(llm, api_key) or EXTRACTIVE, evidence_characters)
             return self._variants[variant]
 
     def index(self, name: str = "", progress: Progress = _untold, who: str = "") -> IndexReport | None:
@@ -158,12 +163,16 @@ class Library:
         except StoreBusy:
             as_it_is = quoting.model_copy(update={"articles": None, "store": settings.store})
             opened = Assistant.from_settings(as_it_is, self._embedder)
-        model = self._model(settings.llm)
+        model = self.model(settings.llm)
         return opened if model is None else opened.using(model)
 
-    def _model(self, spec: str, api_key: str | None = None) -> Model | None:
+    def model(self, spec: str, api_key: str | None = None) -> Model | None:
+        """The model that `spec` names, opened once for each key; raises what `open_model` raises."""
         own = self._settings.api_key
         key = api_key or (own.get_secret_value() if own else None)
+        if api_key is None and spec not in self.models and ADDRESS in spec:
+            # The key of this machine goes nowhere but where its settings say.
+            key = NO_KEY
         with self._models_lock:
             if (spec, key) not in self._models:
                 self._models[spec, key] = open_model(spec, api_key=key, timeout=self._settings.llm_timeout)

@@ -1,18 +1,84 @@
-"""The settings tab."""
+"""The settings tab: who answers, how much is read, and how the page looks. Everything works without touching it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 import gradio as gr
+from gradio.context import Context
 
+from sourcier.desk import Desk
 from sourcier.library import Library
+from sourcier.ui.choices import LEAST_EVIDENCE, MOST_EVIDENCE, Choices
+from sourcier.ui.settings_panes import SettingsPanes
+from sourcier.ui.settings_texts import SettingsTexts, settings_texts
 from sourcier.ui.texts import Texts
 
-if TYPE_CHECKING:
-    from sourcier.desk import Desk
+QUIETLY: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+EVIDENCE_STEP = 250
+# Gradio draws what is inside an element of this class in the dark.
+DRESS = """(theme) => {
+  const dark = theme === 'dark' || (theme === 'system' && matchMedia('(prefers-color-scheme: dark)').matches);
+  document.body.classList.toggle('dark', dark);
+}"""
 
 
 def settings_tab(library: Library, desk: Desk, texts: Texts, collection: gr.Dropdown | None = None) -> None:
-    """Build the tab over the collection that `collection` chooses; the default one without it."""
-    gr.HTML("", elem_id="settings")
+    """Build the tab; what is chosen in it holds for every collection. Called inside `gr.Blocks`."""
+    words = settings_texts(texts.language)
+    panes = SettingsPanes(library, Choices(library, desk), words, texts.language)
+    with gr.Column(elem_id="settings"):
+        _heading(words.answers)
+        who = gr.Radio([], label=words.who, elem_id="settings-who")
+        offered = _pane("settings-offered")
+        model, address, key = _server(words)
+        with gr.Row(elem_id="settings-actions"):
+            use = gr.Button(words.use, size="sm", variant="primary", elem_id="settings-use")
+            test = gr.Button(words.test, size="sm", elem_id="settings-test")
+        said = _pane("settings-said")
+        evidence = gr.Slider(
+            LEAST_EVIDENCE,
+            MOST_EVIDENCE,
+            step=EVIDENCE_STEP,
+            label=words.evidence,
+            info=words.evidence_hint,
+            elem_id="settings-evidence",
+        )
+        _heading(words.page)
+        theme = gr.Radio(
+            [(name, value) for value, name in words.themes.items()], label=words.theme, elem_id="settings-theme"
+        )
+        kept = _pane("settings-kept")
+
+    server = [who, model, address, key]
+    opened = [*server, evidence, theme, offered]
+    root = Context.root_block
+    if root is not None:
+        root.load(panes.open, None, opened, **QUIETLY).then(None, theme, None, js=DRESS, api_visibility="private")
+    who.input(panes.fields, who, [model, address, key], **QUIETLY)
+    use.click(panes.use, server, [said, key], **QUIETLY)
+    test.click(panes.test, server, said, **QUIETLY)
+    evidence.release(panes.keep_evidence, evidence, kept, **QUIETLY)
+    theme.input(panes.keep_theme, theme, kept, **QUIETLY)
+    theme.input(None, theme, None, js=DRESS, api_visibility="private")
+
+
+def _server(words: SettingsTexts) -> tuple[gr.Textbox, gr.Textbox, gr.Textbox]:
+    """What a model on a server is reached by; shown when one is chosen."""
+    with gr.Row(elem_id="settings-server"):
+        model = gr.Textbox(
+            label=words.model, placeholder=words.model_hint, max_lines=1, visible=False, elem_id="settings-model"
+        )
+        address = gr.Textbox(
+            label=words.address, info=words.address_hint, max_lines=1, visible=False, elem_id="settings-address"
+        )
+        key = gr.Textbox(label=words.key, info=words.key_hint, type="password", visible=False, elem_id="settings-key")
+    return model, address, key
+
+
+def _heading(title: str) -> gr.HTML:
+    return gr.HTML(f"<h2>{title}</h2>", apply_default_css=False, js_on_load=None)
+
+
+def _pane(name: str) -> gr.HTML:
+    return gr.HTML(elem_id=name, apply_default_css=False, js_on_load=None)

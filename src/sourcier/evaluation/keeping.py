@@ -26,6 +26,8 @@ from sourcier.schema import Answer, Turn
 
 # Of the questions that several files may hold, none bears the name of another.
 ID_DIGITS = 10
+# Writing takes milliseconds: whoever has the file for longer is stuck.
+WAIT_SECONDS = 10.0
 # What JSON writes as it is and no YAML file may hold, or reads as the end of a line.
 UNWRITABLE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 KINDS: dict[str, Kind] = {"en": "english", "ar": "arabic"}
@@ -37,13 +39,13 @@ def keep_as_gold(file: Path, exchanges: Sequence[Exchange], note: str = "", lang
     The file is made when missing, its comments in `language`; a question that it holds already is not added again. The
     facts are those of the quotes that the answer gives too; a refusal becomes a question that the articles do not
     answer. `sourcier eval check` asks that the draft be read, and finds nothing else wrong with it.
-    Raises BadGold when something in the file cannot be read, GoldNotAppended when nothing can follow it, FileUnwritable;
-    the file is then as it was.
+    Raises BadGold when something in the file cannot be read, GoldNotAppended when nothing can follow it, and
+    FileUnwritable; the file is then as it was.
     """
     id_ = _id(exchanges)
     try:
         # Two readers may add to one file.
-        with FileLock(file.with_name(f".{file.name}.lock")):
+        with FileLock(file.with_name(f".{file.name}.lock"), timeout=WAIT_SECONDS):
             if not file.exists():
                 write_gold(file, (), language)
             _append(file, id_, list(_entry(id_, exchanges, note, language)))

@@ -1,0 +1,114 @@
+"""`sourcier users`: the accounts of a machine that several people share."""
+
+from __future__ import annotations
+
+import sys
+from getpass import getpass
+from typing import Annotated
+
+import typer
+
+from sourcier.cli.console import err, out
+from sourcier.desk import Desk
+from sourcier.errors import NotConfirmed, PasswordsDiffer
+from sourcier.settings import load_settings
+
+app = typer.Typer(
+    no_args_is_help=True,
+    help="Comptes d'une machine partagée : chacun ses conversations. Le mot de passe est demandé, ou lu sur l'entrée.",
+)
+Name = Annotated[str, typer.Argument(help="Nom du compte : minuscules, chiffres, « . », « - » ou « _ ».")]
+TEXTS = {
+    "fr": {
+        "password": "Mot de passe de {name} : ",
+        "again": "Encore une fois : ",
+        "added": "{name} : compte ouvert",
+        "changed": "{name} : mot de passe changé, jeton retiré",
+        "removed": "{name} : compte fermé, conversations effacées : {count}",
+        "closing": "{name} a {count} conversations, qui seront effacées. Fermer le compte ?",
+        "token": "Gardez ce jeton, il ne sera plus montré ; il remplace le précédent.",
+        "none": "Aucun compte : « sourcier users add NOM » en ouvre un.",
+    },
+    "en": {
+        "password": "Password of {name}: ",
+        "again": "Once more: ",
+        "added": "{name}: account opened",
+        "changed": "{name}: password changed, token withdrawn",
+        "removed": "{name}: account closed, conversations deleted: {count}",
+        "closing": "{name} has {count} conversations, which will be deleted. Close the account?",
+        "token": "Keep this token, it will not be shown again; it replaces the one before.",
+        "none": "No account: `sourcier users add NAME` opens one.",
+    },
+}
+
+
+@app.command()
+def add(name: Name) -> None:
+    """Ouvre un compte."""
+    desk, texts = _desk()
+    desk.accounts.add(name, _password(name, texts))
+    out.print(texts["added"].format(name=name), markup=False)
+
+
+@app.command()
+def password(name: Name) -> None:
+    """Change le mot de passe d'un compte, et retire son jeton."""
+    desk, texts = _desk()
+    desk.accounts.change(name, _password(name, texts))
+    out.print(texts["changed"].format(name=name), markup=False)
+
+
+@app.command()
+def remove(
+    name: Name,
+    yes: Annotated[bool, typer.Option("--yes", help="Sans demander.")] = False,
+) -> None:
+    """Ferme un compte et efface ses conversations."""
+    desk, texts = _desk()
+    told = {"name": name, "count": len(desk.conversations(name).all())}
+    if name in desk.accounts.names() and not yes:
+        _confirm(texts["closing"].format(**told))
+    desk.accounts.remove(name)
+    out.print(texts["removed"].format(**told), markup=False)
+
+
+@app.command("list")
+def list_accounts() -> None:
+    """Les comptes, un par ligne."""
+    desk, texts = _desk()
+    names = desk.accounts.names()
+    for name in names:
+        out.print(name, markup=False)
+    if not names:
+        err.print(texts["none"], markup=False)
+
+
+@app.command()
+def token(name: Name) -> None:
+    """Donne un jeton par lequel des programmes lisent au nom du compte ; le précédent ne vaut plus."""
+    desk, texts = _desk()
+    issued = desk.accounts.issue_token(name)
+    # The token alone goes where a script reads it.
+    err.print(texts["token"], markup=False)
+    out.print(issued, markup=False)
+
+
+def _desk() -> tuple[Desk, dict[str, str]]:
+    settings = load_settings()
+    return Desk.open(settings.desk), TEXTS[settings.language]
+
+
+def _password(name: str, texts: dict[str, str]) -> str:
+    """Typed twice unseen at a terminal, else the first line of what is piped in: never an argument others can list."""
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().rstrip("\r\n")
+    typed = getpass(texts["password"].format(name=name))
+    if getpass(texts["again"]) != typed:
+        raise PasswordsDiffer
+    return typed
+
+
+def _confirm(asked: str) -> None:
+    """Go on only when a person at a terminal says so; raises NotConfirmed."""
+    if not sys.stdin.isatty() or not typer.confirm(asked, err=True):
+        raise NotConfirmed

@@ -65,7 +65,7 @@ class FakeEmbedder:
 
 @dataclass
 class FakeModel:
-    """Replies from a queue, in pieces; an LLMError in a reply is raised there. It keeps the prompts it was given."""
+    """Replies from a queue, in pieces, then none; an LLMError in a reply is raised there. It keeps its prompts."""
 
     replies: list[str | Sequence[str | LLMError]] = field(default_factory=list)
     name: str = "fake"
@@ -86,7 +86,7 @@ class FakeModel:
 
     def stream(self, messages: Sequence[Message], grammar: str | None) -> Reply:
         self.prompts.append(tuple(messages))
-        reply = self.replies.pop(0)
+        reply = self.replies.pop(0) if self.replies else ""
         return replied(f"{piece} " for piece in reply.split(" ")) if isinstance(reply, str) else replied(reply)
 
 

@@ -168,6 +168,43 @@ def test_when_no_sentence_is_proved_the_articles_are_quoted_without_a_notice(rep
     assert (answer.status, answer.notice) == ("answered", None)
 
 
+def test_a_model_that_proves_nothing_is_told_so_and_tries_once_more() -> None:
+    model = FakeModel([FALSE, TRUE])
+    answer = answers(model)[-1]
+    assert (answer.statements[0].text, answer.statements[0].support) == (TRUE, "supported")
+    first, second = model.prompts
+    assert second[: len(first)] == first
+    said, objection = second[len(first) :]
+    assert (said.role, said.content) == ("assistant", f"OUI : {FALSE}")
+    assert objection.role == "user"
+    assert FALSE in objection.content
+    assert_sound(answer)
+
+
+@pytest.mark.parametrize("second", [FALSE, "NON", "", LLMGarbled(model="fake")])
+def test_it_is_not_told_so_twice(second: str | LLMError) -> None:
+    model = FakeModel([FALSE, [second], TRUE])
+    answer = answers(model)[-1]
+    assert len(model.prompts) == 2
+    assert answer.statements == answers(None)[-1].statements
+    assert (answer.notice is None) == isinstance(second, str)
+
+
+@pytest.mark.parametrize("reply", [f"{FALSE} {TRUE}", f"{TRUE} {FALSE}", "NON", ""])
+def test_a_draft_of_which_something_is_proved_or_nothing_said_is_left_at_that(reply: str) -> None:
+    model = FakeModel([reply, ALSO_TRUE])
+    assert ALSO_TRUE not in answers(model)[-1].text
+    assert len(model.prompts) == 1
+
+
+def test_a_template_without_words_for_it_asks_once() -> None:
+    model = FakeModel([FALSE, TRUE])
+    answering = Answering(QUESTION, findings_of(EVIDENCE, QUESTION), time.perf_counter(), "fake")
+    *_, answer = answering.stream(model, PROMPT.model_copy(update={"repair": ""}))
+    assert len(model.prompts) == 1
+    assert {statement.support for statement in answer.statements} == {"quoted"}
+
+
 @pytest.mark.parametrize("fault", [LLMUnreachable, LLMGarbled, LLMInterrupted])
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_a_model_that_fails_at_once_is_told_and_the_articles_are_quoted(fault: type[LLMError], language: str) -> None:

@@ -119,7 +119,7 @@ def test_what_a_prompt_holds_is_the_template_the_evidence_and_the_question(monke
 def test_a_server_is_given_no_tool_and_no_address(dialect: Dialect, fields: set[str]) -> None:
     def behave(reply: Reply) -> None:
         reply.head(content_type=dialect.content_type)
-        reply.send(dialect.piece("Rien."))
+        reply.send(dialect.piece("NON"))
         reply.send(dialect.end())
 
     with serving(behave) as server:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -40,26 +40,25 @@ class Answering:
     statements: list[Statement] = field(default_factory=list)
     timings: dict[str, float] = field(default_factory=dict)
     answerability: float = 0.0
+    least: float = LEAST
+    """The answerability below which code refuses."""
 
     def stream(self, model: Model | None, prompt: Prompt) -> Iterator[Answer]:
         """Answers that grow by verified statements: first the evidence alone, last the whole answer."""
         self.mark("evidence")
         self.answerability = answerability(self.findings)
-        least = LEAST if self.findings.least is None else self.findings.least
-        if self.answerability < (least if model is None else min(least, HOPELESS)):
+        if self.findings.least is not None:
+            self.least = self.findings.least
+        if self.answerability < (self.least if model is None else min(self.least, HOPELESS)):
             yield self._refused()
             return
         yield self.so_far()
         notice = None
         if model is not None:
             try:
-                with self._draft(model, prompt) as drafted:
-                    if drafted.read is not None:
-                        self.answerability, least = answerability(self.findings, drafted.read), LEAST_READ
-                    sentences = drafted.sentences if self.answerability >= least else iter(())
-                    for statement in islice(self._proved(sentences), MOST_STATEMENTS):
-                        self._add(statement)
-                        yield self.so_far()
+                for statement in islice(self._worded(model, prompt), MOST_STATEMENTS):
+                    self._add(statement)
+                    yield self.so_far()
             except LLMError as error:
                 notice = error.message("fr" if self.findings.language == "fr" else "en")
                 if self.statements:
@@ -67,7 +66,7 @@ class Answering:
                     yield self.so_far("interrupted", f"{self._words.interrupted} {notice}")
                     return
                 notice = f"{notice} {self._words.instead}"
-        if self.answerability < least:
+        if self.answerability < self.least:
             yield self._refused()
             return
         self._complete()
@@ -100,22 +99,36 @@ class Answering:
         notice = self._words.silent(self.findings.searched)
         return self.so_far("not_in_corpus", notice).model_copy(update={"nearest": nearest_articles(self.findings)})
 
-    def _draft(self, model: Model, prompt: Prompt) -> AbstractContextManager[Draft]:
+    def _worded(self, model: Model, prompt: Prompt) -> Iterator[Statement]:
+        """What the model says and evidence proves; where that is nothing, it is told so and tries once more."""
+        failed: list[str] = []
+        with self._draft(model, prompt) as drafted:
+            if drafted.read is not None:
+                self.answerability, self.least = answerability(self.findings, drafted.read), LEAST_READ
+            if self.answerability >= self.least:
+                yield from self._proved(drafted.sentences, failed)
+        if failed and not self.statements:
+            with self._draft(model, prompt, failed) as repaired:
+                yield from self._proved(repaired.sentences, failed)
+
+    def _draft(self, model: Model, prompt: Prompt, failed: Sequence[str] = ()) -> AbstractContextManager[Draft]:
         found = self.findings
         read = to_read(self._asked, found.evidence, self._claims)
-        return draft(model, prompt, found.question, read, found.language)
+        return draft(model, prompt, found.question, read, found.language, failed)
 
-    def _proved(self, sentences: Iterable[str]) -> Iterator[Statement]:
-        """Those that evidence proves, each once; the others are dropped."""
+    def _proved(self, sentences: Iterable[str], failed: list[str]) -> Iterator[Statement]:
+        """Those that evidence proves, each once; the others are dropped, and told in `failed`."""
         said: set[str] = set()
         # What orders a model to say something proves nothing of it.
         proving = [item for item in self.findings.evidence if not is_order(item.text)]
         for sentence in sentences:
             proof = find_proof(sentence, proving)
-            if proof is None or fold(sentence) in said:
-                continue
-            said.add(fold(sentence))
-            yield Statement(text=sentence, citations=tuple(cite(item) for item in proof.evidence), support="supported")
+            if proof is None:
+                failed.append(sentence)
+            elif fold(sentence) not in said:
+                said.add(fold(sentence))
+                cited = tuple(cite(item) for item in proof.evidence)
+                yield Statement(text=sentence, citations=cited, support="supported")
 
     def _complete(self) -> None:
         """Add the best quotations not cited yet: the articles speak where the model does not, or not enough."""

@@ -61,17 +61,25 @@ class Draft:
 
 
 @contextmanager
-def draft(model: Model, prompt: Prompt, question: str, evidence: Sequence[Evidence], language: str) -> Iterator[Draft]:
-    """The model's reply, left when the context is.
+def draft(
+    model: Model,
+    prompt: Prompt,
+    question: str,
+    evidence: Sequence[Evidence],
+    language: str,
+    failed: Sequence[str] = (),
+) -> Iterator[Draft]:
+    """The model's reply, left when the context is; after the sentences `failed` of a first one, a second.
 
     The model reads the first of `evidence` that fit and give it no orders; it is not asked when none does, nor to cite:
     small models number at random, and finding the proof is for code. Raises LLMError.
     """
-    messages = fitting_messages(model.fits, prompt, question, evidence, language)
-    if messages is None:
+    after = prompt.repairing(failed) if failed else ()
+    messages = fitting_messages(lambda own: model.fits((*own, *after)), prompt, question, evidence, language)
+    if messages is None or (failed and not after):
         yield Draft(None, iter(()))
         return
-    with closing(model.stream(messages, prompt.grammar)) as reply:
+    with closing(model.stream((*messages, *after), prompt.grammar)) as reply:
         pieces = _at_most(LONGEST_REPLY, reply)
         begun = _begun(pieces, max(len(prompt.answers), len(prompt.silent)) + len("****\n"))
         verdict, rest = _verdict(begun, prompt)

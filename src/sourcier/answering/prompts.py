@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import takewhile
 from pathlib import Path
 from string import Template
@@ -24,7 +24,7 @@ class Message(BaseModel):
 
 
 class Prompt(BaseModel):
-    """A conversation to fill in; `grammar`, `answers` and `silent` are for drafting only."""
+    """A conversation to fill in; `grammar`, `answers`, `silent` and `repair` are for drafting only."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -35,6 +35,8 @@ class Prompt(BaseModel):
     """How a reply begins whose model finds an answer in what it read."""
     silent: str = ""
     """What it says when it finds none."""
+    repair: str = ""
+    """What it is told when nothing proves what it said, `$sentence` being that; without, it is not asked again."""
 
     @classmethod
     def load(cls, folder: Path, name: str) -> Prompt:
@@ -57,6 +59,14 @@ class Prompt(BaseModel):
     def opening(self) -> tuple[Message, ...]:
         """The messages before the first variable: the same for every question."""
         return tuple(takewhile(lambda message: not Template(message.content).get_identifiers(), self.messages))
+
+    def repairing(self, failed: Sequence[str]) -> tuple[Message, ...]:
+        """What goes on after the sentences `failed`: they, and the objection to the first."""
+        if not self.repair:
+            return ()
+        objection = Template(self.repair).safe_substitute(sentence=failed[0])
+        said = f"{self.answers} {' '.join(failed)}".strip()
+        return Message(role="assistant", content=said), Message(role="user", content=objection)
 
     def without_examples(self) -> Prompt:
         """The same with its system messages and what holds variables only."""

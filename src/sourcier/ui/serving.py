@@ -33,6 +33,7 @@ MOMENT_SECONDS = 0.1
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 # The system's own faces: a page that fetches no font.
 SANS = ("ui-sans-serif", "Segoe UI", "Roboto", "Helvetica Neue", "Noto Sans", "Liberation Sans", "Arial", "sans-serif")
+STYLES = ("style.css", "rooms.css")
 MONO = ("ui-monospace", "Consolas", "Liberation Mono", "monospace")
 
 
@@ -141,7 +142,7 @@ def _options() -> dict[str, Any]:
         "pwa": False,
         "mcp_server": False,
         "theme": gr.themes.Base(font=SANS, font_mono=MONO),
-        "css": files(__package__).joinpath("style.css").read_text("utf-8"),
+        "css": "".join(files(__package__).joinpath(name).read_text("utf-8") for name in STYLES),
     }
 
 

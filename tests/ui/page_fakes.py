@@ -6,9 +6,13 @@ import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
+from model_fakes import FakeEmbedder
 from sourcier.errors import EmptyQuestion, QuestionTooLong
+from sourcier.library import Library, Shelf
 from sourcier.schema import Answer, Article, ArticleDate, Citation, Evidence, Searched, Sentence, Statement, Turn
+from sourcier.settings import Settings
 
 LIMIT = 2000
 BRIDGE = Article(
@@ -137,6 +141,8 @@ class FakeAssistant:
     filters: list[tuple[date | None, date | None, tuple[str, ...]]] = field(default_factory=list)
     closed: int = 0
 
+    model_name: str = "extractive"
+
     @property
     def newest_first(self) -> list[Article]:
         return newest_first(self.articles.values())
@@ -144,6 +150,13 @@ class FakeAssistant:
     @property
     def outlets(self) -> list[str]:
         return [article.outlet for article in self.articles.values() if article.outlet]
+
+    def using(self, llm: str | None = None, evidence_characters: int | None = None) -> FakeAssistant:
+        return self
+
+    def ask(self, question: str) -> Answer:
+        """What a question that is tried gets: nothing is remembered of it."""
+        return growing(question)[-1]
 
     def stream(
         self,
@@ -170,6 +183,23 @@ class FakeAssistant:
                 raise self.failure
         finally:
             self.closed += 1
+
+
+class FakeLibrary(Library):
+    """One collection, answered by `assistant`."""
+
+    def __init__(self, assistant: FakeAssistant) -> None:
+        settings = Settings(store=Path("nowhere"))
+        super().__init__({"": Shelf(settings, "articles")}, settings, FakeEmbedder(), lambda files, of, articles: None)
+        self.assistant = assistant
+
+    def open(self, name: str = "") -> FakeAssistant:  # type: ignore[override]
+        return self.assistant
+
+    def using(  # type: ignore[override]
+        self, name: str, llm: str, evidence_characters: int | None = None, owner: str | None = None
+    ) -> FakeAssistant:
+        return self.assistant
 
 
 def growing(question: str) -> list[Answer]:

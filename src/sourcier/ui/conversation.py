@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
+from sourcier.desk import Exchange
 from sourcier.errors import SourcierError
 from sourcier.retrieval.scope import written_filter
 from sourcier.schema import Answer, Article, Turn
@@ -20,6 +21,9 @@ class Answerer(Protocol):
     """What the page needs of an assistant."""
 
     @property
+    def model_name(self) -> str: ...
+
+    @property
     def articles(self) -> Mapping[str, Article]: ...
 
     @property
@@ -27,6 +31,8 @@ class Answerer(Protocol):
 
     @property
     def outlets(self) -> list[str]: ...
+
+    def ask(self, question: str) -> Answer: ...
 
     def stream(
         self,
@@ -39,6 +45,8 @@ class Answerer(Protocol):
         outlets: Sequence[str] = (),
     ) -> Iterator[Answer]: ...
 
+    def using(self, llm: str | None = None, evidence_characters: int | None = None) -> Answerer: ...
+
 
 @dataclass(frozen=True)
 class Limits:
@@ -47,16 +55,6 @@ class Limits:
     outlets: tuple[str, ...] = ()
     after: str = ""
     before: str = ""
-
-
-@dataclass(frozen=True)
-class Exchange:
-    """A question and what came of it so far: an answer that grows, and perhaps one sentence on what went wrong."""
-
-    question: str
-    answer: Answer | None = None
-    problem: str | None = None
-    settled: bool = False
 
 
 Conversation = tuple[Exchange, ...]
@@ -95,7 +93,12 @@ def stop(conversation: Conversation, texts: Texts) -> Conversation:
     """The conversation with its last exchange settled where it stood; unchanged when it already was."""
     if not conversation or conversation[-1].settled:
         return conversation
-    return (*conversation[:-1], replace(conversation[-1], problem=texts.stopped, settled=True))
+    return with_problem(conversation, texts.stopped)
+
+
+def with_problem(conversation: Conversation, problem: str) -> Conversation:
+    """The same, settled, with one sentence on what went wrong with its last exchange."""
+    return (*conversation[:-1], replace(conversation[-1], problem=problem, settled=True))
 
 
 def history(conversation: Conversation) -> list[Turn]:

@@ -1,133 +1,191 @@
-"""What the events of the page do to its panes."""
+"""What asking does to the panes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import gradio as gr
-from pydantic import ValidationError
 
-from sourcier.schema import Article, Noun
+from sourcier.desk import Exchange
+from sourcier.errors import ConversationGone, SourcierError
 from sourcier.ui import render
-from sourcier.ui.conversation import Answerer, Conversation, Limits, converse, stop
-from sourcier.ui.texts import Texts
+from sourcier.ui.conversation import Answerer, Conversation, Limits, converse, stop, with_problem
+from sourcier.ui.examples import Examples, follow_ups
+from sourcier.ui.screen import Change, Screen, Update, unchanged
+from sourcier.ui.sitting import Sitting, owner_of
 
-# Three examples fit above the question box of a phone; a headline longer than this would fill it alone.
-EXAMPLES = 3
-EXAMPLE_TITLE = 90
-# Headlines looked at for them.
-EXAMPLES_AMONG = 30
 MOST_OUTLETS, LONGEST_OUTLET, LONGEST_DATE = 100, 200, 40
-
-# What `gr.update` and `gr.skip` return: only what it names changes.
-Change = dict[str, Any]
-# Conversation, transcript, proofs, question box.
-Update = tuple[Conversation, str, str, Change]
-
-
-class Place(Noun):
-    """A span of an article that a reader wants to open."""
-
-    article: str
-    start: int
-    end: int
 
 
 class Panes:
-    """One handler for each event; it holds what all sessions share, each session's conversation is passed in."""
+    """One handler for each event; it holds what all visits share, each visit's sitting is passed in."""
 
-    def __init__(self, assistant: Answerer, texts: Texts, examples: Sequence[str] | None) -> None:
-        self._assistant = assistant
-        self._texts = texts
+    def __init__(self, screen: Screen, examples: Examples) -> None:
+        self._screen = screen
         self._examples = examples
 
-    def open(self) -> tuple[str, str, str, Change]:
-        """Masthead, transcript, proofs and outlets to choose from, of a new visit, over the articles of this moment."""
-        outlets = gr.update(choices=self._assistant.outlets)
-        return render.masthead(self._assistant.newest_first, self._texts), *self._render(()), outlets
+    def open(self, collection: str | None, asked: str | None, request: gr.Request) -> tuple[str | Change, ...]:
+        """Masthead, outlets to choose from, and all panes of a new visit to the conversation that was `asked` for."""
+        owner = owner_of(request)
+        shown = self._screen.update(*self._reopened(str(asked or ""), "", collection, owner), listed=True)
+        return self._screen.masthead(owner, collection), self._outlets(owner, collection), *shown  # type: ignore[return-value]
+
+    def choose(self, collection: str | None, request: gr.Request) -> tuple[str | Change, ...]:
+        """The same when a reader turns to another collection: a conversation is about one."""
+        return self.open(collection, "", request)
+
+    def reopen(self, sitting: Sitting, collection: str | None, event: gr.EventData, request: gr.Request) -> Update:
+        """The conversation that was chosen in the list; a new one when it has no id, or is gone."""
+        owner = owner_of(request)
+        return self._screen.update(*self._reopened(text(event, "id"), sitting.search, collection, owner), listed=True)
+
+    def deleted(self, id_: str | None, sitting: Sitting, collection: str | None, request: gr.Request) -> Update:
+        """After a conversation was deleted: a new one, if it was the one that is open."""
+        gone = id_ is not None and id_ == sitting.id
+        left = Sitting(search=sitting.search) if gone else sitting
+        return self._screen.update(left, owner_of(request), collection, self._screen.box(running=False), listed=True)
 
     def ask(
         self,
         question: str,
-        earlier: Conversation,
+        sitting: Sitting,
+        collection: str | None,
         outlets: Sequence[str] | None,
         after: str | None,
         before: str | None,
+        request: gr.Request,
     ) -> Iterator[Update | Change]:
         """An update for each thing that happens; the box is emptied at once, and gets back a question that failed.
 
         Nothing happens while another answer grows: the question stays in the box.
         """
-        if earlier and not earlier[-1].settled:
-            yield gr.skip()
+        if not sitting.is_still:
+            yield unchanged()
             return
-        box = self._box(running=True, value="")
-        limits = _limits(outlets, after, before)
-        for conversation in converse(self._assistant, earlier, question, self._texts, limits):
-            if conversation[-1].settled:
-                failed = conversation[-1].answer is None
-                box = self._box(running=False, value=question) if failed else self._box(running=False)
-            yield conversation, *self._render(conversation), box
-            box = gr.skip()
+        owner, box = owner_of(request), self._screen.box(running=True, value="")
+        for exchanges in self._answers(question, sitting.exchanges, owner, collection, _limits(outlets, after, before)):
+            sitting = replace(sitting, exchanges=exchanges)
+            settled = exchanges[-1].settled
+            if settled:
+                sitting = self._saved(sitting, owner, collection)
+                failed = exchanges[-1].answer is None
+                box = self._screen.box(running=False, value=question if failed else None)
+            yield self._screen.update(sitting, owner, collection, box, listed=settled)
+            box = unchanged()
 
-    def ask_example(
+    def ask_offered(
         self,
-        earlier: Conversation,
+        sitting: Sitting,
+        collection: str | None,
         outlets: Sequence[str] | None,
         after: str | None,
         before: str | None,
         event: gr.EventData,
+        request: gr.Request,
     ) -> Iterator[Update | Change]:
-        """The same for the example question that was clicked."""
-        yield from self.ask(str(event.question), earlier, outlets, after, before)
+        """The same for a question that was offered and clicked."""
+        yield from self.ask(text(event, "question"), sitting, collection, outlets, after, before, request)
 
-    def stop(self, conversation: Conversation) -> Update:
+    def ask_again(
+        self,
+        sitting: Sitting,
+        collection: str | None,
+        outlets: Sequence[str] | None,
+        after: str | None,
+        before: str | None,
+        event: gr.EventData,
+        request: gr.Request,
+    ) -> Iterator[Update | Change]:
+        """The same for an earlier question, reworded or not: what followed it is replaced."""
+        turn = number(event, "turn")
+        if not (sitting.is_still and 0 < turn <= len(sitting.exchanges)):
+            yield unchanged()
+            return
+        earlier = replace(sitting, exchanges=sitting.exchanges[: turn - 1])
+        yield from self.ask(text(event, "question"), earlier, collection, outlets, after, before, request)
+
+    def stop(self, sitting: Sitting, collection: str | None, request: gr.Request) -> Update:
         """The answer that was growing, settled where it stood."""
-        stopped = stop(conversation, self._texts)
-        return stopped, *self._render(stopped), self._box(running=False)
+        owner = owner_of(request)
+        stopped = replace(sitting, exchanges=stop(sitting.exchanges, self._screen.texts))
+        stopped = stopped if sitting.is_still else self._saved(stopped, owner, collection)
+        return self._screen.update(stopped, owner, collection, self._screen.box(running=False), listed=True)
 
-    def renew(self) -> Update:
-        """An empty conversation."""
-        return (), *self._render(()), self._box(running=False)
-
-    def show_turn(self, conversation: Conversation, event: gr.EventData) -> str:
+    def show_turn(self, sitting: Sitting, collection: str | None, event: gr.EventData, request: gr.Request) -> str:
         """The proofs of an earlier answer, one of whose markers was clicked."""
-        return render.proofs(conversation, int(event.turn), self._texts)
+        return self._screen.proofs(sitting, owner_of(request), collection, number(event, "turn"))
 
-    def read_article(self, place: dict[str, object]) -> str:
-        """The article for the reading dialog; `place` comes from a browser, so it is checked."""
+    def offer(self, sitting: Sitting, collection: str | None, request: gr.Request) -> str | Change:
+        """Questions to go on with: examples before the first, what was read and not told after an answer."""
+        if not sitting.is_still:
+            return unchanged()
         try:
-            asked = Place.model_validate(place)
-            return render.article_page(self._assistant.articles[asked.article], asked.start, asked.end, self._texts)
-        except (ValidationError, KeyError):
-            return render.article_gone(self._texts)
+            assistant = self._screen.assistant(owner_of(request), collection)
+            if sitting.exchanges:
+                return render.offers(follow_ups(assistant, sitting.exchanges), True, self._screen.texts)
+            return render.offers(self._examples.of(assistant, collection or ""), False, self._screen.texts)
+        except SourcierError:
+            return ""
 
-    def _render(self, conversation: Conversation) -> tuple[str, str]:
-        newest_first = self._assistant.newest_first
-        examples = self._examples
-        if examples is None:
-            examples = example_questions(newest_first[:EXAMPLES_AMONG], self._texts) if not conversation else ()
-        return (
-            render.transcript(conversation, examples, len(newest_first), self._texts),
-            render.proofs(conversation, len(conversation), self._texts),
-        )
+    def _answers(
+        self, question: str, earlier: Conversation, owner: str, collection: str | None, limits: Limits
+    ) -> Iterator[Conversation]:
+        try:
+            assistant: Answerer = self._screen.assistant(owner, collection)
+        except SourcierError as error:
+            problem = error.message(self._screen.texts.language)
+            yield (*earlier, Exchange(question, problem=problem, settled=True))
+            return
+        yield from converse(assistant, earlier, question, self._screen.texts, limits)
 
-    def _box(self, *, running: bool, value: str | None = None) -> Change:
-        """The question box with the button that makes sense now; its text is left alone when `value` is None."""
-        box = gr.update(
-            submit_btn=False if running else self._texts.ask, stop_btn=self._texts.stop if running else False
-        )
-        return box if value is None else {**box, "value": value}
+    def _saved(self, sitting: Sitting, owner: str, collection: str | None) -> Sitting:
+        """Kept under its name; what has no question at all is not. That it cannot be kept is said under the answer."""
+        if not sitting.exchanges[-1].question.strip():
+            return sitting
+        conversations = self._screen.desk.conversations(owner)
+        try:
+            kept = conversations.save(sitting.id, sitting.exchanges, collection or "")
+        except ConversationGone:
+            # Deleted meanwhile, in another window: what is open here is a new one.
+            kept = conversations.save(None, sitting.exchanges, collection or "")
+        except SourcierError as error:
+            return replace(
+                sitting, exchanges=with_problem(sitting.exchanges, error.message(self._screen.texts.language))
+            )
+        return replace(sitting, id=kept.id)
+
+    def _reopened(
+        self, asked: str, search: str, collection: str | None, owner: str
+    ) -> tuple[Sitting, str, str | None, Change]:
+        box = self._screen.box(running=False)
+        try:
+            exchanges = self._screen.desk.conversations(owner).read(asked) if asked else ()
+        except SourcierError as error:
+            problem = Exchange("", problem=error.message(self._screen.texts.language), settled=True)
+            return Sitting((problem,), search=search), owner, collection, box
+        return Sitting(exchanges, asked if exchanges else None, search), owner, collection, box
+
+    def _outlets(self, owner: str, collection: str | None) -> Change:
+        try:
+            outlets: Change = gr.update(choices=self._screen.assistant(owner, collection).outlets)
+            return outlets
+        except SourcierError:
+            return unchanged()
+
+
+def number(event: gr.EventData, name: str) -> int:
+    """A whole number of an event, which comes from a browser; 0 for anything else."""
+    value = getattr(event, name, 0)
+    return value if isinstance(value, int) else 0
+
+
+def text(event: gr.EventData, name: str) -> str:
+    """A text of an event."""
+    return str(getattr(event, name, ""))
 
 
 def _limits(outlets: Sequence[str] | None, after: str | None, before: str | None) -> Limits:
     """What the fields of the filters hold: nothing before they are unfolded, and text of any length from a browser."""
     chosen = tuple(outlet[:LONGEST_OUTLET] for outlet in (outlets or ())[:MOST_OUTLETS])
     return Limits(chosen, (after or "")[:LONGEST_DATE], (before or "")[:LONGEST_DATE])
-
-
-def example_questions(newest_first: Iterable[Article], texts: Texts) -> list[str]:
-    """Questions about the latest articles, by their headlines."""
-    short = [article.title for article in newest_first if len(article.title) <= EXAMPLE_TITLE]
-    return [texts.example.format(title=title) for title in dict.fromkeys(short)][:EXAMPLES]

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from sourcier.language.dates import WEEKDAYS, format_date
 from sourcier.schema import ArticleDate
 
+# Names of the program, each with what a reader calls it.
+Pairs = tuple[tuple[str, str], ...]
+
 
 @dataclass(frozen=True)
 class Texts:
     """The words of one language; `{…}` are filled by the methods below or by `render`."""
 
     language: str
-    promise: str
     no_article: str
     one_article: str
     some_articles: str
@@ -24,7 +26,6 @@ class Texts:
     welcome: str
     invitation: str
     examples: str
-    example: str
     question: str
     ask: str
     stop: str
@@ -56,6 +57,45 @@ class Texts:
     around: str
     around_day: str
     thousands: str
+    questions: str
+    corpus: str
+    evaluation: str
+    settings: str
+    night: str
+    conversation: str
+    conversations: str
+    search: str
+    search_kept: str
+    none_kept: str
+    none_found: str
+    manage: str
+    title: str
+    rename: str
+    export: str
+    export_forms: Pairs
+    remove: str
+    remove_sure: str
+    remove_yes: str
+    follow_ups: str
+    edit: str
+    cancel: str
+    again: str
+    copy: str
+    copy_forms: Pairs
+    copied: str
+    copy_by_hand: str
+    judge: str
+    verdicts: Pairs
+    note: str
+    keep: str
+    gold: str
+    gold_kept: str
+    thanks: str
+    as_cited: str
+    changed: str
+    departed: str
+    removed: str
+    original: str
 
     def date(self, published: ArticleDate | None) -> str:
         """The date as a reader of the press expects it: "mardi 12 décembre 2023", "juin 2024", "vers juin 2024"."""
@@ -84,7 +124,6 @@ class Texts:
 
 FRENCH = Texts(
     language="fr",
-    promise="Rien n’est dit qu’un article ne prouve.",
     no_article="Aucun article indexé",
     one_article="1 article indexé",
     some_articles="{count} articles indexés",
@@ -96,7 +135,6 @@ FRENCH = Texts(
     invitation="Posez une question. Chaque phrase de la réponse porte un numéro : il mène à la phrase d’article qui la "
     "prouve. Ce que les articles ne disent pas, Sourcier ne le dit pas.",
     examples="Par exemple",
-    example="Que dit l’article « {title} » ?",
     question="Votre question",
     ask="Demander",
     stop="Arrêter",
@@ -128,11 +166,54 @@ FRENCH = Texts(
     around="vers {date}",
     around_day="vers le {date}",
     thousands="\u202f",
+    questions="Questions",
+    corpus="Corpus",
+    evaluation="Évaluation",
+    settings="Réglages",
+    night="Clair ou sombre",
+    conversation="Conversation",
+    conversations="Conversations",
+    search="Chercher…",
+    search_kept="Chercher dans les conversations",
+    none_kept="Vos conversations se retrouveront ici.",
+    none_found="Aucune conversation n’en parle.",
+    manage="Renommer, exporter ou supprimer « {title} »",
+    title="Titre",
+    rename="Renommer",
+    export="Exporter",
+    export_forms=(("markdown", "Markdown"), ("html", "HTML"), ("json", "JSON")),
+    remove="Supprimer…",
+    remove_sure="La conversation et les avis qu’elle porte seront effacés pour de bon.",
+    remove_yes="Supprimer définitivement",
+    follow_ups="Pour continuer",
+    edit="Modifier la question",
+    cancel="Annuler",
+    again="Reposer",
+    copy="Copier",
+    copy_forms=(
+        ("markdown", "Markdown"),
+        ("plain", "Texte avec notes"),
+        ("bibtex", "Sources en BibTeX"),
+        ("csl", "Sources en CSL-JSON"),
+    ),
+    copied="Copié.",
+    copy_by_hand="Copiez ce texte (Ctrl+C)",
+    judge="Que vaut cette réponse ?",
+    verdicts=(("right", "Juste"), ("wrong", "Fausse"), ("incomplete", "Incomplète")),
+    note="Une note, si vous voulez",
+    keep="Enregistrer",
+    gold="En faire une question de référence",
+    gold_kept="Ébauche ajoutée à {path} : relisez-la avant de mesurer.",
+    thanks="Avis enregistré.",
+    as_cited="Article modifié ou retiré depuis : voici le texte d’alors.",
+    changed="Cet article a été modifié depuis cette réponse : voici le texte tel qu’il a été cité.",
+    departed="Cet article a quitté l’index depuis cette réponse : voici le texte tel qu’il a été cité.",
+    removed="Retiré de la page d’origine ({count})",
+    original="Voir l’original",
 )
 
 ENGLISH = Texts(
     language="en",
-    promise="Nothing is said that no article proves.",
     no_article="No article indexed",
     one_article="1 article indexed",
     some_articles="{count} articles indexed",
@@ -144,7 +225,6 @@ ENGLISH = Texts(
     invitation="Ask a question. Each sentence of the answer carries a number: it leads to the article sentence that "
     "proves it. What the articles do not say, Sourcier does not say.",
     examples="For example",
-    example="What does the article “{title}” say?",
     question="Your question",
     ask="Ask",
     stop="Stop",
@@ -176,6 +256,50 @@ ENGLISH = Texts(
     around="around {date}",
     around_day="around {date}",
     thousands=",",
+    questions="Questions",
+    corpus="Corpus",
+    evaluation="Evaluation",
+    settings="Settings",
+    night="Light or dark",
+    conversation="Conversation",
+    conversations="Conversations",
+    search="Search…",
+    search_kept="Search the conversations",
+    none_kept="Your conversations will be found here.",
+    none_found="No conversation speaks of it.",
+    manage="Rename, export or delete “{title}”",
+    title="Title",
+    rename="Rename",
+    export="Export",
+    export_forms=(("markdown", "Markdown"), ("html", "HTML"), ("json", "JSON")),
+    remove="Delete…",
+    remove_sure="The conversation and what was said of its answers will be gone for good.",
+    remove_yes="Delete for good",
+    follow_ups="To go on",
+    edit="Edit the question",
+    cancel="Cancel",
+    again="Ask again",
+    copy="Copy",
+    copy_forms=(
+        ("markdown", "Markdown"),
+        ("plain", "Text with notes"),
+        ("bibtex", "Sources as BibTeX"),
+        ("csl", "Sources as CSL-JSON"),
+    ),
+    copied="Copied.",
+    copy_by_hand="Copy this text (Ctrl+C)",
+    judge="What is this answer worth?",
+    verdicts=(("right", "Right"), ("wrong", "Wrong"), ("incomplete", "Incomplete")),
+    note="A note, if you like",
+    keep="Save",
+    gold="Make it a gold question",
+    gold_kept="Draft added to {path}: read it again before you measure.",
+    thanks="Noted.",
+    as_cited="Article changed or removed since: here is the text of then.",
+    changed="This article has changed since this answer: here is the text as it was cited.",
+    departed="This article has left the index since this answer: here is the text as it was cited.",
+    removed="Taken out of the original page ({count})",
+    original="See the original",
 )
 
 

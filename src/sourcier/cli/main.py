@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from sourcier.cli import add, calibrating, evaluation, gold, indexing, looking, models, reporting
+from sourcier.cli import add, calibrating, evaluation, gold, indexing, looking, models, reporting, users
 from sourcier.cli.batch import answer_json, ask_line, hits_json, run_batch, search_line
 from sourcier.cli.console import err, out, print_json, quiet_libraries, writable
 from sourcier.cli.indexing import PARTLY_DONE, index_bar
@@ -155,18 +155,41 @@ def serve(
     host: Annotated[str | None, typer.Option(help="Adresse d'écoute.")] = None,
     port: Annotated[int | None, typer.Option(help="Port d'écoute.")] = None,
 ) -> None:
-    """Ouvre la page de questions."""
-    from sourcier.assistant import Assistant
-    from sourcier.ui import build, check_address, launch
+    """Ouvre la page de questions, et l'API compatible avec celle d'OpenAI sous /v1."""
+    from sourcier.desk import Desk
+    from sourcier.library import Library
+    from sourcier.services.completions import routes
+    from sourcier.ui import build, check_address, launch, serve_until_stopped
 
-    settings = load_settings(host=host, port=port)
-    check_address(settings.host, settings.port)
+    settings = load_settings(articles=folder, store=store, llm=llm, host=host, port=port)
+    desk = Desk.open(settings.desk)
+    check_address(settings.host, settings.port, desk.accounts)
     with index_bar() as bar:
-        assistant = Assistant.open(folder, store=store, llm=llm, progress=bar)
-    page = build(assistant, settings.language)
-    address = launch(page, settings.host, settings.port, wait=False)
+        library = Library.from_settings(settings, progress=bar)
+        library.open()
+    page = build(library, desk, settings.language)
+    beside = routes(library, desk.accounts, settings.language)
+    address = launch(
+        page,
+        settings.host,
+        settings.port,
+        accounts=desk.accounts,
+        language=settings.language,
+        beside=beside,
+        wait=False,
+    )
     out.print(f"Sourcier : {address}", markup=False)
-    page.block_thread()
+    serve_until_stopped(page)
+
+
+@app.command()
+def mcp(store: Store = None, llm: Llm = None) -> None:
+    """Donne aux assistants qui parlent MCP les outils search et ask, sur l'entrée et la sortie standard."""
+    from sourcier.library import Library
+    from sourcier.services.tools import tools
+
+    settings = load_settings(store=store, llm=llm)
+    tools(Library.from_settings(settings), settings.language).run("stdio")
 
 
 # Listed in the help in this order, after those above.
@@ -176,6 +199,7 @@ evaluation.app.add_typer(gold.app)
 evaluation.app.add_typer(reporting.app)
 app.add_typer(evaluation.app, name="eval")
 app.add_typer(models.app, name="models")
+app.add_typer(users.app, name="users")
 
 
 def _print_answer(answer: Answer) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import socket
@@ -30,6 +31,8 @@ SESSIONS = 1000
 BESIDE = "/v1/"
 # How often one looks whether the page is to close.
 MOMENT_SECONDS = 0.1
+# Gradio waits five seconds for its server: this leaves as many to whoever is told that it stopped.
+GRACE_SECONDS = 2
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 # The system's own faces: a page that fetches no font.
 SANS = ("ui-sans-serif", "Segoe UI", "Roboto", "Helvetica Neue", "Noto Sans", "Liberation Sans", "Arial", "sans-serif")
@@ -107,9 +110,15 @@ def serve_until_stopped(page: gr.Blocks) -> None:
     finally:
         for number, handler in earlier.items():
             signal.signal(number, handler)
-        # Streams end when their readers leave: a server that is to stop waits for none of them.
-        page.server.force_exit = True
-        page.close(verbose=False)
+        close(page)
+
+
+def close(page: gr.Blocks) -> None:
+    """Stop serving `page`: answers that grow have a moment to end, then are cut short."""
+    # Cutting them short is meant, and no fault for a log.
+    logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
+    page.server.config.timeout_graceful_shutdown = GRACE_SECONDS
+    page.close(verbose=False)
 
 
 def check_address(host: str, port: int, accounts: Accounts | None = None) -> None:

@@ -68,8 +68,9 @@ class CorpusPanes:
         event: gr.EventData,
     ) -> str:
         """The page of the list whose button was pressed."""
-        page = int(event.page)
-        return self._panes(collection, _wanted(words, outlets, after, before), page)[0]
+        page = getattr(event, "page", 1)
+        wanted = _wanted(words, outlets, after, before)
+        return self._panes(collection, wanted, page if isinstance(page, int) else 1)[0]
 
     def bring(self, files: Sequence[str] | None, collection: str, request: gr.Request) -> Iterator[Update]:
         """Take files in, telling of each, then index them."""
@@ -105,7 +106,7 @@ class CorpusPanes:
     def remove(self, collection: str, request: gr.Request, event: gr.EventData) -> Iterator[Update]:
         """Set aside the files of the article whose button was pressed, then index."""
         folder = self._library.folder(collection)
-        wanted = str(event.article)
+        wanted = str(getattr(event, "article", ""))
 
         def work() -> Iterator[Update]:
             holding = self._held(collection).by_id.get(wanted)

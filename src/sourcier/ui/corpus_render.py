@@ -68,18 +68,20 @@ def _row(holding: Holding, spans: Mapping[str, Span], removable: bool, texts: Co
     remarks = [doubt.label(texts.language) for doubt in holding.doubts]
     if len(holding.files) > 1:
         remarks.append(texts.copies.format(count=len(holding.files)))
-    badges = "".join(f'<span class="badge">{clean(remark)}</span>' for remark in remarks)
+    shown = "".join(f"<span>{clean(remark)}</span>" for remark in remarks)
+    checks = f'<p class="remarks">{shown}</p>' if shown else ""
     remove = (
         f'<button type="button" class="remove" data-remove="{clean(holding.id)}" '
         f'aria-label="{clean(texts.remove_named.format(title=holding.title))}">{clean(texts.remove)}</button>'
         if removable
         else ""
     )
+    files = clean(", ".join(holding.files))
     return (
         f'<li><p class="origin"><span class="outlet" dir="auto">{clean(outlet)}</span> '
         f"<span>{clean(dated(holding.published, texts.language))}</span></p>"
-        f'{_door(holding, spans.get(holding.id, (0, 0)))}<p class="file" dir="auto">{clean(", ".join(holding.files))} '
-        f"{badges}</p>{remove}</li>"
+        f"{_door(holding, spans.get(holding.id, (0, 0)))}"
+        f'<p class="file" dir="auto">{files}</p>{checks}{remove}</li>'
     )
 
 

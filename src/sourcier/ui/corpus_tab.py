@@ -57,7 +57,7 @@ def corpus_tab(library: Library, desk: Desk, texts: Texts, collection: gr.Dropdo
 
 def _bringing(words: CorpusTexts) -> tuple[gr.File, gr.Button, gr.Button]:
     """Where files are dropped, and what brings the index in step."""
-    box = gr.File(label=words.upload, file_count="multiple", height=120, elem_id="corpus-upload", visible=False)
+    box = gr.File(label=words.upload, file_count="multiple", height=130, elem_id="corpus-upload", visible=False)
     with gr.Row(elem_id="corpus-actions"):
         reindex = gr.Button(words.reindex, size="sm", elem_id="corpus-index", visible=False)
         undo = gr.Button(words.undo, size="sm", elem_id="corpus-undo", visible=False)

@@ -43,7 +43,6 @@ class CorpusTexts:
     dispatches: str
     more: str
     upload: str
-    upload_hint: str
     no_folder: str
     reindex: str
     undo: str
@@ -92,16 +91,17 @@ FRENCH = CorpusTexts(
     duplicate="« {title} » : {files}",
     dispatches="Versions d’une même dépêche",
     more="… et {count} autres.",
-    upload="Ajouter des articles",
-    upload_hint="Déposez ici des fichiers .txt, .md, .html, .mhtml, .pdf, .docx, .json, .jsonl ou .zip",
+    upload="Ajouter des articles : .txt, .md, .html, .mhtml, .pdf, .docx, .json, .jsonl, .zip",
     no_folder="Cette collection n’a pas de dossier où écrire : donnez-en un dans sourcier.toml "
     '(articles = "dossier") pour y ajouter des articles ici.',
     reindex="Mettre l’index à jour",
     undo="Annuler le retrait",
-    reading="Lecture : {done} sur {of} fichiers…",
-    indexing="Indexation : {done} sur {of} fichiers lus, {articles} articles calculés. On peut poser des questions.",
+    reading="Fichiers lus : {done} sur {of}…",
+    indexing="Indexation, pendant laquelle on peut poser des questions : {done} fichiers lus sur {of}, "
+    "articles calculés : {articles}.",
     nothing_indexed="L’index était à jour.",
-    indexed="Index à jour : {indexed} ajoutés, {removed} retirés, {skipped} fichiers écartés ({seconds} s).",
+    indexed="Index à jour en {seconds} s. Articles ajoutés : {indexed} ; retirés : {removed} ; "
+    "fichiers écartés : {skipped}.",
     set_aside="{files} mis de côté dans {folder} : « Annuler le retrait » le remet.",
     gone="Ce fichier n’est plus dans le dossier.",
     back="{files} remis dans le dossier.",
@@ -143,16 +143,15 @@ ENGLISH = CorpusTexts(
     duplicate="“{title}”: {files}",
     dispatches="Versions of one dispatch",
     more="… and {count} more.",
-    upload="Add articles",
-    upload_hint="Drop .txt, .md, .html, .mhtml, .pdf, .docx, .json, .jsonl or .zip files here",
+    upload="Add articles: .txt, .md, .html, .mhtml, .pdf, .docx, .json, .jsonl, .zip",
     no_folder="This collection has no folder to write to: give it one in sourcier.toml "
     '(articles = "folder") to add articles here.',
     reindex="Bring the index up to date",
     undo="Undo the removal",
-    reading="Reading: {done} of {of} files…",
-    indexing="Indexing: {done} of {of} files read, {articles} articles computed. Questions stay possible.",
+    reading="Files read: {done} of {of}…",
+    indexing="Indexing, while questions may be asked: {done} files read of {of}, articles computed: {articles}.",
     nothing_indexed="The index was up to date.",
-    indexed="Index up to date: {indexed} added, {removed} removed, {skipped} files skipped ({seconds} s).",
+    indexed="Index up to date in {seconds} s. Articles added: {indexed}; removed: {removed}; files skipped: {skipped}.",
     set_aside="{files} set aside in {folder}: “Undo the removal” puts it back.",
     gone="This file is no longer in the folder.",
     back="{files} put back into the folder.",

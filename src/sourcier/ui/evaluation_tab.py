@@ -33,7 +33,7 @@ def evaluation_tab(library: Library, desk: Desk, texts: Texts, collection: gr.Dr
             # A file that was brought is in no list that the server made: `run` checks what it is given.
             gold = gr.Dropdown([], label=words.gold, elem_id="evaluation-gold", allow_custom_value=True)
             half = gr.Radio([(name, value) for value, name in words.halves.items()], value="", label=words.half)
-        brought = gr.File(label=words.bring, file_types=list(SUFFIXES), height=100, elem_id="evaluation-upload")
+        brought = gr.File(label=words.bring, file_types=list(SUFFIXES), height=130, elem_id="evaluation-upload")
         with gr.Row(elem_id="evaluation-actions"):
             start = gr.Button(words.start, size="sm", variant="primary", elem_id="evaluation-start")
             stop = gr.Button(words.stop, size="sm", visible=False, elem_id="evaluation-stop")

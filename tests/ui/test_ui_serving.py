@@ -4,23 +4,55 @@ from __future__ import annotations
 
 import os
 import socket
+from pathlib import Path
 
 import httpx
 import pytest
 from page_fakes import FakeAssistant
 
-from conftest import Serve, free_port
+from conftest import Room, Serve, free_port
+from served import blank_page
 from sourcier import ui
+from sourcier.desk import Desk
 from sourcier.errors import PortTaken, PublicWithoutPassword
-from sourcier.ui.panes import EXAMPLES, example_questions
-from sourcier.ui.serving import CONCURRENT_ANSWERS, WAITING_ANSWERS
-from sourcier.ui.texts import FRENCH
+from sourcier.ui.serving import CONCURRENT_ANSWERS, UPLOAD_LIMIT, WAITING_ANSWERS
+
+# S2: ways to name a file that is none of the page's.
+FILES = ["/etc/passwd", "/etc/hostname", "/proc/self/environ", "{desk}", "{env}", "~/.bashrc", "pyproject.toml"]
+PAYLOADS = [
+    *(f"gradio_api/file={name}" for name in FILES),
+    "gradio_api/file=../../../../etc/passwd",
+    "gradio_api/file=..%2f..%2f..%2fetc%2fpasswd",
+    "gradio_api/file=%2e%2e/%2e%2e/etc/passwd",
+    "gradio_api/file=....//....//etc/passwd",
+    "gradio_api/file=file:///etc/passwd",
+    "gradio_api/file=http://127.0.0.1:1/",
+    "gradio_api/file=/dev/stdin",
+    "gradio_api/file=/etc/passwd%00.png",
+    "gradio_api/file//etc/passwd",
+    "static/..%2f..%2f..%2f..%2fetc/passwd",
+    "assets/..%2f..%2f..%2f..%2fetc/passwd",
+    "svelte/..%2f..%2f..%2f..%2fetc/passwd",
+    "custom_component/x/component/..%2f..%2fetc/passwd",
+    "gradio_api/proxy=http://127.0.0.1:1/",
+    "v1/..%2f..%2fetc/passwd",
+]
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.7", "example.org", ""])
 def test_only_this_machine_is_served(host: str) -> None:
-    with pytest.raises(PublicWithoutPassword):
-        ui.launch(ui.build(FakeAssistant()), host, 7860, wait=False)
+    with pytest.raises(PublicWithoutPassword) as refused:
+        ui.launch(blank_page(), host, 7860, wait=False)
+    assert "sourcier users add" in refused.value.message("fr")
+    assert "sourcier users add" in refused.value.message("en")
+
+
+def test_with_an_account_other_machines_may_be_served(room: Room) -> None:
+    room.desk.accounts.add("odile", "un mot de passe assez long")
+    try:
+        ui.check_address("0.0.0.0", free_port(), room.desk.accounts)
+    finally:
+        room.desk.accounts.remove("odile")
 
 
 def test_a_port_in_use_is_named() -> None:
@@ -29,33 +61,37 @@ def test_a_port_in_use_is_named() -> None:
         other.listen()
         port = other.getsockname()[1]
         with pytest.raises(PortTaken) as refused:
-            ui.launch(ui.build(FakeAssistant()), "127.0.0.1", port, wait=False)
+            ui.launch(blank_page(), "127.0.0.1", port, wait=False)
     assert str(port) in refused.value.message("fr")
 
 
-def test_settings_of_a_private_page(serve: Serve) -> None:
-    address = serve(FakeAssistant())
-    config = httpx.get(f"{address}config").json()
+def test_settings_of_a_private_page(room: Room) -> None:
+    config = httpx.get(f"{room.address}config").json()
     assert config["analytics_enabled"] is False
     assert config["footer_links"] == []
     assert config["show_error"] is False
     assert config["stylesheets"] == []
     assert all(event["api_visibility"] == "private" for event in config["dependencies"])
-    assert httpx.get(f"{address}gradio_api/info").json() == {"named_endpoints": {}, "unnamed_endpoints": {}}
-    assert httpx.get(f"{address}monitoring/summary").status_code >= 400
+    assert httpx.get(f"{room.address}gradio_api/info").json() == {"named_endpoints": {}, "unnamed_endpoints": {}}
+    assert httpx.get(f"{room.address}monitoring/summary").status_code >= 400
 
 
-def test_every_response_confines_the_browser(serve: Serve) -> None:
-    headers = httpx.get(serve(FakeAssistant())).headers
+def test_every_response_confines_the_browser(room: Room) -> None:
+    headers = httpx.get(room.address).headers
     assert headers["content-security-policy"].startswith("default-src 'self'")
     assert "http" not in headers["content-security-policy"]
     assert headers["referrer-policy"] == "no-referrer"
 
 
-def test_files_of_the_machine_are_not_served(serve: Serve) -> None:
-    address = serve(FakeAssistant())
-    for path in ("/etc/passwd", "../pyproject.toml", "pyproject.toml"):
-        assert httpx.get(f"{address}gradio_api/file={path}").status_code in {403, 404}
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_files_of_the_machine_are_not_served(room: Room, tmp_path: Path, payload: str) -> None:
+    (tmp_path / ".env").write_text("root: SOURCIER_API_KEY=secret", "utf-8")
+    Desk.open(tmp_path / "desk.sqlite3")
+    named = payload.format(desk=tmp_path / "desk.sqlite3", env=tmp_path / ".env")
+    reply = httpx.get(room.address + named, follow_redirects=True)
+    assert reply.status_code >= 400
+    assert "root:" not in reply.text
+    assert "SQLite format" not in reply.text
 
 
 def test_a_machine_behind_a_proxy_still_opens_its_page(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -65,36 +101,24 @@ def test_a_machine_behind_a_proxy_still_opens_its_page(serve: Serve, monkeypatch
     assert os.environ["no_proxy"].startswith("intranet.example,")
 
 
-def test_the_queue_is_bounded() -> None:
-    page = ui.build(FakeAssistant())
+def test_the_queue_and_the_files_are_bounded() -> None:
+    page = blank_page()
     address = ui.launch(page, "127.0.0.1", free_port(), wait=False)
     try:
         assert httpx.get(address).status_code == 200
         assert page._queue.max_size == WAITING_ANSWERS
         assert page._queue.default_concurrency_limit == CONCURRENT_ANSWERS
         assert page.api_open is False
+        large = {"files": ("grand.txt", b"x" * (int(UPLOAD_LIMIT.removesuffix("mb")) * 1024 * 1024 + 1))}
+        assert httpx.post(f"{address}gradio_api/upload", files=large).status_code == 413
+        assert httpx.post(f"{address}gradio_api/upload", files={"files": ("un.txt", b"x")}).status_code == 200
     finally:
         page.close(verbose=False)
 
 
-def test_examples_come_from_the_latest_headlines() -> None:
-    questions = example_questions(FakeAssistant().newest_first, FRENCH)
-    assert questions[0] == "Que dit l’article «\u00a0Le péage de Roquesombre passe à 2,90 euros\u00a0»\u202f?"
-    assert len(questions) == EXAMPLES
-
-
-def test_a_headline_too_long_is_no_example() -> None:
-    articles = [a.model_copy(update={"title": "Mot " * 40}) for a in FakeAssistant().articles.values()]
-    assert example_questions(articles, FRENCH) == []
-
-
-@pytest.mark.parametrize(
-    "place", [{}, {"article": "absent", "start": 0, "end": 1}, {"article": "a1", "start": "x", "end": 1}, [], None]
-)
-def test_a_place_that_does_not_exist_is_said_in_one_sentence(serve: Serve, place: object) -> None:
-    address = serve(FakeAssistant())
-    config = httpx.get(f"{address}config").json()
-    reader = next(part["id"] for part in config["components"] if part["props"].get("elem_id") == "reader")
-    body = {"data": place, "component_id": reader, "fn_name": "read_article", "session_hash": "s"}
-    reply = httpx.post(f"{address}gradio_api/component_server", json=body)
-    assert "n’est plus dans l’index" in reply.text
+def test_what_one_reader_puts_down_is_not_listed_for_another(room: Room) -> None:
+    (path,) = httpx.post(f"{room.address}gradio_api/upload", files={"files": ("note.txt", b"privee")}).json()
+    folder, _, name = path.rpartition("/")
+    guesses = [name, f"{folder}/", folder, folder.rpartition("/")[0], f"{folder.rpartition('/')[0]}/{name}"]
+    for guess in guesses:
+        assert b"privee" not in httpx.get(f"{room.address}gradio_api/file={guess}").content

@@ -1,0 +1,155 @@
+"""S1: who may come in, at every address of the page, over HTTP."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+import httpx
+import pytest
+from page_fakes import FakeAssistant, FakeLibrary
+
+from served import served
+from sourcier import ui
+from sourcier.desk import Desk
+from sourcier.ui.entrance import LOGIN, LOGOUT, OPEN
+from sourcier.ui.sessions import COOKIE, LIFETIME_SECONDS, Sessions
+
+NAME, PASSWORD = "odile", "un mot de passe assez long"
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    desk = Desk.open(tmp_path_factory.mktemp("entrance") / "desk.sqlite3")
+    desk.accounts.add(NAME, PASSWORD)
+    return desk
+
+
+@pytest.fixture(scope="module")
+def page(desk: Desk) -> gr.Blocks:
+    return ui.build(FakeLibrary(FakeAssistant()), desk)
+
+
+@pytest.fixture(scope="module")
+def address(page: gr.Blocks, desk: Desk) -> Iterator[str]:
+    with served(page, accounts=desk.accounts) as address:
+        yield address
+
+
+def enter(address: str, password: str = PASSWORD, name: str = NAME, **headers: str) -> httpx.Response:
+    return httpx.post(f"{address}login", data={"username": name, "password": password}, headers=headers)
+
+
+def routes(found: Iterable[Any]) -> Iterator[tuple[str, str]]:
+    """Every path of an application and of its routers, parameters filled in, with each of its methods."""
+    for route in found:
+        if hasattr(route, "original_router"):
+            yield from routes(route.original_router.routes)
+            continue
+        for method in getattr(route, "methods", None) or ["GET"]:
+            yield re.sub(r"\{[^}]*\}", "x", route.path), method
+
+
+def test_without_a_name_nothing_is_open(address: str, page: gr.Blocks) -> None:
+    every = sorted(set(routes(page.app.routes)))
+    assert ("/gradio_api/queue/join", "POST") in every
+    assert len(every) > 60
+    answered = {}
+    with httpx.Client(base_url=address) as stranger:
+        for path, method in every:
+            answered[path, method] = stranger.request(method, path, timeout=20).status_code
+    login = {(LOGIN, "GET"): 200, (LOGIN, "POST"): 401, (LOGOUT, "GET"): 303, ("/", "GET"): 303}
+    opened = {place: code for place, code in answered.items() if code != 401 and place[0] not in OPEN}
+    assert opened == {place: code for place, code in login.items() if place in opened}
+
+
+def test_a_name_and_its_password_open_the_page(address: str) -> None:
+    entered = enter(address)
+    assert (entered.status_code, entered.headers["location"]) == (303, "./")
+    cookie = entered.headers["set-cookie"].lower()
+    assert cookie.startswith(f"{COOKIE}=")
+    assert "httponly" in cookie
+    assert "samesite=lax" in cookie
+    with httpx.Client(base_url=address, cookies=entered.cookies) as reader:
+        assert reader.get("/config").json()["title"] == "Sourcier"
+        assert reader.get("/gradio_api/user").json() == NAME
+        assert reader.post("/logout").status_code == 303
+    with httpx.Client(base_url=address, cookies=entered.cookies) as stale:
+        assert stale.get("/config").status_code == 401
+
+
+def test_the_form_speaks_the_language_of_the_page(address: str) -> None:
+    shown = httpx.get(address, follow_redirects=True)
+    assert shown.url.path == "/login"
+    assert '<html lang="fr">' in shown.text
+    assert "Mot de passe" in shown.text
+    assert shown.headers["cache-control"] == "no-store"
+
+
+def test_what_is_typed_is_only_text(address: str) -> None:
+    refused = enter(address, name='"><script>alert(1)</script>{0}')
+    assert refused.status_code == 401
+    assert "<script>" not in refused.text
+    assert "&lt;script&gt;" in refused.text
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+        {"Origin": "https://ailleurs.example"},
+        {"Origin": "null"},
+    ],
+)
+def test_another_site_sends_nothing_through_a_browser(address: str, headers: dict[str, str]) -> None:
+    assert enter(address, **headers).status_code == 401
+    cookies = enter(address).cookies
+    with httpx.Client(base_url=address, cookies=cookies, headers=headers) as carried:
+        assert carried.post("/gradio_api/queue/join", json={}).status_code == 401
+        assert carried.get("/").status_code == 200
+
+
+def test_who_guesses_has_to_wait(address: str, desk: Desk) -> None:
+    desk.accounts.add("lucien", PASSWORD)
+    said = [enter(address, "pas celui-ci", "lucien").status_code for _ in range(6)]
+    assert said[0] == 401
+    assert said[-1] == 429
+    waiting = enter(address, PASSWORD, "lucien")
+    assert waiting.status_code == 429
+    assert "réessayez dans" in waiting.text
+    # The others are not kept waiting.
+    assert enter(address).status_code == 303
+
+
+def test_an_account_that_is_closed_lets_nobody_in(address: str, desk: Desk) -> None:
+    desk.accounts.add("jeanne", PASSWORD)
+    cookies = enter(address, name="jeanne").cookies
+    with httpx.Client(base_url=address, cookies=cookies) as reader:
+        assert reader.get("/config").status_code == 200
+        desk.accounts.remove("jeanne")
+        assert reader.get("/config").status_code == 401
+
+
+def test_the_first_account_closes_a_page_that_was_open(tmp_path: Path) -> None:
+    desk = Desk.open(tmp_path / "desk.sqlite3")
+    with served(ui.build(FakeLibrary(FakeAssistant()), desk), accounts=desk.accounts) as address:
+        assert httpx.get(f"{address}config").status_code == 200
+        assert httpx.get(f"{address}config", headers={"Host": "ailleurs.example"}).status_code == 403
+        assert httpx.post(f"{address}gradio_api/upload", headers={"Origin": "null"}).status_code == 401
+        desk.accounts.add(NAME, PASSWORD)
+        assert httpx.get(f"{address}config").status_code == 401
+
+
+def test_a_session_ends_by_itself() -> None:
+    now = 0.0
+    sessions = Sessions(lambda: now)
+    cookies = {COOKIE: sessions.begin(NAME)}
+    now = LIFETIME_SECONDS - 1.0
+    assert sessions.name(cookies) == NAME
+    now = LIFETIME_SECONDS + 1.0
+    assert sessions.name(cookies) is None
+    assert sessions.name({}) is None

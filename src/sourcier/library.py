@@ -15,7 +15,7 @@ from sourcier.assistant import Assistant
 from sourcier.errors import CollectionUnknown, SourcierError, StoreBusy
 from sourcier.index.builder import IndexReport, Progress, build_index
 from sourcier.index.embedding import Embedder, SentenceTransformerEmbedder
-from sourcier.settings import CollectionSettings, Settings
+from sourcier.settings import Settings, collection_settings
 
 # What a model is named with that is on a server of one's own; and what such servers take who ask for no key.
 ADDRESS, NO_KEY = "@http", "none"
@@ -68,7 +68,10 @@ class Library:
         A folder or an index that was given beside them comes first, under that name. `embedder` stands in for the model
         that the settings name; `progress` is told of the indexing that opening a collection may take.
         """
-        shelves = {name: Shelf(_settings_of(settings, name), chosen.label or name) for name, chosen in _named(settings)}
+        shelves = {
+            name: Shelf(collection_settings(settings, name), chosen.label or name)
+            for name, chosen in settings.collections.items()
+        }
         if not shelves or settings.model_fields_set & {"articles", "store"}:
             shelves = {"": Shelf(settings, _label(settings)), **shelves}
         embedder = embedder or SentenceTransformerEmbedder(settings.embedding_model, settings.embedding_backend)
@@ -186,16 +189,6 @@ def trouble(library: Library, name: str) -> SourcierError | None:
     except SourcierError as error:
         return error
     return None
-
-
-def _named(settings: Settings) -> list[tuple[str, CollectionSettings]]:
-    return list(settings.collections.items())
-
-
-def _settings_of(settings: Settings, name: str) -> Settings:
-    """Those with which one collection is opened: its own folder and index, the rest as for all."""
-    chosen = settings.collections[name]
-    return settings.model_copy(update={"articles": chosen.articles, "store": chosen.store})
 
 
 def _label(settings: Settings) -> str:

@@ -25,7 +25,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
-from sourcier.errors import BadSettings
+from sourcier.errors import BadSettings, CollectionUnknown
 from sourcier.stores import Server, Store, parse_store
 
 PREFIX = "SOURCIER_"
@@ -127,6 +127,17 @@ def load_settings(**overrides: object) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         raise BadSettings(reason=f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from None
+
+
+def collection_settings(settings: Settings, name: str) -> Settings:
+    """Those with which one collection is opened: its own folder and index, the rest as for all.
+
+    Raises CollectionUnknown.
+    """
+    if name not in settings.collections:
+        raise CollectionUnknown(name=name, known=", ".join(settings.collections) or "—")
+    chosen = settings.collections[name]
+    return settings.model_copy(update={"articles": chosen.articles, "store": chosen.store})
 
 
 def unknown_variables() -> list[str]:

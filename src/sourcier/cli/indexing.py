@@ -13,9 +13,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from sourcier import resources
 from sourcier.cli.console import err, out, writable
-from sourcier.cli.options import Store
-from sourcier.errors import FileUnwritable, NoArticles, SourcierError
-from sourcier.settings import load_settings
+from sourcier.cli.options import Collection, Store, chosen_settings
+from sourcier.errors import BadSettings, FileUnwritable, NoArticles, SourcierError
 
 if TYPE_CHECKING:
     from sourcier.index.builder import IndexReport
@@ -43,6 +42,7 @@ def index(
         Path | None, typer.Argument(help="Dossier d'articles ; celui des réglages, sinon les exemples.")
     ] = None,
     store: Store = None,
+    collection: Collection = None,
     rebuild: Annotated[
         bool, typer.Option("--rebuild", help="Refaire l'index entier, puis remplacer l'ancien.")
     ] = False,
@@ -55,7 +55,9 @@ def index(
     from sourcier.index.builder import build_index
     from sourcier.index.embedding import SentenceTransformerEmbedder
 
-    settings = load_settings(articles=folder, store=store)
+    settings = chosen_settings(collection, articles=folder, store=store)
+    if collection is not None and settings.articles is None:
+        raise BadSettings(reason=f"collections.{collection}.articles ?")
     articles = settings.articles or resources.shipped("seeds")
     target = writable(report, "--report") if report else None
     embedder = SentenceTransformerEmbedder(settings.embedding_model, settings.embedding_backend)

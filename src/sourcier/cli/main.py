@@ -13,7 +13,7 @@ from sourcier.cli import add, calibrating, evaluation, gold, indexing, looking, 
 from sourcier.cli.batch import answer_json, ask_line, hits_json, run_batch, search_line
 from sourcier.cli.console import err, out, print_json, quiet_libraries, writable
 from sourcier.cli.indexing import PARTLY_DONE, index_bar
-from sourcier.cli.options import After, AsJson, AsOf, Before, Llm, Outlets, Paths, Store
+from sourcier.cli.options import After, AsJson, AsOf, Before, Collection, Llm, Outlets, Paths, Store, chosen_settings
 from sourcier.cli.query import answers, query_of
 from sourcier.cli.query import search as search_passages
 from sourcier.corpus.skipped import printable
@@ -119,6 +119,7 @@ def search(
 def ask(
     question: Question = None,
     store: Store = None,
+    collection: Collection = None,
     llm: Llm = None,
     after: After = None,
     before: Before = None,
@@ -132,10 +133,12 @@ def ask(
     """Répond à une question, chaque phrase avec sa preuve."""
     from sourcier.assistant import Assistant
 
-    settings = load_settings(store=store)
+    settings = chosen_settings(collection, store=store, llm=llm)
     query = query_of(question, after, before, as_of, outlet, path)
     written = writable(target) if batch else Path()
-    assistant = Assistant.open(store=settings.store, llm=llm)
+    # An index that is asked is expected to be there.
+    named = settings.model_copy(update={"store": settings.store})
+    assistant = Assistant.from_settings(named)
     if batch is not None:
         failed = run_batch(batch, written, lambda each: ask_line(assistant, each), query, settings.language)
         _batch_result(failed)

@@ -6,11 +6,20 @@ from typing import Annotated
 
 import typer
 
+from sourcier.errors import OptionsClash
+from sourcier.settings import Settings, collection_settings, load_settings
+
+# What says where articles and index are, as a collection does.
+PLACES = {"articles": "FOLDER", "store": "--store"}
+
 Store = Annotated[
     str | None,
     typer.Option(
         "--store", help="Dossier de l'index (.sourcier par défaut), ou http://HÔTE:PORT/NOM sur un serveur Chroma."
     ),
+]
+Collection = Annotated[
+    str | None, typer.Option("--collection", help="Une des collections de sourcier.toml : son dossier et son index.")
 ]
 Llm = Annotated[
     str | None,
@@ -33,3 +42,17 @@ Paths = Annotated[
         "--path", help="Dossier, fichier ou motif comme '2024/*.html', où * traverse les dossiers (plusieurs fois)."
     ),
 ]
+
+
+def chosen_settings(collection: str | None, **given: object) -> Settings:
+    """The settings of a command line: those of `collection` where one is named.
+
+    Raises CollectionUnknown, and OptionsClash for a folder or an index beside it.
+    """
+    settings = load_settings(**given)
+    if collection is None:
+        return settings
+    for name, option in PLACES.items():
+        if given.get(name) is not None:
+            raise OptionsClash(first="--collection", second=option)
+    return collection_settings(settings, collection)

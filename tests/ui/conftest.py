@@ -6,12 +6,15 @@ import asyncio
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass, fields
+from pathlib import Path
 
 import pytest
-from page_fakes import FakeAssistant
+from page_fakes import FakeAssistant, FakeLibrary
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from sourcier import ui
+from sourcier.desk import Desk
 
 Serve = Callable[[FakeAssistant], str]
 Visit = Callable[..., Page]
@@ -21,8 +24,25 @@ LOOPBACK = "http://127.0.0.1:"
 PATIENCE_MS = 30_000
 
 
-@pytest.fixture(autouse=True)
-def event_loops(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+@dataclass
+class Room:
+    """A page that several tests share: where it is, who answers there, and what is kept."""
+
+    address: str
+    assistant: FakeAssistant
+    desk: Desk
+
+    def clear(self) -> None:
+        """As nobody had ever asked anything."""
+        for field, fresh in ((field, getattr(FakeAssistant(), field.name)) for field in fields(FakeAssistant)):
+            setattr(self.assistant, field.name, fresh)
+        conversations = self.desk.conversations("")
+        for kept in conversations.all():
+            conversations.delete(kept.id)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def event_loops() -> Iterator[None]:
     """Close the loops that Gradio makes at each launch, two where none runs, and leaves open."""
     made: list[asyncio.AbstractEventLoop] = []
     make = asyncio.new_event_loop
@@ -31,20 +51,37 @@ def event_loops(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         made.append(make())
         return made[-1]
 
-    monkeypatch.setattr(asyncio, "new_event_loop", new_event_loop)
-    yield
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(asyncio, "new_event_loop", new_event_loop)
+        yield
     for loop in made:
         if not loop.is_running():
             loop.close()
 
 
+@pytest.fixture(scope="module")
+def shared_room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Room]:
+    """Started once for a file of tests: a start takes seconds."""
+    desk, assistant = Desk.open(tmp_path_factory.mktemp("desk") / "desk.sqlite3"), FakeAssistant()
+    page = ui.build(FakeLibrary(assistant), desk)
+    yield Room(ui.launch(page, "127.0.0.1", free_port(), wait=False), assistant, desk)
+    page.close(verbose=False)
+
+
 @pytest.fixture
-def serve() -> Iterator[Serve]:
-    """Serves a page over an assistant until the test ends."""
+def room(shared_room: Room) -> Room:
+    """The shared page as nobody had ever asked anything there."""
+    shared_room.clear()
+    return shared_room
+
+
+@pytest.fixture
+def serve(tmp_path: Path) -> Iterator[Serve]:
+    """Serves a page over an assistant of its own until the test ends."""
     pages = []
 
     def start(assistant: FakeAssistant) -> str:
-        page = ui.build(assistant)
+        page = ui.build(FakeLibrary(assistant), Desk.open(tmp_path / "desk.sqlite3"))
         pages.append(page)
         return ui.launch(page, "127.0.0.1", free_port(), wait=False)
 
@@ -63,7 +100,11 @@ def visit(chromium: Browser) -> Iterator[Visit]:
     def open_page(address: str, size: tuple[int, int] = DESKTOP, scheme: str = "light") -> Page:
         width, height = size
         context = chromium.new_context(
-            viewport={"width": width, "height": height}, color_scheme=scheme, locale="fr-FR", reduced_motion="reduce"
+            viewport={"width": width, "height": height},
+            color_scheme=scheme,
+            locale="fr-FR",
+            reduced_motion="reduce",
+            permissions=["clipboard-read", "clipboard-write"],
         )
         contexts.append(context)
         page = context.new_page()
@@ -71,7 +112,7 @@ def visit(chromium: Browser) -> Iterator[Visit]:
         page.on("dialog", lambda dialog: (faults.append(f"dialog {dialog.message}"), dialog.dismiss()))
         page.on("pageerror", lambda error: faults.append(f"error {error}"))
         page.goto(address)
-        page.wait_for_selector(".welcome")
+        page.wait_for_selector(".welcome, .exchange")
         return page
 
     yield open_page

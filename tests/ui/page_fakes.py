@@ -21,6 +21,8 @@ BRIDGE = Article(
     title="Le pont de Roquesombre rouvre après deux ans de travaux",
     outlet="L’Écho de Valbrume",
     byline="Odile Marchevent",
+    url="https://echo.example/pont",
+    removed=("Lire aussi : le bac de Valbrume",),
     published=ArticleDate(value=date(2023, 12, 12), precision="day", basis="stated"),
     text="Le pont de Roquesombre a rouvert mardi à la circulation. Les travaux ont duré deux ans et coûté 14 millions "
     "d’euros, selon le département.\n\n« Le péage reste fixé à 2,40 euros », a précisé la présidente du conseil "

@@ -1,20 +1,26 @@
-"""The page in headless Chromium. Each visit also fails on a dialog, a script error or a request off this machine."""
+"""Asking, in headless Chromium. Each visit also fails on a dialog, a script error or a request off this machine."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
+from functools import wraps
+from pathlib import Path
 
 import pytest
-from page_fakes import BRIDGE, PROOFS, STATEMENTS, TOLL, FakeAssistant, answer_to, citation, evidence, refusal_to
+from page_fakes import BRIDGE, PROOFS, STATEMENTS, TOLL, FakeAssistant, answer_to, refusal_to
 from playwright.sync_api import Page, expect
 
-from conftest import PATIENCE_MS, Serve, Visit
+from conftest import PATIENCE_MS, Room, Serve, Visit, free_port
+from model_fakes import FakeEmbedder
+from press import write_press
+from sourcier import ui
+from sourcier.desk import Desk
 from sourcier.errors import LLMUnreachable
-from sourcier.schema import Article, Statement
-from sourcier.ui.conversation import Conversation
-from sourcier.ui.panes import Change, Panes, Update
+from sourcier.library import Library
+from sourcier.settings import Settings
+from sourcier.ui.panes import Panes
 
 # Gradio 6.31 uses two things that pandas 3 deprecates, in its own account of how long events took.
 pytestmark = [
@@ -24,30 +30,17 @@ pytestmark = [
 ]
 QUESTION = "Qui a inauguré le pont de Roquesombre ?"
 PHONE = (375, 740)
-PAYLOADS = (
-    "<script>alert(1)</script>",
-    "<img src=x onerror=alert(1)>",
-    '<svg onload="alert(1)">',
-    '"><iframe src="javascript:alert(1)"></iframe>',
-    "[clic](javascript:alert(1))",
-    "![image](http://canary.invalid/a.png)",
-    "<a href='http://canary.invalid/'>lien</a>",
-    "<style>@import url(http://canary.invalid/c.css)</style>",
-    "<details open ontoggle=alert(1)>",
-    "${alert(1)} {{constructor.constructor('alert(1)')()}} `",
-    "</textarea></dialog></script><script>alert(1)</script>",
-)
 
 
 def ask(page: Page, question: str = QUESTION) -> None:
-    page.get_by_role("textbox").fill(question)
+    page.get_by_placeholder("Votre question").fill(question)
     page.keyboard.press("Enter")
 
 
-def test_ask_see_it_stream_open_the_article_at_the_sentence(serve: Serve, visit: Visit) -> None:
-    gate = threading.Semaphore(0)
-    page = visit(serve(FakeAssistant(gate=gate)))
-    expect(page.locator(".corpus")).to_have_text("3 articles indexés, du 12 décembre 2023 à juin 2024.")
+def test_ask_see_it_stream_open_the_article_at_the_sentence(room: Room, visit: Visit) -> None:
+    room.assistant.gate = gate = threading.Semaphore(0)
+    page = visit(room.address)
+    expect(page.locator("#masthead .corpus")).to_have_text("3 articles indexés, du 12 décembre 2023 à juin 2024.")
     ask(page)
     expect(page.locator(".question")).to_have_text(QUESTION)
     expect(page.locator(".working")).to_have_text("Je cherche dans 3 articles…")
@@ -60,48 +53,60 @@ def test_ask_see_it_stream_open_the_article_at_the_sentence(serve: Serve, visit:
     expect(page.locator(".statement")).to_have_count(2)
     expect(page.locator(".exchange.settled")).to_be_visible()
 
-    page.get_by_role("button", name="Source 1").click()
-    card = page.locator("#source-1-1")
+    marker, card = page.get_by_role("button", name="Source 1"), page.locator("#source-1-1")
+    marker.hover()
     expect(card).to_have_class("card lit")
-    expect(card).to_be_in_viewport()
     expect(card.locator("mark")).to_have_text(PROOFS[0].text)
-    card.get_by_role("button", name="Lire l’article").click()
+    marker.click()
     dialog = page.get_by_role("dialog", name=BRIDGE.title)
     expect(dialog).to_be_visible()
     expect(dialog.locator("mark")).to_have_text(PROOFS[0].text)
     expect(dialog.locator("mark")).to_be_in_viewport(ratio=1)
     expect(dialog.get_by_text("Le chantier n° 1 ")).not_to_be_in_viewport()
+    original = dialog.get_by_role("link", name="Voir l’original")
+    expect(original).to_have_attribute("href", BRIDGE.url or "")
+    expect(original).to_have_attribute("rel", "noopener noreferrer")
+    dialog.locator(".removed summary").click()
+    expect(dialog.get_by_text(BRIDGE.removed[0])).to_be_visible()
 
 
-def test_keyboard_alone(serve: Serve, visit: Visit) -> None:
-    page = visit(serve(FakeAssistant()))
-    ask(page)
-    expect(page.locator(".exchange.settled")).to_be_visible()
-    page.locator(".cite").nth(1).focus()
-    expect(page.locator("#source-1-2")).to_have_class("card lit")
+def test_keyboard_alone(room: Room, visit: Visit) -> None:
+    page = visit(room.address)
+    page.keyboard.type(QUESTION)
     page.keyboard.press("Enter")
-    expect(page.locator("#source-1-2")).to_be_focused()
-    page.keyboard.press("Tab")
+    expect(page.locator(".exchange.settled")).to_be_visible()
+    # Back from the question box to the second marker of the answer.
+    for _ in range(40):
+        page.keyboard.press("Shift+Tab")
+        if page.evaluate("document.activeElement.dataset.marker") == "2":
+            break
+    expect(page.locator("#source-1-2")).to_have_class("card lit")
     page.keyboard.press("Enter")
     dialog = page.get_by_role("dialog", name=TOLL.title)
     expect(dialog).to_be_visible()
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
-    expect(page.locator("#source-1-2 .door")).to_be_focused()
+    expect(page.locator(".cite").nth(1)).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Texte avec notes")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Texte avec notes")).to_be_hidden()
 
 
-def test_an_example_is_one_click(serve: Serve, visit: Visit) -> None:
-    page = visit(serve(FakeAssistant()))
-    example = page.locator(".example").first
-    question = example.inner_text()
+def test_an_example_was_tried_on_the_articles_and_is_one_click(room: Room, visit: Visit) -> None:
+    page = visit(room.address)
+    example = page.get_by_role("region", name="Par exemple").get_by_role("button").first
+    expect(example).to_have_text("Qui est le maire de Port-Tilleul\u202f?")
     example.click()
-    expect(page.locator(".question")).to_have_text(question)
+    expect(page.locator(".question")).to_have_text("Qui est le maire de Port-Tilleul\u202f?")
     expect(page.locator(".exchange.settled .statement")).to_have_count(2)
+    expect(page.get_by_role("region", name="Par exemple")).to_have_count(0)
 
 
-def test_a_marker_of_an_earlier_answer_brings_its_proofs_back(serve: Serve, visit: Visit) -> None:
-    assistant = FakeAssistant()
-    page = visit(serve(assistant))
+def test_a_marker_of_an_earlier_answer_brings_its_proofs_back(room: Room, visit: Visit) -> None:
+    assistant = room.assistant
+    page = visit(room.address)
     ask(page)
     expect(page.locator("#exchange-1.settled")).to_be_visible()
     assistant.partials = [refusal_to("Quelle est la capitale du Japon ?")]
@@ -110,13 +115,15 @@ def test_a_marker_of_an_earlier_answer_brings_its_proofs_back(serve: Serve, visi
     expect(page.locator(".card.near")).to_have_count(2)
     assert [turn.content for turn in assistant.histories[1]] == [QUESTION, answer_to(QUESTION).text]
     page.locator("#exchange-1 .cite").first.click()
+    expect(page.get_by_role("dialog", name=BRIDGE.title)).to_be_visible()
+    page.keyboard.press("Escape")
     expect(page.locator("#source-1-1")).to_have_class("card lit")
     expect(page.locator(".card.near")).to_have_count(0)
 
 
-def test_stop_keeps_what_was_proved_and_gives_the_box_back(serve: Serve, visit: Visit) -> None:
-    gate = threading.Semaphore(2)
-    page = visit(serve(FakeAssistant(gate=gate)))
+def test_stop_keeps_what_was_proved_and_gives_the_box_back(room: Room, visit: Visit) -> None:
+    room.assistant.gate = gate = threading.Semaphore(2)
+    page = visit(room.address)
     ask(page)
     expect(page.locator(".statement")).to_have_count(1)
     page.get_by_role("button", name="Arrêter").click()
@@ -135,10 +142,9 @@ def test_a_question_asked_meanwhile_waits_in_the_box(
     gate, finished = threading.Semaphore(2), threading.Event()
     ask_for_real = Panes.ask
 
-    def ask_and_tell(
-        panes: Panes, question: str, earlier: Conversation, outlets: Sequence[str], after: str, before: str
-    ) -> Iterator[Update | Change]:
-        yield from ask_for_real(panes, question, earlier, outlets, after, before)
+    @wraps(ask_for_real)
+    def ask_and_tell(panes: Panes, *given: object) -> Iterator[object]:
+        yield from ask_for_real(panes, *given)  # type: ignore[arg-type]
         finished.set()
 
     monkeypatch.setattr(Panes, "ask", ask_and_tell)
@@ -149,17 +155,17 @@ def test_a_question_asked_meanwhile_waits_in_the_box(
     assert finished.wait(PATIENCE_MS / 1000), "the second question was neither answered nor turned away"
     gate.release(8)
     expect(page.locator(".exchange.settled .statement")).to_have_count(2)
-    expect(page.get_by_role("textbox")).to_have_value("Et le péage ?")
+    expect(page.get_by_placeholder("Votre question")).to_have_value("Et le péage ?")
     page.keyboard.press("Enter")
     expect(page.locator("#exchange-2.settled .statement")).to_have_count(2)
 
 
-def test_a_new_conversation_forgets_the_old_one(serve: Serve, visit: Visit) -> None:
-    assistant = FakeAssistant()
-    page = visit(serve(assistant))
+def test_a_new_conversation_forgets_the_old_one(room: Room, visit: Visit) -> None:
+    assistant = room.assistant
+    page = visit(room.address)
     ask(page)
     expect(page.locator(".exchange.settled")).to_be_visible()
-    page.get_by_role("button", name="Nouvelle conversation").click()
+    page.locator("#side").get_by_role("button", name="Nouvelle conversation").click()
     expect(page.locator(".welcome")).to_be_visible()
     expect(page.locator(".card")).to_have_count(0)
     ask(page)
@@ -177,20 +183,21 @@ def test_a_new_conversation_forgets_the_old_one(serve: Serve, visit: Visit) -> N
     ],
 )
 def test_what_fails_is_one_sentence_in_the_conversation(
-    serve: Serve, visit: Visit, question: str, failure: Exception | None, sentence: str
+    room: Room, visit: Visit, question: str, failure: Exception | None, sentence: str
 ) -> None:
-    page = visit(serve(FakeAssistant(partials=[], failure=failure)))
+    room.assistant.partials, room.assistant.failure = [], failure
+    page = visit(room.address)
     ask(page, question)
     expect(page.locator(".problem")).to_contain_text(sentence)
     expect(page.locator(".exchange.settled")).to_be_visible()
     expect(page.locator("body")).not_to_contain_text("Traceback")
     expect(page.get_by_test_id("toast-body")).to_have_count(0)
-    expect(page.get_by_role("textbox")).to_have_value(question)
+    expect(page.get_by_placeholder("Votre question")).to_have_value(question)
 
 
-def test_filters_are_folded_then_kept_to(serve: Serve, visit: Visit) -> None:
-    assistant = FakeAssistant()
-    page = visit(serve(assistant))
+def test_filters_are_folded_then_kept_to(room: Room, visit: Visit) -> None:
+    assistant = room.assistant
+    page = visit(room.address)
     expect(page.get_by_label("Publiés à partir du")).to_be_hidden()
     page.get_by_role("button", name="Filtres").click()
     page.get_by_role("combobox", name="Titres de presse").click()
@@ -208,48 +215,64 @@ def test_filters_are_folded_then_kept_to(serve: Serve, visit: Visit) -> None:
     assert assistant.filters == [(date(2023, 3, 1), date(2024, 12, 31), ("La Gazette du Causse",))]
 
 
-def test_hostile_text_stays_text(serve: Serve, visit: Visit) -> None:
-    payload = " ".join(PAYLOADS)
-    article = Article(id="h", path=payload, title=payload, outlet=payload, byline=payload, text=f"{payload}\n\nFin.")
-    proof = evidence(1, article, payload)
-    statement = Statement(text=payload, citations=(citation(proof),), support="supported")
-    hostile = answer_to(
-        payload,
-        searched_question=payload + " ?",
-        statements=(statement,),
-        evidence=(proof,),
-        nearest=(article,),
-        notice=payload,
-    )
-    page = visit(serve(FakeAssistant(partials=[hostile], articles={"h": article})))
-    ask(page, payload)
-    expect(page.locator(".exchange.settled .statement")).to_contain_text(payload)
-    expect(page.locator(".question")).to_have_text(payload)
-    expect(page.locator("#source-1-1 mark")).to_have_text(payload)
-    page.locator(".cite").click()
-    page.locator("#source-1-1 .door").click()
-    expect(page.get_by_role("dialog").locator("mark")).to_have_text(payload)
-    assert page.locator(":is(#transcript, #proofs, #reader) :is(script, img, iframe, style)").count() == 0
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_phone(serve: Serve, visit: Visit, scheme: str) -> None:
-    page = visit(serve(FakeAssistant()), size=PHONE, scheme=scheme)
+def test_phone(room: Room, visit: Visit) -> None:
+    page = visit(room.address, size=PHONE)
     expect_no_sideways_scroll(page)
     ask(page)
     expect(page.locator(".exchange.settled")).to_be_visible()
     expect_no_sideways_scroll(page)
+    expect_room_for_a_finger(page)
     page.locator(".cite").first.click()
-    expect(page.locator("#source-1-1")).to_be_in_viewport(ratio=1)
-    page.locator("#source-1-1 .door").click()
     expect(page.get_by_role("dialog").locator("mark")).to_be_in_viewport(ratio=1)
     expect_no_sideways_scroll(page)
     page.get_by_role("button", name="Fermer").click()
+    page.locator("#source-1-1").scroll_into_view_if_needed()
     page.get_by_role("link", name="Retour à la réponse").first.click()
     expect(page.locator(".question")).to_be_in_viewport()
+    page.get_by_role("button", name="Conversations", exact=True).click()
+    expect(page.locator("#side").get_by_role("link", name=QUESTION)).to_be_in_viewport()
+    page.keyboard.press("Escape")
+    expect(page.locator("#side").get_by_role("link", name=QUESTION)).to_be_hidden()
+
+
+def test_day_and_night_are_remembered(room: Room, visit: Visit) -> None:
+    page = visit(room.address)
+    expect(page.locator("body")).not_to_contain_class("dark")
+    page.get_by_role("button", name="Clair ou sombre").click()
+    expect(page.locator("body")).to_contain_class("dark")
+    page.reload()
+    expect(page.locator("body")).to_contain_class("dark")
+    page.get_by_role("button", name="Clair ou sombre").click()
+    expect(page.locator("body")).not_to_contain_class("dark")
+
+
+def test_with_a_real_index(tmp_path: Path, visit: Visit) -> None:
+    settings = Settings(articles=write_press(tmp_path / "press"), store=tmp_path / "store")
+    library = Library.from_settings(settings, FakeEmbedder())
+    page = ui.build(library, Desk.open(tmp_path / "desk.sqlite3"))
+    address = ui.launch(page, "127.0.0.1", free_port(), wait=False)
+    try:
+        view = visit(address)
+        ask(view, "Qui dirige le port de Vaubrac ?")
+        expect(view.locator(".exchange.settled .statement").first).to_be_visible()
+        quote = view.locator("#source-1-1 mark").inner_text()
+        view.locator(".cite").first.click()
+        expect(view.get_by_role("dialog").locator("mark").first).to_contain_text(quote)
+    finally:
+        page.close(verbose=False)
 
 
 def expect_no_sideways_scroll(page: Page) -> None:
     rightmost = "Math.max(...[...document.querySelectorAll('body *')].map(e => e.getBoundingClientRect().right))"
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
     assert page.evaluate(rightmost) <= PHONE[0]
+
+
+def expect_room_for_a_finger(page: Page) -> None:
+    small = page.evaluate(
+        """() => [...document.querySelectorAll("#desk button, #desk summary, .masthead button, .tab-wrapper button")]
+            .filter((each) => each.checkVisibility({ visibilityProperty: true }))
+            .map((each) => [each.className, each.textContent.trim(), each.getBoundingClientRect().height])
+            .filter(([, , height]) => height > 0 && height < 43.5)"""
+    )
+    assert small == [], "WCAG 2.5.5: 44 pixels"

@@ -8,9 +8,10 @@ from datetime import date
 import pytest
 from page_fakes import LIMIT, STATEMENTS, FakeAssistant, answer_to, refusal_to
 
+from sourcier.desk import Exchange
 from sourcier.errors import LLMUnreachable
 from sourcier.schema import Turn
-from sourcier.ui.conversation import Conversation, Exchange, Limits, converse, history, stop
+from sourcier.ui.conversation import Conversation, Limits, converse, history, stop
 from sourcier.ui.texts import ENGLISH, FRENCH
 
 

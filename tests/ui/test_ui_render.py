@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from html.parser import HTMLParser
 
 import pytest
@@ -23,20 +23,33 @@ from page_fakes import (
     refusal_to,
 )
 
+from sourcier.desk import Exchange, Judgement, Kept
 from sourcier.schema import Answer, Article, ArticleDate, Gloss, Remark, Statement
 from sourcier.ui import render
-from sourcier.ui.conversation import Exchange
 from sourcier.ui.texts import ENGLISH, FRENCH, Texts
 
 TAGS = {
-    *("a", "article", "button", "details", "div", "footer", "h1", "h2", "h3", "header", "li", "mark", "p", "path"),
-    *("section", "span", "summary", "svg", "time", "ul"),
+    *("a", "article", "button", "details", "div", "footer", "form", "h1", "h2", "h3", "header", "input", "li", "mark"),
+    *("nav", "p", "path", "section", "span", "summary", "svg", "time", "ul"),
 }
 ATTRIBUTES = {
-    *("aria-hidden", "aria-label", "aria-live", "class", "d", "data-article", "data-end", "data-marker"),
-    *("data-question", "data-start", "data-turn", "datetime", "dir", "href", "id", "lang", "open", "role"),
-    *("tabindex", "type", "viewbox"),
+    *(
+        "aria-current",
+        "aria-hidden",
+        "aria-label",
+        "aria-live",
+        "aria-pressed",
+        "class",
+        "d",
+        "data-article",
+        "data-does",
+    ),
+    *("data-end", "data-form", "data-id", "data-kept", "data-marker", "data-question", "data-start", "data-title"),
+    *("data-turn", "data-verdict", "datetime", "dir", "href", "id", "lang", "maxlength", "name", "open", "placeholder"),
+    *("rel", "role", "tabindex", "target", "title", "type", "value", "viewbox"),
 }
+NOW = datetime(2024, 6, 1, tzinfo=UTC)
+WEB = "https://press.example/"
 HOSTILE = [
     *("<script>alert(1)</script>", "<img src=x onerror=alert(1)>", '" onmouseover="alert(1)', "' autofocus '", "</p>"),
     *("[x](javascript:alert(1))", "![](http://evil.example/a.png)", "&lt;b&gt;", "{{constructor}}", "${alert(1)}", "`"),
@@ -73,7 +86,9 @@ def pages(text: str) -> str:
         title=text,
         outlet=text,
         byline=text,
+        url=f"{WEB}{text}",
         language=text,
+        removed=(text,),
         text=f"{text}\n\n{text}",
     )
     proof = evidence(1, article, text).model_copy(update={"also_in": (text, "Le Phare")})
@@ -91,12 +106,18 @@ def pages(text: str) -> str:
         nearest=(article,),
     )
     conversation = (Exchange(text, whole, problem=text, settled=True), Exchange(text, whole))
+    judgement = Judgement(verdict="wrong", note=text, given=NOW)
+    kept = Kept(id=text, title=text, collection=text, created=NOW, changed=NOW)
     return "".join(
         (
             render.masthead([article], FRENCH),
-            render.transcript((), [text], 1, FRENCH),
-            render.transcript(conversation, [], 1, FRENCH),
-            render.proofs(conversation, 1, FRENCH),
+            render.transcript((), 1, FRENCH),
+            render.transcript(conversation[:1], 1, FRENCH, {1: judgement}, text),
+            render.transcript(conversation, 1, FRENCH),
+            render.offers([text], True, FRENCH),
+            render.kept([kept], text, FRENCH),
+            render.kept_unread(text),
+            render.proofs(conversation, 1, FRENCH, {text}),
             render.article_page(article, 0, len(text), FRENCH),
         )
     )
@@ -107,7 +128,7 @@ def test_nothing_from_outside_becomes_markup(text: str) -> None:
     seen = Seen(pages(text))
     assert seen.tags <= TAGS
     assert {name for name, _ in seen.attributes} <= ATTRIBUTES
-    assert all(value.startswith("#") for name, value in seen.attributes if name == "href")
+    assert all(value.startswith(("#", WEB)) for name, value in seen.attributes if name == "href")
     assert text in seen.text
 
 
@@ -115,7 +136,7 @@ def test_nothing_from_outside_becomes_markup(text: str) -> None:
 def test_every_marker_has_one_card(cited: list) -> None:  # type: ignore[type-arg]
     statements = tuple(Statement(text="Phrase.", citations=(citation(proof),), support="supported") for proof in cited)
     conversation = (Exchange("?", answer_to("?", statements=statements), settled=True),)
-    markers = set(re.findall(r'href="#(source-1-\d+)"', render.transcript(conversation, [], 3, FRENCH)))
+    markers = set(re.findall(r'href="#(source-1-\d+)"', render.transcript(conversation, 3, FRENCH)))
     cards = re.findall(r'id="(source-1-\d+)"', render.proofs(conversation, 1, FRENCH))
     assert markers == set(cards)
     assert len(cards) == len(markers) == len({proof.marker for proof in cited})
@@ -173,18 +194,18 @@ def test_refusal_shows_the_nearest_articles() -> None:
 
 
 def test_first_reaction_then_what_was_found_then_sentences() -> None:
-    waiting = render.transcript((Exchange("Qui ?"),), [], 5, FRENCH)
+    waiting = render.transcript((Exchange("Qui ?"),), 5, FRENCH)
     assert "Je cherche dans 5 articles…" in waiting
-    found = render.transcript((Exchange("Qui ?", answer_to("Qui ?", statements=())),), [], 5, FRENCH)
+    found = render.transcript((Exchange("Qui ?", answer_to("Qui ?", statements=())),), 5, FRENCH)
     assert "3 phrases trouvées" in found
-    growing = render.transcript((Exchange("Qui ?", answer_to("Qui ?", statements=STATEMENTS[:1])),), [], 5, FRENCH)
+    growing = render.transcript((Exchange("Qui ?", answer_to("Qui ?", statements=STATEMENTS[:1])),), 5, FRENCH)
     assert STATEMENTS[0].text in growing
     assert "working" in growing
     assert "working" not in said(answer_to("Qui ?"))
 
 
 def test_one_article_is_said_in_the_singular() -> None:
-    assert "Je cherche dans 1 article…" in render.transcript((Exchange("Qui ?"),), [], 1, FRENCH)
+    assert "Je cherche dans 1 article…" in render.transcript((Exchange("Qui ?"),), 1, FRENCH)
 
 
 def test_rewritten_follow_up_is_shown() -> None:
@@ -216,7 +237,7 @@ def test_a_remark_leads_to_the_citations_that_it_compares() -> None:
 
 
 def test_long_question_is_shown_by_its_beginning() -> None:
-    html = render.transcript((Exchange("mot " * 3000, problem="Trop long.", settled=True),), [], 1, FRENCH)
+    html = render.transcript((Exchange("mot " * 3000, problem="Trop long.", settled=True),), 1, FRENCH)
     assert len(html) < 2 * render.QUESTION_SHOWN
 
 
@@ -225,7 +246,7 @@ def test_whole_article_opens_at_the_sentence() -> None:
     html = render.article_page(BRIDGE, proof.sentence.start, proof.sentence.end, FRENCH)
     assert html.count("<mark>") == 1
     assert f"<mark>{proof.text}</mark>" in html
-    assert html.count("<p dir=") == len(BRIDGE.text.split("\n\n"))
+    assert html[: html.index("<details")].count("<p dir=") == len(BRIDGE.text.split("\n\n"))
     assert "Odile Marchevent" in html
     assert "echo/pont.txt" in html
 
@@ -274,8 +295,76 @@ def test_thousands_are_set_apart() -> None:
     assert ENGLISH.number(12345) == "12,345"
 
 
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("https://press.example/a?b=1&c", True),
+        ("HTTP://press.example", True),
+        ("javascript:alert(1)", False),
+        ("data:text/html,x", False),
+        ("//press.example", False),
+        ("https://", False),
+        ("http://[", False),
+        (None, False),
+    ],
+)
+def test_only_an_address_of_the_web_is_a_link(url: str | None, shown: bool) -> None:
+    html = render.article_page(BRIDGE.model_copy(update={"url": url}), 0, 0, FRENCH)
+    assert ('rel="noopener noreferrer"' in html) is shown
+    assert ("<a " in html) is shown
+
+
+def test_what_was_taken_out_of_the_page_is_folded() -> None:
+    assert "<details" not in render.article_page(UNDATED, 0, 0, FRENCH)
+    html = render.article_page(UNDATED.model_copy(update={"removed": ("Lire aussi", "Météo")}), 0, 0, FRENCH)
+    assert '<details class="removed"><summary>Retiré de la page d’origine (2)</summary>' in html
+
+
+def test_an_article_that_changed_says_so_on_its_card_and_in_full() -> None:
+    conversation = (Exchange("?", answer_to("?"), settled=True),)
+    html = render.proofs(conversation, 1, FRENCH, {BRIDGE.id})
+    assert html.count(FRENCH.as_cited) == 1
+    assert FRENCH.departed in render.article_page(BRIDGE, 0, 0, FRENCH, FRENCH.departed)
+
+
+def test_nothing_can_be_done_with_answers_while_one_grows() -> None:
+    settled, growing = Exchange("Qui ?", answer_to("Qui ?"), settled=True), Exchange("Et après ?")
+    assert 'class="actions"' in render.transcript((settled,), 3, FRENCH)
+    assert "<button" not in render.transcript((settled, growing), 3, FRENCH)
+
+
+def test_only_the_last_question_is_asked_again_and_every_one_can_be_edited() -> None:
+    settled = Exchange("Qui ?", answer_to("Qui ?"), settled=True)
+    html = render.transcript((settled, settled), 3, FRENCH)
+    assert html.count('class="again"') == 1
+    assert html.count('class="edit"') == 2
+
+
+def test_what_failed_can_be_asked_again_and_neither_copied_nor_judged() -> None:
+    html = render.transcript((Exchange("Qui ?", problem="Injoignable.", settled=True),), 3, FRENCH)
+    assert 'class="again"' in html
+    assert "verdicts" not in html
+    assert "menu" not in html
+
+
+def test_a_verdict_is_shown_with_its_note() -> None:
+    given = {1: Judgement(verdict="wrong", note="Il y en a deux.", given=NOW)}
+    html = render.transcript((Exchange("Qui ?", answer_to("Qui ?"), settled=True),), 3, FRENCH, given)
+    assert 'data-verdict="wrong" aria-pressed="true"' in html
+    assert html.count('aria-pressed="true"') == 1
+    assert 'value="Il y en a deux."' in html
+
+
+def test_kept_conversations_are_links_and_the_open_one_is_said() -> None:
+    listed = [Kept(id=name, title=name, collection="", created=NOW, changed=NOW) for name in ("b", "a")]
+    html = render.kept(listed, "a", FRENCH)
+    assert html.index('href="#c=b"') < html.index('href="#c=a" dir="auto" aria-current=true')
+    assert FRENCH.none_kept in render.kept([], None, FRENCH)
+    assert FRENCH.none_found in render.kept([], None, FRENCH, "pont")
+
+
 def said(answer: Answer) -> str:
-    return render.transcript((Exchange(answer.question, answer, settled=True),), [], 3, FRENCH)
+    return render.transcript((Exchange(answer.question, answer, settled=True),), 3, FRENCH)
 
 
 def proofs_of(answer: Answer) -> str:

@@ -8,10 +8,9 @@ from threading import Lock, Thread
 
 from sourcier.answering.answer import EXTRACTIVE
 from sourcier.desk import Exchange
-from sourcier.language.sentences import sentence_spans
 from sourcier.schema import Answer, Article
 from sourcier.ui.conversation import Answerer
-from sourcier.ui.suggesting import Suggestion, from_articles, from_sentences, offered
+from sourcier.ui.suggesting import Suggestion, from_articles, from_sentences, offered, sentences_of
 
 # Three examples fit above the question box of a phone, two follow-ups below an answer.
 EXAMPLES, FOLLOW_UPS = 3, 2
@@ -86,9 +85,5 @@ def _from_what_was_read(answer: Answer) -> Iterator[Suggestion]:
     whole = (articles[found] for found in dict.fromkeys(article for article, _ in cited) if found in articles)
     return chain(
         chain.from_iterable(from_sentences(each.article, [each.text]) for each in read if each.article.id in articles),
-        chain.from_iterable(from_sentences(article, _sentences(article)) for article in whole),
+        chain.from_iterable(from_sentences(article, sentences_of(article)) for article in whole),
     )
-
-
-def _sentences(article: Article) -> Iterator[str]:
-    return (article.text[start:end] for start, end in sentence_spans(article.text))

@@ -93,6 +93,9 @@ class Keeping:
         given = self._screen.given(sitting, owner_of(request)).get(turn)
 
         def drafted() -> str:
+            # That it cannot be made is said when nothing can be written there.
+            with suppress(OSError):
+                GOLD_FILE.parent.mkdir(exist_ok=True)
             keep_as_gold(GOLD_FILE, sitting.exchanges[:turn], given.note if given else "", self._texts.language)
             return parcel.told(self._texts.gold_kept.format(path=GOLD_FILE))
 
@@ -175,4 +178,4 @@ def _citation(article: Article, place: Place) -> Citation:
 
 
 def _name(title: str) -> str:
-    return UNNAMEABLE.sub(" ", title).strip()[:LONGEST_NAME].strip() or "conversation"
+    return " ".join(UNNAMEABLE.sub(" ", title).split())[:LONGEST_NAME].strip() or "conversation"

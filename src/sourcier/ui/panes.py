@@ -64,7 +64,9 @@ class Panes:
             yield unchanged()
             return
         owner, box = owner_of(request), self._screen.box(running=True, value="")
-        for exchanges in self._answers(question, sitting.exchanges, owner, collection, _limits(outlets, after, before)):
+        for exchanges in self._answers_to(
+            question, sitting.exchanges, owner, collection, _limits(outlets, after, before)
+        ):
             sitting = replace(sitting, exchanges=exchanges)
             settled = exchanges[-1].settled
             if settled:
@@ -128,7 +130,7 @@ class Panes:
         except SourcierError:
             return ""
 
-    def _answers(
+    def _answers_to(
         self, question: str, earlier: Conversation, owner: str, collection: str | None, limits: Limits
     ) -> Iterator[Conversation]:
         try:

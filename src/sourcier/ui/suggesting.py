@@ -31,8 +31,6 @@ SAID = re.compile(
 QUOTED_WORDS = 6
 # A question longer than this fills a phone.
 LONGEST = 110
-# What is most read of an article comes first in it.
-LEADING_SENTENCES = 12
 # Wordings that only their own text makes clear.
 RELATIVE = re.compile(r"\b(?:hier|demain|aujourd['’]hui|ce|cet|cette|ces|son|sa|ses|leurs?|ici|là)\b", re.IGNORECASE)
 
@@ -54,7 +52,7 @@ class Suggestion:
 
 def from_articles(articles: Iterable[Article]) -> Iterator[Suggestion]:
     """Suggestions of each French article in turn: a first of every one, then a second…"""
-    left = [from_sentences(article, _leading(article.text)) for article in articles if article.language == "fr"]
+    left = [from_sentences(article, sentences_of(article)) for article in articles if article.language == "fr"]
     while left:
         going = [(source, next(source, None)) for source in left]
         yield from (found for _, found in going if found)
@@ -65,8 +63,14 @@ def from_sentences(article: Article, sentences: Iterable[str]) -> Iterator[Sugge
     """What `sentences` of `article` answer by themselves."""
     for sentence in sentences:
         for question, wordings in _questions(" ".join(sentence.split())):
-            if len(question) <= LONGEST and not RELATIVE.search(question):
+            # A question that names nothing is clear to whoever has just read the sentence, and to nobody else.
+            if len(question) <= LONGEST and name_spans(question) and not RELATIVE.search(question):
                 yield Suggestion(_typeset(question), wordings, article.id)
+
+
+def sentences_of(article: Article) -> Iterator[str]:
+    """The sentences of its text, in order."""
+    return (article.text[start:end] for start, end in sentence_spans(article.text))
 
 
 def offered(
@@ -78,8 +82,8 @@ def offered(
     for candidate in candidates:
         if found == limit or tried == tries:
             return
-        gist = _gist(candidate.question)
-        # A second question with nearly the words of a first is no choice.
+        gist = _gist(" ".join((candidate.question, *candidate.wordings)))
+        # A second question about nearly the same, or the first one turned round, is no choice.
         if any(len(gist & other) * 2 > min(len(gist), len(other)) for other in seen):
             continue
         tried += 1
@@ -102,10 +106,6 @@ def _answers(assistant: Asked, candidate: Suggestion) -> bool:
         and states(first.text, candidate.wordings)
         and any(citation.article_id == candidate.article for citation in answer.citations)
     )
-
-
-def _leading(text: str) -> Iterator[str]:
-    return (text[start:end] for start, end in sentence_spans(text)[:LEADING_SENTENCES])
 
 
 def _questions(sentence: str) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -139,7 +139,7 @@ def _is_person(name: str) -> bool:
 
 
 def _gist(question: str) -> frozenset[str]:
-    """The words that tell one question from another."""
+    """The words that tell one question, with its answer, from another."""
     return frozenset(word for word in re.findall(r"\w{4,}", fold(question)))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from sourcier.desk import Exchange, Judgement
+from sourcier.inquiry import LONGEST_QUESTION
 from sourcier.ui.render.parts import icon
 from sourcier.ui.texts import Texts
 
@@ -16,7 +17,9 @@ LONGEST_NOTE = 1000
 
 
 def edit_button(question: str, turn: int, texts: Texts) -> str:
-    """What puts an earlier question back under the pen."""
+    """What puts an earlier question back under the pen; nothing for one that is too long to be asked."""
+    if not _can_be_asked(question):
+        return ""
     name = escape(texts.edit)
     return (
         f'<button type="button" class="edit" data-turn="{turn}" data-question="{escape(question)}" '
@@ -27,7 +30,7 @@ def edit_button(question: str, turn: int, texts: Texts) -> str:
 def actions(exchange: Exchange, turn: int, texts: Texts, given: Judgement | None, last: bool) -> str:
     """The row under a settled answer; the last question can be asked again."""
     copy = _copy_menu(turn, texts) if exchange.answer and exchange.answer.text else ""
-    again = _again(exchange.question, turn, texts) if last and exchange.question.strip() else ""
+    again = _again(exchange.question, turn, texts) if last and _can_be_asked(exchange.question) else ""
     worth = _verdicts(turn, texts, given) if exchange.answer else ""
     note = _note(turn, texts, given) if given else ""
     return f'<div class="actions">{copy}{again}{worth}</div>{note}' if copy or again or worth else ""
@@ -68,3 +71,7 @@ def _note(turn: int, texts: Texts, given: Judgement) -> str:
         f'<button type="submit">{escape(texts.keep)}</button>'
         f'<button type="button" data-does="gold" data-turn="{turn}">{escape(texts.gold)}</button></form>'
     )
+
+
+def _can_be_asked(question: str) -> bool:
+    return bool(question.strip()) and len(question) <= LONGEST_QUESTION

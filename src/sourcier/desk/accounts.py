@@ -12,6 +12,7 @@ from sourcier.desk.clock import Clock, moment_of, ticks
 from sourcier.desk.database import Database
 from sourcier.desk.passwords import COST, Cost, checked, hashed, matches
 from sourcier.desk.throttling import WINDOW, pause
+from sourcier.desk.words import forget
 from sourcier.errors import AccountTaken, AccountUnknown, BadAccountName
 
 # Plain small letters: no two names look alike, none differs from another by a capital or an accent alone.
@@ -59,7 +60,9 @@ class Accounts:
         with self._database.writing() as connection:
             _one(connection.execute("DELETE FROM accounts WHERE name = ?", (name,)), name)
             connection.execute("DELETE FROM attempts WHERE name = ?", (name,))
+            connection.execute("DELETE FROM preferences WHERE owner = ?", (name,))
             connection.execute("DELETE FROM conversations WHERE owner = ?", (name,))
+            forget(connection)
 
     def verify(self, name: str, password: str) -> bool:
         """Whether this is the password of the account; always False while `pause` asks to wait.
@@ -82,8 +85,8 @@ class Accounts:
     def pause(self, name: str) -> int:
         """Seconds before `verify` looks at a password for `name` again; 0 when it does at once."""
         with self._database.reading() as connection:
-            rows = connection.execute("SELECT moment FROM attempts WHERE name = ?", (name,)).fetchall()
-        left = pause((moment_of(row["moment"]) for row in rows), self._clock())
+            rows = connection.execute("SELECT moment FROM attempts WHERE name = ?", (name,))
+            left = pause((moment_of(row["moment"]) for row in rows), self._clock())
         return math.ceil(left.total_seconds())
 
     def issue_token(self, name: str) -> str:
@@ -102,8 +105,9 @@ class Accounts:
 
     def _may_try(self, name: str) -> bool:
         """Count one more try for `name`, unless it comes too soon."""
-        now = self._clock()
         with self._database.writing() as connection:
+            # Read once nobody else can write: among tries at once none takes another for one of the future.
+            now = self._clock()
             connection.execute(
                 "DELETE FROM attempts WHERE moment NOT BETWEEN ? AND ?", (ticks(now - WINDOW), ticks(now))
             )

@@ -11,7 +11,7 @@ from sourcier.desk.database import Database
 from sourcier.desk.exchange import Exchange
 from sourcier.desk.kept import TITLE_TYPED, Kept, clipped, one_line, title_of
 from sourcier.desk.storing import Apart, put_together, taken_apart, words_of
-from sourcier.desk.words import indexed, query
+from sourcier.desk.words import forget, indexed, query
 from sourcier.errors import ConversationGone, ConversationOutdated
 from sourcier.schema import Article
 
@@ -40,8 +40,8 @@ class Conversations:
             rows = connection.execute(
                 f"{LISTED} {found} {NEWEST_FIRST}",
                 (self._owner, sought) if sought else (self._owner,),
-            ).fetchall()
-        return tuple(_kept(row) for row in rows)
+            )
+            return tuple(_kept(row) for row in rows)
 
     def about(self, id_: str) -> Kept:
         """What the list tells of one conversation."""
@@ -76,12 +76,13 @@ class Conversations:
         """
         apart = [taken_apart(exchange) for exchange in exchanges]
         words = indexed("\n".join(map(words_of, exchanges)))
+        now = ticks(self._clock())
         with self._database.writing() as connection:
-            row = self._begun(connection, exchanges) if id_ is None else self._row(connection, id_)
+            row = self._begun(connection, exchanges, now) if id_ is None else self._row(connection, id_)
             if _write_turns(connection, row["number"], apart) or row["collection"] != collection:
                 connection.execute(
                     "UPDATE conversations SET changed = ?, collection = ? WHERE number = ?",
-                    (ticks(self._clock()), collection, row["number"]),
+                    (now, collection, row["number"]),
                 )
                 _index(connection, row["number"], row["title"], words)
             return _kept(self._row(connection, row["id"]))
@@ -100,6 +101,7 @@ class Conversations:
         with self._database.writing() as connection:
             number = self._row(connection, id_)["number"]
             connection.execute("DELETE FROM conversations WHERE number = ?", (number,))
+            forget(connection)
 
     def source(self, article_id: str) -> Article | None:
         """The article as it was when an answer last read it; None when no conversation of the owner did."""
@@ -111,7 +113,7 @@ class Conversations:
                 "ORDER BY conversations.changed DESC, cited.conversation DESC, cited.turn DESC LIMIT 1",
                 (self._owner, article_id),
             ).fetchone()
-        return Article.model_validate_json(row["said"]) if row else None
+            return Article.model_validate_json(row["said"]) if row else None
 
     def _row(self, connection: sqlite3.Connection, id_: str) -> sqlite3.Row:
         """The one way to a conversation: by its id and its owner."""
@@ -120,8 +122,8 @@ class Conversations:
             raise ConversationGone
         return row
 
-    def _begun(self, connection: sqlite3.Connection, exchanges: Sequence[Exchange]) -> sqlite3.Row:
-        id_, now = secrets.token_urlsafe(ID_BYTES), ticks(self._clock())
+    def _begun(self, connection: sqlite3.Connection, exchanges: Sequence[Exchange], now: int) -> sqlite3.Row:
+        id_ = secrets.token_urlsafe(ID_BYTES)
         connection.execute(
             "INSERT INTO conversations (id, owner, title, collection, created, changed) VALUES (?, ?, ?, '', ?, ?)",
             (id_, self._owner, title_of(exchanges), now, now),

@@ -48,8 +48,8 @@ class Feedback:
                 raise ConversationGone
             rows = connection.execute(
                 "SELECT turn, verdict, note, given FROM feedback WHERE conversation = ? ORDER BY turn", (own["number"],)
-            ).fetchall()
-        return {
-            row["turn"]: Judgement(verdict=row["verdict"], note=row["note"], given=moment_of(row["given"]))
-            for row in rows
-        }
+            )
+            return {
+                row["turn"]: Judgement(verdict=row["verdict"], note=row["note"], given=moment_of(row["given"]))
+                for row in rows
+            }

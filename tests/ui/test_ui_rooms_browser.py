@@ -153,3 +153,12 @@ def test_settings_are_remembered_and_questions_are_measured(served: Served, visi
     report = page.frame_locator("iframe.report")
     expect(report.locator("h1")).to_contain_text("extractive")
     expect(report.locator("body")).to_contain_text("Qui dirige le port de Vaubrac")
+
+    room(page, "Réglages")
+    page.get_by_role("radio", name="English").check()
+    expect(page.get_by_role("tab", name="Settings")).to_be_visible()
+    page.goto(served[0])
+    expect(page.get_by_role("tab", name="Settings")).to_be_visible()
+    room(page, "Settings")
+    page.get_by_role("radio", name="Français").check()
+    expect(page.get_by_role("tab", name="Réglages")).to_be_visible()

@@ -73,7 +73,7 @@ def words(said: str) -> str:
 
 
 def test_untouched_everything_is_as_the_machine_says(room: tuple[Library, Desk], panes: SettingsPanes) -> None:
-    who, model, _, key, evidence, theme, said = panes.open(request())
+    who, model, _, key, evidence, theme, language, said = panes.open(request())
     assert who["value"] == "extractive"  # type: ignore[index]
     assert [value for _, value in who["choices"]] == [  # type: ignore[index]
         "extractive",
@@ -83,6 +83,7 @@ def test_untouched_everything_is_as_the_machine_says(room: tuple[Library, Desk],
         "ollama",
     ]
     assert (model["visible"], key["visible"]) == (False, False)  # type: ignore[index]
+    assert language["value"] == "fr"  # type: ignore[index]
     assert (evidence["value"], theme["value"], said) == (2000, "system", "")  # type: ignore[index]
     assert Choices(*room).assistant("") is room[0].open()
 

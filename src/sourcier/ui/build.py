@@ -22,25 +22,34 @@ from sourcier.ui.texts import texts_for
 
 
 def build(library: Library, desk: Desk, language: str = "fr", examples: Sequence[str] | None = None) -> gr.Blocks:
-    """The page over `library`, speaking `language`; what readers leave there is kept on `desk`.
+    """The page over `library`, speaking `language`, and the same in the other one at its own address.
 
-    `examples` are made from the latest articles when not given.
+    What readers leave there is kept on `desk`. `examples` are made from the latest articles when not given.
     """
+    page = gr.Blocks(title="Sourcier", analytics_enabled=False, fill_width=True)
+    with page:
+        _rooms(page, library, desk, language, language, examples)
+    other = "en" if language == "fr" else "fr"
+    with page.route(other, f"/{other}", show_in_navbar=False):
+        _rooms(page, library, desk, other, language, examples)
+    return page
+
+
+def _rooms(
+    page: gr.Blocks, library: Library, desk: Desk, language: str, first: str, examples: Sequence[str] | None
+) -> None:
+    """Everything in `language`; `first` is that of the page without an address of its own."""
     texts = texts_for(language)
     screen = Screen(Choices(library, desk), desk, texts)
     panes = Panes(screen, Examples(examples))
-    page = gr.Blocks(title="Sourcier", analytics_enabled=False, fill_width=True)
-    with page:
-        masthead = pane("masthead")
-        collection = collection_dropdown(library, texts)
-        with gr.Tabs(elem_id="rooms"):
-            with gr.Tab(texts.questions, id="questions", elem_id="room-questions"):
-                questions_tab(page, masthead, collection, panes, Keeping(screen), texts)
-            for name, title, tab in (
-                ("corpus", texts.corpus, corpus_tab),
-                ("evaluation", texts.evaluation, evaluation_tab),
-                ("settings", texts.settings, settings_tab),
-            ):
-                with gr.Tab(title, id=name, elem_id=f"room-{name}"):
-                    tab(library, desk, texts, collection)
-    return page
+    masthead = pane("masthead")
+    collection = collection_dropdown(library, texts)
+    with gr.Tabs(elem_id="rooms"):
+        with gr.Tab(texts.questions, id="questions", elem_id="room-questions"):
+            questions_tab(page, masthead, collection, panes, Keeping(screen), texts)
+        with gr.Tab(texts.corpus, id="corpus", elem_id="room-corpus"):
+            corpus_tab(library, desk, texts, collection)
+        with gr.Tab(texts.evaluation, id="evaluation", elem_id="room-evaluation"):
+            evaluation_tab(library, desk, texts, collection)
+        with gr.Tab(texts.settings, id="settings", elem_id="room-settings"):
+            settings_tab(library, desk, texts, collection, first=first)

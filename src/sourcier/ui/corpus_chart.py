@@ -77,8 +77,8 @@ def chart(articles: Sequence[Holding], texts: CorpusTexts) -> str:
     )
     left = clean(texts.chart_undated.format(count=counts.undated)) if counts.undated else ""
     return (
-        f'<figure class="corpus-chart"><svg viewBox="0 0 {WIDTH:g} {HEIGHT:g}" role="img" '
-        f'aria-label="{clean(described)}">{bars}{labels}</svg>'
+        f'<figure class="corpus-chart"><div class="scroll" role="group" tabindex="0" aria-label="{clean(described)}">'
+        f'<svg viewBox="0 0 {WIDTH:g} {HEIGHT:g}" role="img" aria-label="{clean(described)}">{bars}{labels}</svg></div>'
         f"<figcaption>{_legend(counts, texts)}<span>{left}</span></figcaption></figure>"
     )
 

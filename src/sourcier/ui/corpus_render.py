@@ -54,7 +54,7 @@ def warnings(holdings: Holdings, texts: CorpusTexts) -> str:
     kinds.append((texts.dispatches, [_group(group, texts) for group in holdings.dispatches]))
     folded = "".join(_folded(name, lines, texts) for name, lines in kinds if lines)
     body = folded or f'<p class="wait">{clean(texts.no_warning)}</p>'
-    return f'<section class="corpus-warnings"><h3>{clean(texts.warnings)}</h3>{body}</section>'
+    return f'<section class="corpus-warnings"><h2>{clean(texts.warnings)}</h2>{body}</section>'
 
 
 def told(lines: Iterable[str], *, trouble: bool = False) -> str:

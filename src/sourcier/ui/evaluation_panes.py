@@ -15,6 +15,7 @@ from sourcier.assistant import Assistant
 from sourcier.corpus.skipped import printable
 from sourcier.errors import SourcierError
 from sourcier.evaluation import GoldQuestion, Report, checked_gold, load_gold, to_html
+from sourcier.evaluation.dataset import read_gold
 from sourcier.ui.corpus_render import told
 from sourcier.ui.evaluation_texts import EvaluationTexts
 from sourcier.ui.measuring import Progress, against_baseline, measured
@@ -136,18 +137,11 @@ class EvaluationPanes:
 
 
 def gold_files(folder: Path) -> list[Path]:
-    """The files of questions under `folder`, those nearest to it first."""
+    """The files under `folder` that have questions, finished or not, those nearest to it first."""
     found = (path for path in folder.rglob("*") if path.suffix in SUFFIXES and path.is_file())
-    return sorted((path for path in found if _is_gold(path)), key=lambda path: (len(path.parts), path))
+    return sorted((path for path in found if read_gold(path).questions), key=lambda path: (len(path.parts), path))
 
 
 def framed(page: str, title: str) -> str:
     """A page inside the page, which may run nothing, reach nothing and know nothing of what is around it."""
     return f'<iframe class="report" sandbox="" title="{escape(title)}" srcdoc="{escape(page)}"></iframe>'
-
-
-def _is_gold(path: Path) -> bool:
-    try:
-        return bool(load_gold(path))
-    except SourcierError:
-        return False

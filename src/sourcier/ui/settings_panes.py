@@ -39,7 +39,7 @@ class SettingsPanes:
         self._language = language
 
     def open(self, request: gr.Request) -> tuple[Change | str, ...]:
-        """Who answers, the fields of a server, the length of evidence and the look, as chosen before."""
+        """Who answers, the fields of a server, the length of evidence, look and language, as chosen before."""
         owner = owner_of(request)
         choice = self._choices.of(owner)
         llm = choice.llm or self._library.models[0]
@@ -53,6 +53,7 @@ class SettingsPanes:
             self._key(owner, kind),
             gr.update(value=evidence),
             gr.update(value=choice.theme),
+            gr.update(value=choice.language or self._language),
             "" if self._choices.is_free else told([self._texts.only_offered]),
         )
 

@@ -16,15 +16,24 @@ from sourcier.ui.texts import Texts
 
 QUIETLY: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 EVIDENCE_STEP = 250
-# Gradio draws what is inside an element of this class in the dark.
+# Gradio draws what is inside an element of this class in the dark. A reader who chose the other language is led to it,
+# and stays where the address says, such as in a conversation.
 DRESS = """(theme) => {
   const dark = theme === 'dark' || (theme === 'system' && matchMedia('(prefers-color-scheme: dark)').matches);
   document.body.classList.toggle('dark', dark);
 }"""
+LEAD = """(language) => {
+  if (language !== '%(here)s') location.replace((language === '%(first)s' ? './' : language) + location.hash);
+}"""
 
 
-def settings_tab(library: Library, desk: Desk, texts: Texts, collection: gr.Dropdown | None = None) -> None:
-    """Build the tab; what is chosen in it holds for every collection. Called inside `gr.Blocks`."""
+def settings_tab(
+    library: Library, desk: Desk, texts: Texts, collection: gr.Dropdown | None = None, *, first: str = ""
+) -> None:
+    """Build the tab; what is chosen in it holds for every collection. Called inside `gr.Blocks`.
+
+    `first` is the language of the page without an address of its own, that of `texts` when not given.
+    """
     words = settings_texts(texts.language)
     panes = SettingsPanes(library, Choices(library, desk), words, texts.language)
     with gr.Column(elem_id="settings"):
@@ -48,19 +57,30 @@ def settings_tab(library: Library, desk: Desk, texts: Texts, collection: gr.Drop
         theme = gr.Radio(
             [(name, value) for value, name in words.themes.items()], label=words.theme, elem_id="settings-theme"
         )
+        language = gr.Radio(
+            [(name, value) for value, name in words.languages.items()],
+            value=texts.language,
+            label=words.language,
+            info=words.language_hint,
+            elem_id="settings-language",
+        )
         kept = _pane("settings-kept")
 
     server = [who, model, address, key]
-    opened = [*server, evidence, theme, offered]
+    lead = LEAD % {"here": texts.language, "first": first or texts.language}
     root = Context.root_block
     if root is not None:
-        root.load(panes.open, None, opened, **QUIETLY).then(None, theme, None, js=DRESS, api_visibility="private")
+        known = root.load(panes.open, None, [*server, evidence, theme, language, offered], **QUIETLY)
+        known.then(None, theme, None, js=DRESS, api_visibility="private")
+        known.then(None, language, None, js=lead, api_visibility="private")
     who.input(panes.fields, who, [model, address, key], **QUIETLY)
     use.click(panes.use, server, [said, key], **QUIETLY)
     test.click(panes.test, server, said, **QUIETLY)
     evidence.release(panes.keep_evidence, evidence, kept, **QUIETLY)
     theme.input(panes.keep_theme, theme, kept, **QUIETLY)
     theme.input(None, theme, None, js=DRESS, api_visibility="private")
+    chosen = language.input(panes.keep_language, language, kept, **QUIETLY)
+    chosen.then(None, language, None, js=lead, api_visibility="private")
 
 
 def _server(words: SettingsTexts) -> tuple[gr.Textbox, gr.Textbox, gr.Textbox]:

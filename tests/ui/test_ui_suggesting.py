@@ -137,6 +137,8 @@ def test_follow_ups_come_from_what_was_read_and_were_not_asked() -> None:
     found = follow_ups(FakeAssistant(), [asked])
     assert found == (MAYOR.question,)
     assert len(found) <= FOLLOW_UPS
+    told = Exchange("Qui ?", answer_to("Qui ?", evidence=(read,)), settled=True)
+    assert follow_ups(FakeAssistant(), [told, asked]) == ()
     again = Exchange(MAYOR.question, answer, settled=True)
     assert follow_ups(FakeAssistant(), [again]) == ()
     assert follow_ups(FakeAssistant(), [Exchange("?", refusal_to("?"), settled=True)]) == ()

@@ -8,6 +8,7 @@ from threading import Lock, Thread
 
 from sourcier.answering.answer import EXTRACTIVE
 from sourcier.desk import Exchange
+from sourcier.evaluation.matching import states
 from sourcier.schema import Answer, Article
 from sourcier.ui.conversation import Answerer
 from sourcier.ui.suggesting import Suggestion, from_articles, from_sentences, offered, sentences_of
@@ -64,12 +65,14 @@ class _Search(Thread):
 
 
 def follow_ups(assistant: Answerer, exchanges: Sequence[Exchange]) -> tuple[str, ...]:
-    """Questions that what was read for the last answer also answers, unlike those asked already."""
+    """Questions that what was read for the last answer also answers, unlike those asked and what was told already."""
     answer = exchanges[-1].answer
     if answer is None or not answer.statements:
         return ()
     known = [exchange.question for exchange in exchanges]
-    return tuple(offered(quoting(assistant), _from_what_was_read(answer), FOLLOW_UPS, FOLLOW_UPS_TRIED, known))
+    told = " ".join(exchange.answer.text for exchange in exchanges if exchange.answer)
+    left = (each for each in _from_what_was_read(answer) if not states(told, each.wordings))
+    return tuple(offered(quoting(assistant), left, FOLLOW_UPS, FOLLOW_UPS_TRIED, known))
 
 
 def quoting(assistant: Answerer) -> Answerer:

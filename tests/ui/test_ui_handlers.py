@@ -1,0 +1,199 @@
+"""What the events do where something goes wrong, or comes from a browser that is not ours."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+import pytest
+from page_fakes import BRIDGE, TOLL, FakeAssistant, FakeLibrary, answer_to
+
+from sourcier.desk import Desk, Exchange
+from sourcier.errors import CollectionUnknown, DeskFull
+from sourcier.ui import keeping as keeping_module
+from sourcier.ui.choices import Choices
+from sourcier.ui.examples import Examples
+from sourcier.ui.keeping import Keeping
+from sourcier.ui.panes import Panes
+from sourcier.ui.screen import Screen
+from sourcier.ui.sitting import Sitting
+from sourcier.ui.texts import FRENCH
+
+SETTLED = Exchange("Qui ?", answer_to("Qui ?"), settled=True)
+NOBODY = gr.Request(username=None)
+
+
+class Stage:
+    """Handlers over a real desk."""
+
+    def __init__(self, folder: Path) -> None:
+        self.library = FakeLibrary(FakeAssistant())
+        self.desk = Desk.open(folder / "desk.sqlite3")
+        screen = Screen(Choices(self.library, self.desk), self.desk, FRENCH)
+        self.panes = Panes(screen, Examples(["Qui ?"]))
+        self.keeping = Keeping(screen)
+
+    def ask(self, question: str, sitting: Sitting, owner: str | None = None) -> Sitting:
+        *_, last = self.panes.ask(question, sitting, "", [], "", "", gr.Request(username=owner))
+        assert isinstance(last[0], Sitting)  # type: ignore[index]
+        return last[0]  # type: ignore[index]
+
+
+@pytest.fixture
+def stage(tmp_path: Path) -> Stage:
+    return Stage(tmp_path)
+
+
+def event(**values: object) -> gr.EventData:
+    return gr.EventData(None, values)
+
+
+def parcel(value: object) -> Any:
+    assert isinstance(value, str)
+    assert "<" not in value
+    return json.loads(value)
+
+
+def test_each_settled_exchange_is_kept_under_one_name(stage: Stage) -> None:
+    first = stage.ask("Qui ?", Sitting())
+    second = stage.ask("Et après ?", first)
+    assert first.id == second.id
+    assert [each.question for each in stage.desk.conversations("").read(second.id or "")] == ["Qui ?", "Et après ?"]
+
+
+def test_readers_see_their_own_conversations_only(stage: Stage) -> None:
+    kept = stage.ask("Qui ?", Sitting(), owner="anne")
+    assert stage.desk.conversations("").all() == ()
+    sitting, *_ = stage.panes.reopen(Sitting(), "", event(id=kept.id), gr.Request(username="paul"))
+    assert isinstance(sitting, Sitting)
+    assert sitting.id is None
+    assert all(exchange.answer is None for exchange in sitting.exchanges)
+    for handler in (stage.keeping.export, stage.keeping.delete):
+        handler(event(id=kept.id, form="json"), gr.Request(username="paul"))
+    assert [each.id for each in stage.desk.conversations("anne").all()] == [kept.id]
+
+
+def test_an_empty_question_is_not_kept(stage: Stage) -> None:
+    assert stage.ask(" ", Sitting()).id is None
+    assert stage.desk.conversations("").all() == ()
+
+
+def test_a_conversation_deleted_in_another_window_is_kept_anew(stage: Stage) -> None:
+    first = stage.ask("Qui ?", Sitting())
+    stage.desk.conversations("").delete(first.id or "")
+    second = stage.ask("Et après ?", first)
+    assert second.id != first.id
+    assert len(stage.desk.conversations("").read(second.id or "")) == 2
+
+
+def test_an_answer_that_cannot_be_kept_is_shown_with_the_reason(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    full = DeskFull(path="desk")
+
+    def fail(*given: object) -> None:
+        raise full
+
+    monkeypatch.setattr("sourcier.desk.conversations.Conversations.save", fail)
+    sitting = stage.ask("Qui ?", Sitting())
+    assert sitting.exchanges[-1].answer is not None
+    assert sitting.exchanges[-1].problem == full.message("fr")
+
+
+def test_a_collection_that_does_not_open_is_said_in_every_pane(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    unknown = CollectionUnknown(name="x", known="y")
+
+    def fail(name: str = "") -> FakeAssistant:
+        raise unknown
+
+    monkeypatch.setattr(stage.library, "open", fail)
+    masthead, _, sitting, *_ = stage.panes.open("x", "", NOBODY)
+    assert "problem" in str(masthead)
+    assert sitting == Sitting()
+    assert stage.ask("Qui ?", Sitting()).exchanges[-1].problem == unknown.message("fr")
+    assert stage.panes.offer(Sitting(), "x", NOBODY) == ""
+
+
+def test_a_question_that_is_not_there_is_not_asked_again(stage: Stage) -> None:
+    sitting = Sitting((SETTLED,))
+    for turn in (0, 2, -1, "1", None):
+        steps = list(stage.panes.ask_again(sitting, "", [], "", "", event(turn=turn, question="?"), NOBODY))
+        assert steps == [gr.skip()]
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {},
+        {"turn": 9, "form": "plain", "verdict": "right"},
+        {"turn": 1, "form": "exe", "verdict": "splendid"},
+        {"turn": "1", "form": None, "verdict": None},
+    ],
+)
+def test_what_no_page_of_ours_sends_changes_nothing(stage: Stage, values: dict[str, object]) -> None:
+    sitting = stage.ask("Qui ?", Sitting())
+    assert stage.keeping.copy(sitting, event(**values)) == gr.skip()
+    assert stage.keeping.judge(sitting, "", event(**values), NOBODY) == (gr.skip(), gr.skip())
+    assert stage.keeping.export(event(**values), NOBODY) == gr.skip()
+    assert stage.desk.feedback("").of(sitting.id or "") == {}
+    stage.keeping.look(event(theme="striped"), NOBODY)
+
+
+def test_a_conversation_that_is_gone_is_told(stage: Stage) -> None:
+    for told in (
+        stage.keeping.rename(Sitting(), event(id="gone", title="x"), NOBODY)[1],
+        stage.keeping.export(event(id="gone", form="json"), NOBODY),
+        stage.keeping.delete(event(id="gone"), NOBODY)[1],
+    ):
+        assert parcel(told)["kind"] == "told"
+
+
+@pytest.mark.parametrize(
+    "place",
+    [{}, {"article": "absent", "start": 0, "end": 1}, {"article": "a1", "start": "x", "end": 1}, {"article": []}],
+)
+def test_a_place_that_does_not_exist_is_said_in_one_sentence(stage: Stage, place: dict[str, object]) -> None:
+    assert "n’est plus dans l’index" in parcel(stage.keeping.read_article("", event(**place), NOBODY))["html"]
+
+
+@pytest.mark.parametrize(("start", "end"), [(0, 0), (5, 2), (10**9, 10**9 + 1)])
+def test_any_span_of_an_article_opens_it(stage: Stage, start: int, end: int) -> None:
+    place = event(article=BRIDGE.id, start=start, end=end)
+    assert BRIDGE.title in parcel(stage.keeping.read_article("", place, NOBODY))["html"]
+    stage.ask("Qui ?", Sitting())
+    stage.library.assistant.articles = {TOLL.id: TOLL}
+    assert FRENCH.departed in parcel(stage.keeping.read_article("", place, NOBODY))["html"]
+
+
+def test_a_gold_file_that_cannot_be_written_is_told(
+    stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sitting = stage.ask("Qui ?", Sitting())
+    monkeypatch.setattr(keeping_module, "GOLD_FILE", tmp_path / "new" / "gold.yaml")
+    assert "Ébauche" in parcel(stage.keeping.keep_as_gold(sitting, event(turn=1), NOBODY))["text"]
+    (tmp_path / "file").write_text("")
+    monkeypatch.setattr(keeping_module, "GOLD_FILE", tmp_path / "file" / "gold.yaml")
+    assert "Impossible d'écrire" in parcel(stage.keeping.keep_as_gold(sitting, event(turn=1), NOBODY))["text"]
+    assert stage.keeping.keep_as_gold(sitting, event(turn=3), NOBODY) == gr.skip()
+
+
+def test_the_look_is_kept_with_the_settings(stage: Stage) -> None:
+    stage.keeping.look(event(theme="dark"), gr.Request(username="anne"))
+    choices = Choices(stage.library, stage.desk)
+    assert (choices.of("anne").theme, choices.of("paul").theme) == ("dark", "system")
+
+
+def test_what_is_looked_for_stays_while_others_are_opened(stage: Stage) -> None:
+    kept = stage.ask("Qui ?", Sitting())
+    sitting, html = stage.keeping.find(Sitting(), event(text="introuvable"), NOBODY)
+    assert FRENCH.none_found in html
+    opened, *_ = stage.panes.reopen(sitting, "", event(id=kept.id), NOBODY)
+    assert isinstance(opened, Sitting)
+    assert (opened.search, opened.id) == ("introuvable", kept.id)
+
+
+def test_deleting_another_conversation_leaves_the_open_one(stage: Stage) -> None:
+    sitting = stage.ask("Qui ?", Sitting())
+    assert stage.panes.deleted("another", sitting, "", NOBODY)[0] == sitting
+    assert stage.panes.deleted(None, sitting, "", NOBODY)[0] == sitting
+    assert stage.panes.deleted(sitting.id, sitting, "", NOBODY)[0] == Sitting()

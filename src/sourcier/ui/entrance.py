@@ -17,6 +17,8 @@ from sourcier.ui.login import login_page, words_for
 from sourcier.ui.sessions import COOKIE, LIFETIME_SECONDS, Sessions
 
 LOGIN, LOGOUT = "/login", "/logout"
+# The page in one language and in the other.
+PAGES = {"/", "/fr", "/en"}
 # What Gradio asks its own server as it starts; it tells nothing and changes nothing the second time.
 OPEN = {"/gradio_api/startup-events"}
 # Read-only requests may come from a link on another site, the others only from our own page.
@@ -69,7 +71,7 @@ class Entrance:
         if closed and path == LOGOUT:
             return lambda: self._log_out(request)
         if self.reader(request) is None:
-            return self._lead_to_login if request.method == "GET" and path == "/" else self._refuse
+            return self._lead_to_login if request.method == "GET" and path in PAGES else self._refuse
         return None
 
     async def _show_login(self) -> Response:

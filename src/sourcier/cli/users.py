@@ -18,6 +18,7 @@ app = typer.Typer(
     help="Comptes d'une machine partagée : chacun ses conversations. Le mot de passe est demandé, ou lu sur l'entrée.",
 )
 Name = Annotated[str, typer.Argument(help="Nom du compte : minuscules, chiffres, « . », « - » ou « _ ».")]
+YES = frozenset("o oui y yes".split())
 TEXTS = {
     "fr": {
         "password": "Mot de passe de {name} : ",
@@ -25,7 +26,7 @@ TEXTS = {
         "added": "{name} : compte ouvert",
         "changed": "{name} : mot de passe changé, jeton retiré",
         "removed": "{name} : compte fermé, conversations effacées : {count}",
-        "closing": "{name} a {count} conversations, qui seront effacées. Fermer le compte ?",
+        "closing": "{name} : les conversations ({count}) seront effacées. Fermer le compte (oui/non) ?",
         "token": "Gardez ce jeton, il ne sera plus montré ; il remplace le précédent.",
         "none": "Aucun compte : « sourcier users add NOM » en ouvre un.",
     },
@@ -35,7 +36,7 @@ TEXTS = {
         "added": "{name}: account opened",
         "changed": "{name}: password changed, token withdrawn",
         "removed": "{name}: account closed, conversations deleted: {count}",
-        "closing": "{name} has {count} conversations, which will be deleted. Close the account?",
+        "closing": "{name}: the conversations ({count}) will be deleted. Close the account (yes/no)?",
         "token": "Keep this token, it will not be shown again; it replaces the one before.",
         "none": "No account: `sourcier users add NAME` opens one.",
     },
@@ -110,5 +111,8 @@ def _password(name: str, texts: dict[str, str]) -> str:
 
 def _confirm(asked: str) -> None:
     """Go on only when a person at a terminal says so; raises NotConfirmed."""
-    if not sys.stdin.isatty() or not typer.confirm(asked, err=True):
-        raise NotConfirmed
+    if sys.stdin.isatty():
+        err.print(asked, markup=False, end=" ")
+        if sys.stdin.readline().strip().lower() in YES:
+            return
+    raise NotConfirmed

@@ -43,6 +43,9 @@ def keep_as_gold(file: Path, exchanges: Sequence[Exchange], note: str = "", lang
     FileUnwritable; the file is then as it was.
     """
     id_ = _id(exchanges)
+    # The lock would make its folder.
+    if not file.parent.is_dir():
+        raise FileUnwritable(path=file)
     try:
         # Two readers may add to one file.
         with FileLock(file.with_name(f".{file.name}.lock"), timeout=WAIT_SECONDS):

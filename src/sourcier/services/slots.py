@@ -7,8 +7,8 @@ from contextlib import contextmanager
 
 from sourcier.errors import TooManyQuestions
 
-# As many as the page answers at a time, and as many again waiting for the model.
-CAPACITY = 16
+# As many as the page takes: eight that are answered at the same time, and 32 that wait.
+CAPACITY = 40
 # An answer takes seconds: the client is told to come back after about one.
 RETRY_AFTER = 5
 

@@ -192,7 +192,8 @@ def trouble(library: Library, name: str) -> SourcierError | None:
 
 
 def _label(settings: Settings) -> str:
-    return settings.articles.name if settings.articles else ""
+    """Its folder as people know it; its index where it has no folder."""
+    return settings.articles.name if settings.articles else str(settings.store)
 
 
 def _is_writable(folder: Path) -> bool:

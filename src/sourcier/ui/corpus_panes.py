@@ -216,4 +216,5 @@ def _wanted(words: str | None, outlets: Sequence[str] | None, after: str | None,
 
 def _log(request: gr.Request, said: str, *values: object) -> None:
     """One line for whoever looks after the machine: who did what to the articles."""
-    logger.info("%s: " + said, request.username or "-", *(printable(str(value)) for value in values))
+    # Of a lower level, nothing is shown on the terminal.
+    logger.warning("%s: " + said, request.username or "-", *(printable(str(value)) for value in values))

@@ -55,7 +55,8 @@ class EvaluationPanes:
     def bring(self, file: str | None) -> Change:
         """A file of a reader's own, chosen at once; it is read when it is asked."""
         if not file:
-            return gr.skip()
+            unchanged: Change = gr.skip()
+            return unchanged
         listed = [(str(path), str(path)) for path in gold_files(GOLD_FOLDER)]
         name = self._texts.brought.format(name=printable(Path(file).name))
         return gr.update(choices=[(name, file), *listed], value=file)

@@ -103,6 +103,8 @@ def test_hostile_text_stays_text_in_markdown(text: str, support: str) -> None:
         "bullet_list_close", "list_item_open", "list_item_close", "inline", "text", "text_special", "em_open",
         "em_close", "strong_open", "strong_close",
     }  # fmt: skip
+    # The list of sources, and no other.
+    assert [token.type for token in tokens].count("bullet_list_open") == 1
     shown = "".join(child.content for token in tokens for child in token.children or ())
     assert letters(text) in letters(shown)
 

@@ -66,7 +66,7 @@ def test_each_settled_exchange_is_kept_under_one_name(stage: Stage) -> None:
 def test_readers_see_their_own_conversations_only(stage: Stage) -> None:
     kept = stage.ask("Qui ?", Sitting(), owner="anne")
     assert stage.desk.conversations("").all() == ()
-    sitting, *_ = stage.panes.reopen(Sitting(), "", event(id=kept.id), gr.Request(username="paul"))
+    _, _, _, sitting, *_ = stage.panes.reopen(Sitting(), "", event(id=kept.id), gr.Request(username="paul"))
     assert isinstance(sitting, Sitting)
     assert sitting.id is None
     assert all(exchange.answer is None for exchange in sitting.exchanges)
@@ -107,7 +107,7 @@ def test_a_collection_that_does_not_open_is_said_in_every_pane(stage: Stage, mon
         raise unknown
 
     monkeypatch.setattr(stage.library, "open", fail)
-    masthead, _, sitting, *_ = stage.panes.open("x", "", NOBODY)
+    masthead, _, _, sitting, *_ = stage.panes.open("x", "", NOBODY)
     assert "problem" in str(masthead)
     assert sitting == Sitting()
     assert stage.ask("Qui ?", Sitting()).exchanges[-1].problem == unknown.message("fr")
@@ -187,7 +187,7 @@ def test_what_is_looked_for_stays_while_others_are_opened(stage: Stage) -> None:
     kept = stage.ask("Qui ?", Sitting())
     sitting, html = stage.keeping.find(Sitting(), event(text="introuvable"), NOBODY)
     assert FRENCH.none_found in html
-    opened, *_ = stage.panes.reopen(sitting, "", event(id=kept.id), NOBODY)
+    _, _, _, opened, *_ = stage.panes.reopen(sitting, "", event(id=kept.id), NOBODY)
     assert isinstance(opened, Sitting)
     assert (opened.search, opened.id) == ("introuvable", kept.id)
 
@@ -197,3 +197,19 @@ def test_deleting_another_conversation_leaves_the_open_one(stage: Stage) -> None
     assert stage.panes.deleted("another", sitting, "", NOBODY)[0] == sitting
     assert stage.panes.deleted(None, sitting, "", NOBODY)[0] == sitting
     assert stage.panes.deleted(sitting.id, sitting, "", NOBODY)[0] == Sitting()
+
+
+def test_a_conversation_is_reopened_with_its_collection(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = stage.desk.conversations("").save(None, (SETTLED,), "port")
+    _, _, chosen, sitting, *_ = stage.panes.open("crue", kept.id, NOBODY)
+    assert chosen["value"] == "port"
+    assert sitting == Sitting((SETTLED,), kept.id)
+
+    def fail(name: str = "") -> FakeAssistant:
+        if name == "port":
+            raise CollectionUnknown(name=name, known="crue")
+        return stage.library.assistant
+
+    monkeypatch.setattr(stage.library, "open", fail)
+    _, _, chosen, *_ = stage.panes.open("crue", kept.id, NOBODY)
+    assert chosen["value"] == "crue"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 import gradio as gr
@@ -15,6 +16,8 @@ from sourcier.ui.examples import Examples, follow_ups
 from sourcier.ui.screen import Change, Screen, Update, unchanged
 from sourcier.ui.sitting import Sitting, owner_of
 
+# Masthead, outlets to choose from, collection, then what an update has.
+Visit = tuple[str, Change, Change, Sitting | Change, str, str, str | Change, str | Change, Change]
 MOST_OUTLETS, LONGEST_OUTLET, LONGEST_DATE = 100, 200, 40
 
 
@@ -25,20 +28,17 @@ class Panes:
         self._screen = screen
         self._examples = examples
 
-    def open(self, collection: str | None, asked: str | None, request: gr.Request) -> tuple[str | Change, ...]:
-        """Masthead, outlets to choose from, and all panes of a new visit to the conversation that was `asked` for."""
-        owner = owner_of(request)
-        shown = self._screen.update(*self._reopened(str(asked or ""), "", collection, owner), listed=True)
-        return self._screen.masthead(owner, collection), self._outlets(owner, collection), *shown  # type: ignore[return-value]
+    def open(self, collection: str | None, asked: str | None, request: gr.Request) -> Visit:
+        """A new visit, to the conversation that was `asked` for if any."""
+        return self._visit(str(asked or ""), "", collection, owner_of(request))
 
-    def choose(self, collection: str | None, request: gr.Request) -> tuple[str | Change, ...]:
-        """The same when a reader turns to another collection: a conversation is about one."""
-        return self.open(collection, "", request)
+    def choose(self, collection: str | None, request: gr.Request) -> Visit:
+        """What a reader sees who turns to another collection: a conversation is about one."""
+        return self._visit("", "", collection, owner_of(request))
 
-    def reopen(self, sitting: Sitting, collection: str | None, event: gr.EventData, request: gr.Request) -> Update:
-        """The conversation that was chosen in the list; a new one when it has no id, or is gone."""
-        owner = owner_of(request)
-        return self._screen.update(*self._reopened(text(event, "id"), sitting.search, collection, owner), listed=True)
+    def reopen(self, sitting: Sitting, collection: str | None, event: gr.EventData, request: gr.Request) -> Visit:
+        """The conversation that was chosen in the list; a new one when it has no id."""
+        return self._visit(text(event, "id"), sitting.search, collection, owner_of(request))
 
     def deleted(self, id_: str | None, sitting: Sitting, collection: str | None, request: gr.Request) -> Update:
         """After a conversation was deleted: a new one, if it was the one that is open."""
@@ -157,16 +157,26 @@ class Panes:
             )
         return replace(sitting, id=kept.id)
 
-    def _reopened(
-        self, asked: str, search: str, collection: str | None, owner: str
-    ) -> tuple[Sitting, str, str | None, Change]:
-        box = self._screen.box(running=False)
+    def _visit(self, asked: str, search: str, collection: str | None, owner: str) -> Visit:
+        sitting, collection = self._reopened(asked, search, collection, owner)
+        shown = self._screen.update(sitting, owner, collection, self._screen.box(running=False), listed=True)
+        chosen: Change = gr.update(value=collection)
+        return self._screen.masthead(owner, collection), self._outlets(owner, collection), chosen, *shown
+
+    def _reopened(self, asked: str, search: str, collection: str | None, owner: str) -> tuple[Sitting, str | None]:
+        """The conversation with the collection that it is about, as long as there is one of that name."""
+        if not asked:
+            return Sitting(search=search), collection
+        conversations = self._screen.desk.conversations(owner)
         try:
-            exchanges = self._screen.desk.conversations(owner).read(asked) if asked else ()
+            exchanges, about = conversations.read(asked), conversations.about(asked).collection
         except SourcierError as error:
             problem = Exchange("", problem=error.message(self._screen.texts.language), settled=True)
-            return Sitting((problem,), search=search), owner, collection, box
-        return Sitting(exchanges, asked if exchanges else None, search), owner, collection, box
+            return Sitting((problem,), search=search), collection
+        with suppress(SourcierError):
+            self._screen.assistant(owner, about)
+            collection = about or collection
+        return Sitting(exchanges, asked, search), collection
 
     def _outlets(self, owner: str, collection: str | None) -> Change:
         try:

@@ -50,15 +50,16 @@ def questions_tab(
 
     shown = [sitting, transcript, proofs, offers, kept, question]
     asking = [sitting, collection, *filters]
-    opened = page.load(panes.open, [collection, parcel], [masthead, filters[0], *shown], js=ADDRESS, **QUIETLY)
-    chosen = collection.input(panes.choose, [collection], [masthead, filters[0], *shown], **QUIETLY)
+    visit = [masthead, filters[0], collection, *shown]
+    opened = page.load(panes.open, [collection, parcel], visit, js=ADDRESS, **QUIETLY)
     # "multiple", for a stopped answer counts as pending until its model comes up for air; `ask` keeps them apart.
     asked = question.submit(panes.ask, [question, *asking], shown, trigger_mode="multiple", **QUIETLY)
     picked = doing.ask(panes.ask_offered, asking, shown, **QUIETLY)
     again = doing.again(panes.ask_again, asking, shown, **QUIETLY)
     running = [asked, picked, again]
     stopped = question.stop(panes.stop, [sitting, collection], shown, cancels=running, **AT_ONCE)
-    reopened = doing.open(panes.reopen, [sitting, collection], shown, cancels=running, **AT_ONCE)
+    chosen = collection.input(panes.choose, [collection], visit, cancels=running, **AT_ONCE)
+    reopened = doing.open(panes.reopen, [sitting, collection], visit, cancels=running, **AT_ONCE)
     for event in (opened, chosen, *running, stopped, reopened):
         event.then(panes.offer, [sitting, collection], [offers], **QUIETLY)
     doing.show(panes.show_turn, [sitting, collection], [proofs], **AT_ONCE)

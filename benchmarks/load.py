@@ -27,6 +27,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequen
 from contextlib import asynccontextmanager, contextmanager
 from itertools import cycle, islice
 from pathlib import Path
+from typing import IO
 
 import httpx
 import numpy as np
@@ -98,7 +99,7 @@ async def crowd(ask: Ask, questions: Sequence[str]) -> list[Asked | BaseExceptio
     chance = random.Random(1)
 
     async def reader(number: int) -> list[Asked | BaseException]:
-        results = []
+        results: list[Asked | BaseException] = []
         for question in islice(cycle(questions), number * EACH, (number + 1) * EACH):
             await asyncio.sleep(chance.uniform(0, 2 * READING_SECONDS))
             results += await asyncio.gather(ask(question), return_exceptions=True)
@@ -237,13 +238,17 @@ async def entered(address: str, name: str) -> AsyncIterator[httpx.AsyncClient]:
 
 
 @contextmanager
-def serving(articles: Path, store: Path, llm: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    """`sourcier serve` in a process of its own, once it replies."""
+def serving(
+    articles: Path, store: Path, llm: str, log: IO[bytes] | None = None
+) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """`sourcier serve` in a process of its own, once it replies; what it says goes to `log`."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [*SOURCIER, "serve", str(articles), "--store", str(store), "--llm", llm, "--port", str(port)]
-    process = subprocess.Popen(command, env=os.environ | {"SOURCIER_API_KEY": "none"}, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        command, env=os.environ | {"SOURCIER_API_KEY": "none"}, stdout=subprocess.DEVNULL, stderr=log
+    )
     address = f"http://127.0.0.1:{port}/"
     try:
         while True:

@@ -60,6 +60,11 @@ class PageReader:
 
     async def ask(self, question: str, leave_after: int | None = None) -> Asked:
         """Ask, and read to the end or to so many updates; raises Busy."""
+        # By which a browser says that it is there, as long as its tab is open.
+        async with self.client.stream("GET", f"gradio_api/heartbeat/{self.session}", timeout=None):
+            return await self._ask(question, leave_after)
+
+    async def _ask(self, question: str, leave_after: int | None) -> Asked:
         started = time.perf_counter()
         body = {"data": [question, *self.page.empty], "fn_index": self.page.asking, "session_hash": self.session}
         joined = await self.client.post("gradio_api/queue/join", json=body)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from model_fakes import FakeEmbedder
 from sourcier.errors import EmptyQuestion, QuestionTooLong
 from sourcier.library import Library, Shelf
+from sourcier.offloop import off_loop
 from sourcier.schema import Answer, Article, ArticleDate, Citation, Evidence, Searched, Sentence, Statement, Turn
 from sourcier.settings import Settings
 
@@ -160,6 +162,10 @@ class FakeAssistant:
         """What a question that is tried gets: nothing is remembered of it."""
         return growing(question)[-1]
 
+    def astream(self, *asked: Any, **limits: Any) -> AsyncGenerator[Answer, None]:
+        left = threading.Event()
+        return off_loop(lambda: self.stream(*asked, **limits, left=left), left.set)
+
     def stream(
         self,
         question: str,
@@ -169,6 +175,7 @@ class FakeAssistant:
         published_after: date | None = None,
         published_before: date | None = None,
         outlets: Sequence[str] = (),
+        left: threading.Event | None = None,
     ) -> Iterator[Answer]:
         self.histories.append(list(history))
         self.filters.append((published_after, published_before, tuple(outlets)))
@@ -178,8 +185,9 @@ class FakeAssistant:
             raise QuestionTooLong(length=len(question), limit=LIMIT)
         try:
             for partial in self.partials if self.partials is not None else growing(question):
-                if self.gate is not None:
-                    self.gate.acquire()
+                while self.gate is not None and not self.gate.acquire(timeout=0.02):
+                    if left is not None and left.is_set():
+                        return
                 yield partial
             if self.failure is not None:
                 raise self.failure

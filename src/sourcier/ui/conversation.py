@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
@@ -17,8 +17,23 @@ from sourcier.ui.texts import Texts
 logger = logging.getLogger(__name__)
 
 
+class Streaming(Protocol):
+    """What a conversation needs of an assistant."""
+
+    def stream(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        as_of: date | None = None,
+        *,
+        published_after: date | None = None,
+        published_before: date | None = None,
+        outlets: Sequence[str] = (),
+    ) -> Iterator[Answer]: ...
+
+
 class Answerer(Protocol):
-    """What the page needs of an assistant."""
+    """What the page needs of an assistant; `astream` is that of `Assistant`."""
 
     @property
     def model_name(self) -> str: ...
@@ -34,16 +49,8 @@ class Answerer(Protocol):
 
     def ask(self, question: str) -> Answer: ...
 
-    def stream(
-        self,
-        question: str,
-        history: Sequence[Turn] = (),
-        as_of: date | None = None,
-        *,
-        published_after: date | None = None,
-        published_before: date | None = None,
-        outlets: Sequence[str] = (),
-    ) -> Iterator[Answer]: ...
+    @property
+    def astream(self) -> Callable[..., AsyncGenerator[Answer, None]]: ...
 
     def using(self, llm: str | None = None, evidence_characters: int | None = None) -> Answerer: ...
 
@@ -61,7 +68,7 @@ Conversation = tuple[Exchange, ...]
 
 
 def converse(
-    assistant: Answerer, earlier: Conversation, question: str, texts: Texts, limits: Limits = Limits()
+    assistant: Streaming, earlier: Conversation, question: str, texts: Texts, limits: Limits = Limits()
 ) -> Generator[Conversation, None, None]:
     """The conversation after each thing that happens within `limits`, from the question alone to the settled answer.
 

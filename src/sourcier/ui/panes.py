@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import CancelledError
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -13,6 +14,7 @@ from sourcier.errors import ConversationGone, SourcierError
 from sourcier.ui import render
 from sourcier.ui.conversation import Answerer, Conversation, Limits, converse, stop, with_problem
 from sourcier.ui.examples import Examples, follow_ups
+from sourcier.ui.leaving import Leaving, Watched
 from sourcier.ui.screen import Change, Screen, Update, unchanged
 from sourcier.ui.sitting import Sitting, owner_of
 
@@ -27,6 +29,7 @@ class Panes:
     def __init__(self, screen: Screen, examples: Examples) -> None:
         self._screen = screen
         self._examples = examples
+        self._leaving = Leaving()
 
     def open(self, collection: str | None, asked: str | None, request: gr.Request) -> Visit:
         """A new visit, to the conversation that was `asked` for if any."""
@@ -65,7 +68,12 @@ class Panes:
             return
         owner, box = owner_of(request), self._screen.box(running=True, value="")
         for exchanges in self._answers_to(
-            question, sitting.exchanges, owner, collection, _limits(outlets, after, before)
+            question,
+            sitting.exchanges,
+            owner,
+            collection,
+            _limits(outlets, after, before),
+            request.session_hash or "",
         ):
             sitting = replace(sitting, exchanges=exchanges)
             settled = exchanges[-1].settled
@@ -109,6 +117,7 @@ class Panes:
 
     def stop(self, sitting: Sitting, collection: str | None, request: gr.Request) -> Update:
         """The answer that was growing, settled where it stood."""
+        self.leave(request)
         owner = owner_of(request)
         stopped = replace(sitting, exchanges=stop(sitting.exchanges, self._screen.texts))
         stopped = stopped if sitting.is_still else self._saved(stopped, owner, collection)
@@ -130,8 +139,12 @@ class Panes:
         except SourcierError:
             return ""
 
+    def leave(self, request: gr.Request) -> None:
+        """Nobody waits any longer for the answer that grows, if one does: the model is free for others."""
+        self._leaving.leave(request.session_hash or "")
+
     def _answers_to(
-        self, question: str, earlier: Conversation, owner: str, collection: str | None, limits: Limits
+        self, question: str, earlier: Conversation, owner: str, collection: str | None, limits: Limits, session: str
     ) -> Iterator[Conversation]:
         try:
             assistant: Answerer = self._screen.assistant(owner, collection)
@@ -139,7 +152,10 @@ class Panes:
             problem = error.message(self._screen.texts.language)
             yield (*earlier, Exchange(question, problem=problem, settled=True))
             return
-        yield from converse(assistant, earlier, question, self._screen.texts, limits)
+        watched = Watched(assistant, self._leaving, session)
+        # Who left, or stopped the answer, has it settled elsewhere or not at all.
+        with suppress(CancelledError):
+            yield from converse(watched, earlier, question, self._screen.texts, limits)
 
     def _saved(self, sitting: Sitting, owner: str, collection: str | None) -> Sitting:
         """Kept under its name; what has no question at all is not. That it cannot be kept is said under the answer."""

@@ -62,6 +62,7 @@ def questions_tab(
     reopened = doing.open(panes.reopen, [sitting, collection], visit, cancels=running, **AT_ONCE)
     for event in (opened, chosen, *running, stopped, reopened):
         event.then(panes.offer, [sitting, collection], [offers], **QUIETLY)
+    page.unload(panes.leave)
     doing.show(panes.show_turn, [sitting, collection], [proofs], **AT_ONCE)
     doing.read(keeping.read_article, [collection], [parcel], **AT_ONCE)
     doing.copy(keeping.copy, [sitting], [parcel], **AT_ONCE)

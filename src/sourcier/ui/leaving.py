@@ -1,0 +1,100 @@
+"""Answers that grow for readers who may leave: whoever does frees the model for the others at once.
+
+Gradio runs the handlers of the page in threads, and a thread that waits for a model's next sentence notices nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, Callable, Generator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import date
+from threading import Lock
+from typing import Any, TypeVar
+
+from sourcier.schema import Answer, Turn
+from sourcier.ui.conversation import Answerer
+
+Item = TypeVar("Item")
+Waiting = tuple[asyncio.AbstractEventLoop, "asyncio.Task[Any]"]
+
+
+@dataclass(frozen=True)
+class Watched:
+    """`assistant` for one session, which may leave."""
+
+    assistant: Answerer
+    leaving: Leaving
+    session: str
+
+    def stream(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        as_of: date | None = None,
+        *,
+        published_after: date | None = None,
+        published_before: date | None = None,
+        outlets: Sequence[str] = (),
+    ) -> Generator[Answer, None, None]:
+        """As `Assistant.stream`; raises CancelledError once the session leaves."""
+        return self.leaving.items(
+            self.session,
+            lambda: self.assistant.astream(
+                question,
+                history,
+                as_of,
+                published_after=published_after,
+                published_before=published_before,
+                outlets=outlets,
+            ),
+        )
+
+
+class Leaving:
+    """What each session waits for; safe to share between threads."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._waiting: dict[str, Waiting] = {}
+
+    def items(self, session: str, made: Callable[[], AsyncGenerator[Item, None]]) -> Generator[Item, None, None]:
+        """The items of `made()`; raises CancelledError once `session` leaves, and whatever they raise."""
+        # A loop of its own: the next item may be asked for from another thread than the one before.
+        with closing(asyncio.new_event_loop()) as loop:
+            items = made()
+            try:
+                while True:
+                    task = loop.create_task(_next(items))
+                    with self._registered(session, (loop, task)):
+                        found = loop.run_until_complete(task)
+                    if not found:
+                        return
+                    yield found[0]
+            finally:
+                loop.run_until_complete(items.aclose())
+
+    def leave(self, session: str) -> None:
+        """End what `session` waits for, if it waits."""
+        with self._lock:
+            if session in self._waiting:
+                loop, task = self._waiting[session]
+                loop.call_soon_threadsafe(task.cancel)
+
+    @contextmanager
+    def _registered(self, session: str, waiting: Waiting) -> Generator[None, None, None]:
+        with self._lock:
+            self._waiting[session] = waiting
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._waiting.pop(session, None)
+
+
+async def _next(items: AsyncGenerator[Item, None]) -> tuple[Item, ...]:
+    """One, or none when there is no other."""
+    async for item in items:
+        return (item,)
+    return ()

@@ -36,7 +36,10 @@ def slow_model(pace: Pace) -> Iterator[str]:
 def _handler(pace: Pace) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
-            body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            try:
+                body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            except (OSError, ValueError):
+                return  # the reader left before its question was whole
             prompt = body["messages"][-1]["content"]
             found = FIRST_EVIDENCE.search(prompt)
             words = (f"OUI : {found.group(1)}" if found else "NON").split(" ")

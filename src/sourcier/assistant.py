@@ -8,6 +8,7 @@ from collections.abc import AsyncGenerator, Generator, Iterator, Mapping, Sequen
 from contextlib import aclosing, closing
 from datetime import date
 from pathlib import Path
+from typing import Unpack
 
 from sourcier import resources
 from sourcier.answering.answer import EXTRACTIVE, Answering
@@ -22,7 +23,7 @@ from sourcier.index.filters import Filter
 from sourcier.index.live import LiveArticles, LiveIndex, LiveNewestFirst
 from sourcier.index.place import open_place
 from sourcier.index.reader import Index, open_index
-from sourcier.inquiry import Inquiry
+from sourcier.inquiry import Inquiry, Scope
 from sourcier.offloop import off_loop
 from sourcier.retrieval.hybrid import DEFAULT, Ranking
 from sourcier.retrieval.query import condense
@@ -145,98 +146,56 @@ class Assistant:
             return index.outlets()
 
     def ask(
-        self,
-        question: str,
-        history: Sequence[Turn] = (),
-        as_of: date | None = None,
-        *,
-        published_after: date | None = None,
-        published_before: date | None = None,
-        outlets: Sequence[str] = (),
-        paths: Sequence[str] = (),
+        self, question: str, history: Sequence[Turn] = (), as_of: date | None = None, **scope: Unpack[Scope]
     ) -> Answer:
         """The whole answer; see `stream`."""
-        inquiry = Inquiry.of(question, history, as_of, published_after, published_before, outlets, paths)
+        inquiry = Inquiry.of(question, history, as_of, **scope)
         *_, answer = self._answers(inquiry, self._exchange())
         return answer
 
     def stream(
-        self,
-        question: str,
-        history: Sequence[Turn] = (),
-        as_of: date | None = None,
-        *,
-        published_after: date | None = None,
-        published_before: date | None = None,
-        outlets: Sequence[str] = (),
-        paths: Sequence[str] = (),
+        self, question: str, history: Sequence[Turn] = (), as_of: date | None = None, **scope: Unpack[Scope]
     ) -> Iterator[Answer]:
         """Answers growing by verified statements, the evidence first; the last one is whole.
 
         `as_of` is the day on which the question is asked: "l'an dernier" is told from it, and what was published later,
         or may have been (an article of "2024" for a question of 15 January 2024), is left out; undated articles stay.
-        The filters keep to articles that were published, or may have been, from `published_after` (undated ones are
-        left out) to `published_before`, both included, by one of `outlets`, in one of `paths` (folders or patterns like
-        "2024/*.html").
+        `scope` keeps to some of the articles, as `Scope` says.
         Raises EmptyQuestion, QuestionTooLong, ImpossibleDate, OutletUnknown or NothingMatches before any answer; a
         model that fails is told in the answer's notice.
         """
-        inquiry = Inquiry.of(question, history, as_of, published_after, published_before, outlets, paths)
+        inquiry = Inquiry.of(question, history, as_of, **scope)
         yield from self._answers(inquiry, self._exchange())
 
     async def aask(
-        self,
-        question: str,
-        history: Sequence[Turn] = (),
-        as_of: date | None = None,
-        *,
-        published_after: date | None = None,
-        published_before: date | None = None,
-        outlets: Sequence[str] = (),
-        paths: Sequence[str] = (),
+        self, question: str, history: Sequence[Turn] = (), as_of: date | None = None, **scope: Unpack[Scope]
     ) -> Answer:
         """`ask` while other coroutines run; see `astream`."""
-        inquiry = Inquiry.of(question, history, as_of, published_after, published_before, outlets, paths)
+        inquiry = Inquiry.of(question, history, as_of, **scope)
         async with aclosing(self._off_loop(inquiry)) as answers:
             return [answer async for answer in answers][-1]
 
     async def astream(
-        self,
-        question: str,
-        history: Sequence[Turn] = (),
-        as_of: date | None = None,
-        *,
-        published_after: date | None = None,
-        published_before: date | None = None,
-        outlets: Sequence[str] = (),
-        paths: Sequence[str] = (),
+        self, question: str, history: Sequence[Turn] = (), as_of: date | None = None, **scope: Unpack[Scope]
     ) -> AsyncGenerator[Answer, None]:
         """`stream` while other coroutines run; cancelled or closed, it leaves the model to the others at once.
 
         Questions asked together take turns: the local model answers one after the other, in the order in which their
         evidence was found.
         """
-        inquiry = Inquiry.of(question, history, as_of, published_after, published_before, outlets, paths)
+        inquiry = Inquiry.of(question, history, as_of, **scope)
         async with aclosing(self._off_loop(inquiry)) as answers:
             async for answer in answers:
                 yield answer
 
     def search(
-        self,
-        question: str,
-        k: int = 10,
-        as_of: date | None = None,
-        *,
-        published_after: date | None = None,
-        published_before: date | None = None,
-        outlets: Sequence[str] = (),
-        paths: Sequence[str] = (),
+        self, question: str, k: int = 10, as_of: date | None = None, **scope: Unpack[Scope]
     ) -> tuple[RetrievedPassage, ...]:
-        """The best `k` passages for `question` within the filters of `stream`.
+        """The best `k` passages for `question` within `scope`.
 
         One dispatch speaks once, and the best passage of each article comes before the second of another.
         """
-        inquiry = Inquiry.of(question, (), as_of, published_after, published_before, outlets, paths)
+        inquiry = Inquiry.of(question, (), as_of, **scope)
         checked = inquiry.checked()
 
         def work(index: Index) -> tuple[RetrievedPassage, ...]:
@@ -246,18 +205,10 @@ class Assistant:
         return self._index.read(work)
 
     def evidence(
-        self,
-        question: str,
-        history: Sequence[Turn] = (),
-        as_of: date | None = None,
-        *,
-        published_after: date | None = None,
-        published_before: date | None = None,
-        outlets: Sequence[str] = (),
-        paths: Sequence[str] = (),
+        self, question: str, history: Sequence[Turn] = (), as_of: date | None = None, **scope: Unpack[Scope]
     ) -> tuple[Evidence, ...]:
-        """The sentences read for `question`, best first, within the filters of `stream`."""
-        inquiry = Inquiry.of(question, history, as_of, published_after, published_before, outlets, paths)
+        """The sentences read for `question`, best first, within `scope`."""
+        inquiry = Inquiry.of(question, history, as_of, **scope)
         return self._search(inquiry, self._exchange()).evidence
 
     def answerability(

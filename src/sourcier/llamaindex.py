@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Literal, Self, TypeVar
+from typing import Literal, Self, TypeVar, Unpack
 
 from llama_index.core.base.base_retriever import BaseRetriever
 from llama_index.core.base.response.schema import Response
@@ -21,6 +21,7 @@ from llama_index.core.schema import (
 )
 
 from sourcier.assistant import Assistant
+from sourcier.inquiry import Scope
 from sourcier.schema import Answer, Article, ArticleDate, Evidence
 from sourcier.stores import Store
 
@@ -50,12 +51,9 @@ class SourcierRetriever(BaseRetriever):
         similarity_top_k: int = TOP_K,
         unit: Unit = "passage",
         as_of: date | None = None,
-        published_after: date | None = None,
-        published_before: date | None = None,
-        outlets: Sequence[str] = (),
-        paths: Sequence[str] = (),
+        **scope: Unpack[Scope],
     ) -> None:
-        """Retrieve at most `similarity_top_k` of these units, within the filters of `Assistant.stream`.
+        """Retrieve at most `similarity_top_k` of these units, within `scope`.
 
         Sentences are moreover no more than the assistant's `evidence_characters` hold.
         """
@@ -64,8 +62,7 @@ class SourcierRetriever(BaseRetriever):
         self._assistant = assistant
         self._find = {"sentence": self._sentences, "passage": self._passages}[unit]
         self._as_of = as_of
-        self._published_after, self._published_before = published_after, published_before
-        self._outlets, self._paths = outlets, paths
+        self._scope = scope
 
     @classmethod
     def open(
@@ -87,26 +84,11 @@ class SourcierRetriever(BaseRetriever):
         return await asyncio.to_thread(self._retrieve, query_bundle)
 
     def _sentences(self, question: str) -> list[NodeWithScore]:
-        evidence = self._assistant.evidence(
-            question,
-            as_of=self._as_of,
-            published_after=self._published_after,
-            published_before=self._published_before,
-            outlets=self._outlets,
-            paths=self._paths,
-        )
+        evidence = self._assistant.evidence(question, as_of=self._as_of, **self._scope)
         return [_sentence_node(item) for item in evidence[: self.similarity_top_k]]
 
     def _passages(self, question: str) -> list[NodeWithScore]:
-        found = self._assistant.search(
-            question,
-            self.similarity_top_k,
-            as_of=self._as_of,
-            published_after=self._published_after,
-            published_before=self._published_before,
-            outlets=self._outlets,
-            paths=self._paths,
-        )
+        found = self._assistant.search(question, self.similarity_top_k, self._as_of, **self._scope)
         articles = self._assistant.articles
         # An article may have been taken out of the index since the search.
         hits = [(hit, article) for hit in found if (article := articles.get(hit.passage.article_id))]

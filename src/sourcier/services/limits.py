@@ -28,7 +28,7 @@ Names = Annotated[
 
 
 class Limits(BaseModel):
-    """The filters of `Assistant.stream`; None and nothing limit nothing.
+    """The `Scope` of `Assistant.stream`; None and nothing limit nothing.
 
     Reading one raises BadDate or ImpossibleDate, anything else ValidationError.
     """

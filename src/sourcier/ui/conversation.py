@@ -6,10 +6,11 @@ import logging
 from collections.abc import AsyncGenerator, Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Protocol
+from typing import Protocol, Unpack
 
 from sourcier.desk import Exchange
 from sourcier.errors import SourcierError
+from sourcier.inquiry import Scope
 from sourcier.retrieval.scope import written_filter
 from sourcier.schema import Answer, Article, Turn
 from sourcier.ui.texts import Texts
@@ -21,14 +22,7 @@ class Streaming(Protocol):
     """What a conversation needs of an assistant."""
 
     def stream(
-        self,
-        question: str,
-        history: Sequence[Turn] = (),
-        as_of: date | None = None,
-        *,
-        published_after: date | None = None,
-        published_before: date | None = None,
-        outlets: Sequence[str] = (),
+        self, question: str, history: Sequence[Turn] = (), as_of: date | None = None, **scope: Unpack[Scope]
     ) -> Iterator[Answer]: ...
 
 

@@ -11,8 +11,9 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from threading import Lock
-from typing import Any, TypeVar
+from typing import Any, TypeVar, Unpack
 
+from sourcier.inquiry import Scope
 from sourcier.schema import Answer, Turn
 from sourcier.ui.conversation import Answerer
 
@@ -29,27 +30,10 @@ class Watched:
     session: str
 
     def stream(
-        self,
-        question: str,
-        history: Sequence[Turn] = (),
-        as_of: date | None = None,
-        *,
-        published_after: date | None = None,
-        published_before: date | None = None,
-        outlets: Sequence[str] = (),
+        self, question: str, history: Sequence[Turn] = (), as_of: date | None = None, **scope: Unpack[Scope]
     ) -> Generator[Answer, None, None]:
         """As `Assistant.stream`; raises CancelledError once the session leaves."""
-        return self.leaving.items(
-            self.session,
-            lambda: self.assistant.astream(
-                question,
-                history,
-                as_of,
-                published_after=published_after,
-                published_before=published_before,
-                outlets=outlets,
-            ),
-        )
+        return self.leaving.items(self.session, lambda: self.assistant.astream(question, history, as_of, **scope))
 
 
 class Leaving:

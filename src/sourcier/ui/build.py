@@ -8,6 +8,7 @@ import gradio as gr
 
 from sourcier.desk import Desk
 from sourcier.library import Library
+from sourcier.ui.blocks import pane
 from sourcier.ui.choices import Choices
 from sourcier.ui.choosing import collection_dropdown
 from sourcier.ui.corpus_tab import corpus_tab
@@ -15,7 +16,7 @@ from sourcier.ui.evaluation_tab import evaluation_tab
 from sourcier.ui.examples import Examples
 from sourcier.ui.keeping import Keeping
 from sourcier.ui.panes import Panes
-from sourcier.ui.questions_tab import pane, questions_tab
+from sourcier.ui.questions_tab import questions_tab
 from sourcier.ui.screen import Screen
 from sourcier.ui.settings_tab import settings_tab
 from sourcier.ui.texts import texts_for

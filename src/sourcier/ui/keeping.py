@@ -18,12 +18,13 @@ from sourcier.errors import SourcierError
 from sourcier.evaluation.keeping import keep_as_gold
 from sourcier.schema import Article, Citation, Noun
 from sourcier.ui import parcel, render
+from sourcier.ui.blocks import Change, unchanged
 from sourcier.ui.choices import Theme
 from sourcier.ui.evaluation_panes import GOLD_FOLDER
 from sourcier.ui.panes import number, text
 from sourcier.ui.render.actions import LONGEST_NOTE
 from sourcier.ui.render.shell import LONGEST_TITLE
-from sourcier.ui.screen import Change, Screen, unchanged
+from sourcier.ui.screen import Screen
 from sourcier.ui.sitting import Sitting, owner_of
 
 FORMS = {"markdown": markdown, "plain": plain, "bibtex": bibtex, "csl": csl_json}

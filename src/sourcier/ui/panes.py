@@ -12,10 +12,11 @@ import gradio as gr
 from sourcier.desk import Exchange
 from sourcier.errors import ConversationGone, SourcierError
 from sourcier.ui import render
+from sourcier.ui.blocks import Change, unchanged
 from sourcier.ui.conversation import Answerer, Conversation, Limits, converse, stop, with_problem
 from sourcier.ui.examples import Examples, follow_ups
 from sourcier.ui.leaving import Leaving, Watched
-from sourcier.ui.screen import Change, Screen, Update, unchanged
+from sourcier.ui.screen import Screen, Update
 from sourcier.ui.sitting import Sitting, owner_of
 
 # Masthead, outlets to choose from, collection, then what an update has.

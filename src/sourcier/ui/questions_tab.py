@@ -12,14 +12,12 @@ from typing import Any
 import gradio as gr
 
 from sourcier.ui import render
+from sourcier.ui.blocks import AT_ONCE, QUIETLY, pane
 from sourcier.ui.keeping import Keeping
 from sourcier.ui.panes import Panes
 from sourcier.ui.sitting import Sitting
 from sourcier.ui.texts import Texts
 
-# The panes say themselves what is going on, and nothing of the page is an API.
-QUIETLY: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-AT_ONCE: dict[str, Any] = {**QUIETLY, "queue": False}
 SCRIPTS = ("page.js", "doing.js")
 # The conversation that the address names, as `page.js` writes it there.
 ADDRESS = "(collection, _) => [collection, location.hash.startsWith('#c=') ? location.hash.slice(3) : '']"
@@ -74,11 +72,6 @@ def questions_tab(
     doing.export(keeping.export, None, [parcel], **AT_ONCE)
     removed = doing.remove(keeping.delete, None, [deleted, parcel], **AT_ONCE)
     removed.then(panes.deleted, [deleted, sitting, collection], shown, **AT_ONCE)
-
-
-def pane(name: str) -> gr.HTML:
-    """An element that shows what `render` made."""
-    return gr.HTML(elem_id=name, apply_default_css=False, js_on_load=None)
 
 
 def _filters(texts: Texts) -> tuple[gr.Dropdown, gr.Textbox, gr.Textbox]:

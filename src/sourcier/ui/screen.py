@@ -3,28 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import gradio as gr
 
 from sourcier.desk import Desk, Judgement
 from sourcier.errors import SourcierError
 from sourcier.ui import render
+from sourcier.ui.blocks import Change, unchanged
 from sourcier.ui.choices import Choices
 from sourcier.ui.conversation import Answerer
 from sourcier.ui.sitting import Sitting
 from sourcier.ui.texts import Texts
 
-# What `gr.update` and `gr.skip` return: only what it names changes.
-Change = dict[str, Any]
 # Sitting, transcript, proofs, offers, list of conversations, question box.
 Update = tuple[Sitting | Change, str, str, str | Change, str | Change, Change]
-
-
-def unchanged() -> Change:
-    """What leaves a pane as it is."""
-    skipped: Change = gr.skip()
-    return skipped
 
 
 class Screen:

@@ -1,0 +1,25 @@
+"""What every tab is made of: panes of our own HTML, events that say nothing by themselves, changes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import gradio as gr
+
+# What `gr.update` and `gr.skip` return: only what it names changes.
+Change = dict[str, Any]
+# The panes say themselves what is going on, and nothing of the page is an API.
+QUIETLY: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+# Neither waits for an answer that grows.
+AT_ONCE: dict[str, Any] = {**QUIETLY, "queue": False}
+
+
+def pane(name: str) -> gr.HTML:
+    """An element that shows what `render` made."""
+    return gr.HTML(elem_id=name, apply_default_css=False, js_on_load=None)
+
+
+def unchanged() -> Change:
+    """What leaves a pane as it is."""
+    skipped: Change = gr.skip()
+    return skipped

@@ -15,7 +15,7 @@ from press import write_press
 from sourcier import library as library_module
 from sourcier.assistant import Assistant
 from sourcier.errors import ArtifactMissing, CollectionUnknown, NoArticles, StoreBusy, StoreMissing, UnknownLLM
-from sourcier.library import Library, trouble
+from sourcier.library import MOST_VARIANTS, Library, trouble
 from sourcier.settings import Settings, load_settings
 
 MILL = "Le moulin de Brévaux sera restauré par une association de quinze bénévoles, a annoncé Solène Hardouin."
@@ -185,3 +185,10 @@ def test_a_model_that_is_not_there_is_said_when_a_collection_is_opened(
     monkeypatch.setattr(library_module, "open_model", open_model)
     library = Library.from_settings(configure('llm = "local"' + TWO), FakeEmbedder())
     assert isinstance(trouble(library, "port"), ArtifactMissing)
+
+
+def test_lengths_of_evidence_without_end_are_not_all_kept(configure: Configure) -> None:
+    library = Library.from_settings(configure('articles = "press"\nstore = "index"'), FakeEmbedder())
+    made = [library.using("", "extractive", length) for length in range(1, 3 * MOST_VARIANTS)]
+    assert library.using("", "extractive", len(made)) is made[-1]
+    assert library.using("", "extractive", 1) is not made[0]

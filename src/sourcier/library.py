@@ -5,20 +5,25 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
 
 from sourcier.answering.answer import EXTRACTIVE
-from sourcier.answering.llm import Model, open_model
+from sourcier.answering.llm import SERVED, Model, open_model
 from sourcier.assistant import Assistant
 from sourcier.errors import CollectionUnknown, SourcierError, StoreBusy
 from sourcier.index.builder import IndexReport, Progress, build_index
 from sourcier.index.embedding import Embedder, SentenceTransformerEmbedder
+from sourcier.lately import Lately
 from sourcier.settings import Settings, collection_settings
 
 # What a model is named with that is on a server of one's own; and what such servers take who ask for no key.
 ADDRESS, NO_KEY = "@http", "none"
+# Models that readers chose beside those of the settings: clients of servers, which are light.
+MOST_CHOSEN_MODELS = 16
+# Of readers' choices together, each a light copy over an index and a model that are kept anyway.
+MOST_VARIANTS = 64
 
 
 def _untold(files: int, of: int, articles: int) -> None:
@@ -31,6 +36,14 @@ class Shelf:
 
     settings: Settings
     label: str
+
+
+@dataclass(frozen=True)
+class ServerKey:
+    """The key that a reader gave, and the server that it is for: it goes to no other."""
+
+    server: str
+    value: str = field(repr=False)
 
 
 class Library:
@@ -50,11 +63,11 @@ class Library:
         self._progress = progress
         self._opened: dict[str, Assistant] = {}
         self._locks = {name: Lock() for name in shelves}
-        self._models: dict[tuple[str, str | None], Model | None] = {}
-        self._models_lock = Lock()
-        self._variants: dict[tuple[str, str, int | None, str | None], Assistant] = {}
-        self._variants_lock = Lock()
-        self.keys: dict[str, str] = {}
+        # A model of this process takes gigabytes, and is never forgotten for what readers choose: it has its own place.
+        self._models: Lately[str, Model | None] = Lately(len(self.models) + 1)
+        self._chosen_models: Lately[tuple[str, str | None], Model | None] = Lately(MOST_CHOSEN_MODELS)
+        self._variants: Lately[tuple[str, str, int | None, str | None], Assistant] = Lately(MOST_VARIANTS)
+        self.keys: dict[str, ServerKey] = {}
         """Keys of models that readers gave, by reader: in memory only, and never given back to a page."""
         self._writers: dict[str, str] = {}
         self._writers_lock = Lock()
@@ -118,14 +131,13 @@ class Library:
     ) -> Assistant:
         """The same collection, worded by the model that `llm` names; raises what `open` and `open_model` raise.
 
-        Each model is opened once for each key.
+        `api_key` is for a model that the settings do not name.
         """
-        variant = (name or self.names[0], llm, evidence_characters, api_key)
         opened = self.open(name)
-        with self._variants_lock:
-            if variant not in self._variants:
-                self._variants[variant] = opened.using(self.model(llm, api_key) or EXTRACTIVE, evidence_characters)
-            return self._variants[variant]
+        return self._variants.get(
+            (name or self.names[0], llm, evidence_characters, api_key),
+            lambda: opened.using(self.model(llm, api_key) or EXTRACTIVE, evidence_characters),
+        )
 
     def index(self, name: str = "", progress: Progress = _untold, who: str = "") -> IndexReport | None:
         """Bring the collection in step with its folder while others go on asking; None when it has no folder.
@@ -170,16 +182,32 @@ class Library:
         return opened if model is None else opened.using(model)
 
     def model(self, spec: str, api_key: str | None = None) -> Model | None:
-        """The model that `spec` names, opened once for each key; raises what `open_model` raises."""
+        """The model that `spec` names, kept open; raises what `open_model` raises.
+
+        Those of the settings have the key of the settings; another one has `api_key`.
+        """
+        if not self._is_readers_own(spec):
+            return self._models.get(spec, lambda: self._open_model(spec, self._own_key))
+        return self._chosen_models.get((spec, api_key), lambda: self.try_model(spec, api_key))
+
+    def try_model(self, spec: str, api_key: str | None = None) -> Model | None:
+        """The same for a model that may never be asked again: the server that a reader names is not remembered."""
+        if not self._is_readers_own(spec):
+            return self.model(spec)
+        # The key of this machine goes nowhere but where its settings say.
+        return self._open_model(spec, api_key or (NO_KEY if ADDRESS in spec else self._own_key))
+
+    def _is_readers_own(self, spec: str) -> bool:
+        """Whether a reader named the server: that costs nothing to open, and its key is the reader's."""
+        return spec not in self.models and SERVED.fullmatch(spec.strip()) is not None
+
+    @property
+    def _own_key(self) -> str | None:
         own = self._settings.api_key
-        key = api_key or (own.get_secret_value() if own else None)
-        if api_key is None and spec not in self.models and ADDRESS in spec:
-            # The key of this machine goes nowhere but where its settings say.
-            key = NO_KEY
-        with self._models_lock:
-            if (spec, key) not in self._models:
-                self._models[spec, key] = open_model(spec, api_key=key, timeout=self._settings.llm_timeout)
-            return self._models[spec, key]
+        return own.get_secret_value() if own else None
+
+    def _open_model(self, spec: str, key: str | None) -> Model | None:
+        return open_model(spec, api_key=key, timeout=self._settings.llm_timeout)
 
 
 def trouble(library: Library, name: str) -> SourcierError | None:

@@ -13,9 +13,11 @@ from typing import Any
 import pytest
 from rooms import ONE, library_in, request
 
+from model_fakes import FakeModel
+from sourcier import library as library_module
 from sourcier.desk import Desk
 from sourcier.errors import ModelNotOffered
-from sourcier.library import Library
+from sourcier.library import MOST_CHOSEN_MODELS, Library
 from sourcier.ui.choices import Choice, Choices, parts, specification
 from sourcier.ui.settings_panes import SettingsPanes
 from sourcier.ui.settings_texts import ENGLISH, FRENCH, settings_texts
@@ -100,7 +102,10 @@ def test_choices_are_remembered_by_reader_and_answer_accordingly(room: tuple[Lib
     assert again.assistant("aimé") is room[0].open()
 
 
-@pytest.mark.parametrize(("name", "value"), [("theme", "<script>"), ("evidence_characters", "10"), ("language", "de")])
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("theme", "<script>"), ("evidence_characters", "10"), ("evidence_characters", "1001"), ("language", "de")],
+)
 def test_what_is_no_choice_is_not_kept(room: tuple[Library, Desk], name: str, value: str) -> None:
     choices = Choices(*room)
     with pytest.raises(ValueError, match=name):
@@ -168,6 +173,78 @@ def test_with_accounts_only_models_of_the_settings_may_be_chosen(room: tuple[Lib
 def test_a_password_in_an_address_is_not_kept(room: tuple[Library, Desk]) -> None:
     with pytest.raises(ModelNotOffered):
         Choices(*room).keep("", llm=f"openai:petit@http://user:{SECRET}@127.0.0.1:9/v1")
+
+
+def test_a_password_of_the_settings_reaches_no_page_and_no_desk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    spec = f"openai:grand@http://odile:{SECRET}@127.0.0.1:9/v1"
+    library, desk = library_in(tmp_path, f'models = ["{spec}"]\n{ONE}')
+    choices = Choices(library, desk)
+    desk.accounts.add("odile", "une phrase de passe assez longue")
+    panes = SettingsPanes(library, choices, FRENCH, "fr")
+    shown = "openai:grand@http://127.0.0.1:9/v1"
+    assert (shown, shown) in panes.open(request("odile"))[0]["choices"]  # type: ignore[index, operator]
+    refused, _ = panes.use("oracle", "", "", "", request("odile"))
+    tried = list(panes.test(shown, "", "", "", request("odile")))
+    said, field = panes.use(shown, "", "", "", request("odile"))
+    assert words(said).startswith(shown)
+    pages = [refused, *tried, said, field, panes.open(request("odile"))]
+    assert SECRET not in str(pages)
+    assert choices.spec_of(choices.of("odile").llm) == spec
+    assert choices.assistant("odile").model_name == shown
+    assert SECRET.encode() not in b"".join(file.read_bytes() for file in tmp_path.rglob("desk.sqlite3*"))
+
+
+def test_a_key_goes_to_the_server_that_it_was_given_for_and_to_no_other(
+    room: tuple[Library, Desk], panes: SettingsPanes, server: tuple[str, list[str]]
+) -> None:
+    address, keys = server
+    panes.use("openai", "petit", address, "sk-premier", request())
+    mistyped, _ = panes.use("openai", "pe tit", "http://127.0.0.1:9/v1", "sk-second", request())
+    assert "Modèle inconnu" in words(mistyped)
+    assert Choices(*room).key("", f"openai:petit@{address}") == "sk-premier"
+    # The same server by another address is another one.
+    other = address.replace("127.0.0.1", "localhost")
+    list(panes.test("openai", "petit", other, "", request()))
+    list(panes.test("openai", "grand", address, "", request()))
+    assert keys == ["Bearer none", "Bearer sk-premier"]
+    panes.use("openai", "petit", other, "", request())
+    assert room[0].keys == {}
+
+
+def test_trying_opens_the_model_of_the_machine_once_whatever_key_is_sent(
+    room: tuple[Library, Desk], panes: SettingsPanes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+
+    def open_model(spec: str, **_: object) -> FakeModel:
+        opened.append(spec)
+        return FakeModel(["Bonjour."], name=spec)
+
+    monkeypatch.setattr(library_module, "open_model", open_model)
+    for number in range(5):
+        list(panes.test("local", "", "", f"sk-{number}", request()))
+        list(panes.test("ollama:petit", "", "", f"sk-{number}", request()))
+    assert opened == ["local", "ollama:petit"]
+    for number in range(3 * MOST_CHOSEN_MODELS):
+        panes.use("openai", f"petit{number}", "http://127.0.0.1:9/v1", "", request())
+    list(panes.test("local", "", "", "", request()))
+    assert opened.count("local") == 1
+    refused, _ = panes.use("local:/etc/passwd", "", "", "", request())
+    assert "ne peut pas être choisi ici" in words(refused)
+    assert "local:/etc/passwd" not in opened
+
+
+def test_a_desk_that_is_gone_is_said_in_the_settings(
+    room: tuple[Library, Desk], panes: SettingsPanes, tmp_path: Path
+) -> None:
+    for file in tmp_path.rglob("desk.sqlite3*"):
+        file.write_bytes(b"rien d'une base" * 100)
+    who, *_, said = panes.open(request())
+    assert who["value"] == "extractive"  # type: ignore[index]
+    assert 'class="problem"' in str(said)
 
 
 def test_a_specification_is_its_parts() -> None:

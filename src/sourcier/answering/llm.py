@@ -72,13 +72,13 @@ def open_model(spec: str, *, api_key: str | None = None, timeout: float = 120.0)
         return LocalModel(path, timeout)
     served = SERVED.fullmatch(spec)
     if served is None or not _is_address(served["url"]):
-        raise UnknownLLM(spec=_without_password(spec))
+        raise UnknownLLM(spec=without_password(spec))
     # LlamaIndex and the clients take seconds to import: only who names a server waits for them.
     from sourcier.answering.served import ollama_model, openai_model
 
-    name, model, login = _without_password(spec), served["model"], _login(served["url"])
+    name, model, login = without_password(spec), served["model"], _login(served["url"])
     # HTTP clients log addresses, with the password when they hold one.
-    url = served["url"] and _without_password(served["url"])
+    url = served["url"] and without_password(served["url"])
     if served["kind"] == "ollama":
         return ollama_model(name, model, url or OLLAMA_URL, login, timeout)
     key = api_key or os.environ.get("OPENAI_API_KEY") or "none"
@@ -99,6 +99,6 @@ def _login(url: str | None) -> tuple[str, str] | None:
     return (address.username, address.password) if address.userinfo else None
 
 
-def _without_password(spec: str) -> str:
+def without_password(spec: str) -> str:
     """`spec` without "user:password@" in its address: it is shown, and written to logs."""
     return re.sub(r"(https?://)[^/\s]*@", r"\1", spec)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from typing import Any
 
 import gradio as gr
 from pydantic import ValidationError
@@ -12,7 +11,8 @@ from pydantic import ValidationError
 from sourcier.answering.answer import EXTRACTIVE
 from sourcier.errors import SourcierError, UnknownLLM
 from sourcier.library import Library
-from sourcier.ui.choices import Choices, parts, specification
+from sourcier.ui.blocks import Change
+from sourcier.ui.choices import OWN, SERVED, Choice, Choices, parts, specification
 from sourcier.ui.corpus_render import told
 from sourcier.ui.settings_texts import SettingsTexts
 from sourcier.ui.sitting import owner_of
@@ -20,12 +20,8 @@ from sourcier.ui.trying import try_model
 
 logger = logging.getLogger(__name__)
 
-SERVED = ("openai", "ollama")
 # In characters; what a browser sends beyond it is left out.
 LONGEST = 500
-
-# What `gr.update` returns.
-Change = dict[str, Any]
 
 
 class SettingsPanes:
@@ -41,20 +37,26 @@ class SettingsPanes:
     def open(self, request: gr.Request) -> tuple[Change | str, ...]:
         """Who answers, the fields of a server, the length of evidence, look and language, as chosen before."""
         owner = owner_of(request)
-        choice = self._choices.of(owner)
-        llm = choice.llm or self._library.models[0]
-        kind, model, address = ("", "", "") if llm in self._library.models else parts(llm)
+        try:
+            choice, is_free = self._choices.of(owner), self._choices.is_free
+            note = "" if is_free else told([self._texts.only_offered])
+        except SourcierError as error:
+            # Without the desk nothing can be chosen: what is shown is what is in force.
+            choice, is_free = Choice(), False
+            note = told([error.message(self._language)], trouble=True)
+        llm = choice.llm or self._choices.offered[0]
+        kind, model, address = ("", "", "") if llm in self._choices.offered else parts(llm)
         served = kind in SERVED
         evidence = choice.evidence_characters or self._library.settings().evidence_characters
         return (
-            gr.update(choices=self._offered(), value=llm if llm in self._library.models else kind),
+            gr.update(choices=self._offered(is_free), value=llm if llm in self._choices.offered else kind),
             gr.update(value=model, visible=served),
             gr.update(value=address, visible=served),
             self._key(owner, kind),
             gr.update(value=evidence),
             gr.update(value=choice.theme),
             gr.update(value=choice.language or self._language),
-            "" if self._choices.is_free else told([self._texts.only_offered]),
+            note,
         )
 
     def fields(self, who: str, request: gr.Request) -> tuple[Change, Change, Change]:
@@ -66,14 +68,12 @@ class SettingsPanes:
         """Keep who answers; the field of the key is emptied, for a key never comes back to a page."""
         owner = owner_of(request)
         try:
-            llm = self._spec(who, model, address)
-            self._choices.check(llm)
-            previous = self._library.keys.pop(owner, None)
-            if who in SERVED and (known := key.strip()[:LONGEST] or previous):
-                self._library.keys[owner] = known
+            llm = self._named(who, model, address)
+            given = self._given(owner, llm, who, key)
             # It is opened before it is kept: one that is not there must not stand in the way of the next question.
-            self._library.model(llm, self._library.keys.get(owner))
+            self._library.model(self._choices.spec_of(llm), given)
             self._choices.keep(owner, llm=llm)
+            self._choices.keep_key(owner, llm, given)
         except SourcierError as error:
             return told([error.message(self._language)], trouble=True), self._key(owner, who)
         return told([self._texts.in_use.format(model=llm)]), self._key(owner, who)
@@ -83,13 +83,13 @@ class SettingsPanes:
         owner = owner_of(request)
         texts = self._texts
         try:
-            llm = self._spec(who, model, address)
-            self._choices.check(llm)
+            llm = self._named(who, model, address)
+            spec = self._choices.spec_of(llm)
             if llm == EXTRACTIVE:
                 yield told([texts.quoting])
                 return
             yield told([texts.trying.format(model=llm)])
-            opened = self._library.model(llm, key.strip()[:LONGEST] or self._library.keys.get(owner))
+            opened = self._library.try_model(spec, self._given(owner, llm, who, key))
             tried = try_model(opened) if opened else None
         except SourcierError as error:
             yield told([error.message(self._language)], trouble=True)
@@ -125,20 +125,26 @@ class SettingsPanes:
             return told([error.message(self._language)], trouble=True)
         return told([self._texts.kept])
 
-    def _offered(self) -> list[tuple[str, str]]:
+    def _offered(self, is_free: bool) -> list[tuple[str, str]]:
         """What the machine's settings name, then what a reader may name where nobody has an account."""
-        kinds = self._texts.kinds
-        named = [(kinds.get(spec, spec), spec) for spec in self._library.models]
+        kinds, offered = self._texts.kinds, self._choices.offered
+        named = [(kinds.get(name, name), name) for name in offered]
         first = (self._texts.default.format(model=named[0][0]), named[0][1])
-        own = [(name, kind) for kind, name in kinds.items() if kind not in self._library.models]
-        return [first, *named[1:], *(own if self._choices.is_free else [])]
+        own = [(kinds[kind], kind) for kind in (OWN, *SERVED) if kind not in offered]
+        return [first, *named[1:], *(own if is_free else [])]
 
     def _key(self, owner: str, who: str) -> Change:
         hint = self._texts.key_known if owner in self._library.keys else self._texts.key_hint
         return gr.update(value="", visible=who in SERVED, info=hint)
 
-    def _spec(self, who: str, model: str, address: str) -> str:
-        """What the fields name; raises UnknownLLM."""
+    def _given(self, owner: str, llm: str, who: str, key: str) -> str | None:
+        """The key for a server that a reader names: the one that was typed, else the one given for it before."""
+        return (key.strip()[:LONGEST] or self._choices.key(owner, llm)) if who in SERVED else None
+
+    def _named(self, who: str, model: str, address: str) -> str:
+        """The model that the fields name; raises UnknownLLM, or ModelNotOffered when it may not be chosen."""
         if who in SERVED and not model.strip():
             raise UnknownLLM(spec=f"{who}:")
-        return specification(who, model[:LONGEST], address[:LONGEST])
+        llm = specification(who, model[:LONGEST], address[:LONGEST])
+        self._choices.spec_of(llm)
+        return llm

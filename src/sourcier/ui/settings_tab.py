@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import gradio as gr
 from gradio.context import Context
 
 from sourcier.desk import Desk
 from sourcier.library import Library
-from sourcier.ui.choices import LEAST_EVIDENCE, MOST_EVIDENCE, Choices
+from sourcier.ui.blocks import QUIETLY, pane
+from sourcier.ui.choices import EVIDENCE_STEP, LEAST_EVIDENCE, MOST_EVIDENCE, Choices
 from sourcier.ui.settings_panes import SettingsPanes
 from sourcier.ui.settings_texts import SettingsTexts, settings_texts
 from sourcier.ui.texts import Texts
 
-QUIETLY: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-EVIDENCE_STEP = 250
 # Gradio draws what is inside an element of this class in the dark. A reader who chose the other language is led to it,
 # and stays where the address says, such as in a conversation.
 DRESS = """(theme) => {
@@ -39,12 +36,12 @@ def settings_tab(
     with gr.Column(elem_id="settings"):
         _heading(words.answers)
         who = gr.Radio([], label=words.who, elem_id="settings-who")
-        offered = _pane("settings-offered")
+        offered = pane("settings-offered")
         model, address, key = _server(words)
         with gr.Row(elem_id="settings-actions"):
             use = gr.Button(words.use, size="sm", variant="primary", elem_id="settings-use")
             test = gr.Button(words.test, size="sm", elem_id="settings-test")
-        said = _pane("settings-said")
+        said = pane("settings-said")
         evidence = gr.Slider(
             LEAST_EVIDENCE,
             MOST_EVIDENCE,
@@ -64,7 +61,7 @@ def settings_tab(
             info=words.language_hint,
             elem_id="settings-language",
         )
-        kept = _pane("settings-kept")
+        kept = pane("settings-kept")
 
     server = [who, model, address, key]
     lead = LEAD % {"here": texts.language, "first": first or texts.language}
@@ -98,7 +95,3 @@ def _server(words: SettingsTexts) -> tuple[gr.Textbox, gr.Textbox, gr.Textbox]:
 
 def _heading(title: str) -> gr.HTML:
     return gr.HTML(f"<h2>{title}</h2>", apply_default_css=False, js_on_load=None)
-
-
-def _pane(name: str) -> gr.HTML:
-    return gr.HTML(elem_id=name, apply_default_css=False, js_on_load=None)

@@ -9,9 +9,10 @@ import pytest
 from page_fakes import LIMIT, STATEMENTS, FakeAssistant, answer_to, refusal_to
 
 from sourcier.desk import Exchange
+from sourcier.desk.exchange import turns_of
 from sourcier.errors import LLMUnreachable
 from sourcier.schema import Turn
-from sourcier.ui.conversation import Conversation, Limits, converse, history, stop
+from sourcier.ui.conversation import Conversation, Limits, converse, stop
 from sourcier.ui.texts import ENGLISH, FRENCH
 
 
@@ -39,7 +40,7 @@ def test_a_follow_up_is_given_what_was_said() -> None:
         ("assistant", answer_to("Qui ?").text),
     ]
     assert [turn.content for turn in turns if turn.role == "user"] == ["Qui ?", "Quand ?"]
-    assert turns == history((first, refused, failed))
+    assert turns == turns_of((first, refused, failed))
     assert all(isinstance(turn, Turn) for turn in turns)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import yaml
 from filelock import FileLock
 
-from sourcier.desk.exchange import Exchange
+from sourcier.desk.exchange import Exchange, turns_of
 from sourcier.errors import FileUnwritable
 from sourcier.evaluation.beginning import MOST_FACTS, Facts, facts_of
 from sourcier.evaluation.matching import states
@@ -124,15 +124,7 @@ def _history(exchanges: Sequence[Exchange]) -> list[Turn]:
     answer = exchanges[-1].answer
     if answer is None or answer.searched_question.strip() == answer.question.strip():
         return []
-    return [
-        turn
-        for earlier in exchanges[:-1]
-        if earlier.answer and earlier.answer.text
-        for turn in (
-            Turn(role="user", content=earlier.question),
-            Turn(role="assistant", content=earlier.answer.text),
-        )
-    ]
+    return turns_of(exchanges[:-1])
 
 
 def _kind(answer: Answer | None, history: Sequence[Turn]) -> Kind:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Protocol, Unpack
 
 from sourcier.desk import Exchange
+from sourcier.desk.exchange import turns_of
 from sourcier.errors import SourcierError
 from sourcier.inquiry import Scope
 from sourcier.retrieval.scope import written_filter
@@ -75,7 +76,7 @@ def converse(
         only = written_filter(limits.after, limits.before, limits.outlets)
         for answer in assistant.stream(
             question,
-            history(kept),
+            turns_of(kept),
             published_after=only.since,
             published_before=only.until,
             outlets=only.outlets,
@@ -100,16 +101,3 @@ def stop(conversation: Conversation, texts: Texts) -> Conversation:
 def with_problem(conversation: Conversation, problem: str) -> Conversation:
     """The same, settled, with one sentence on what went wrong with its last exchange."""
     return (*conversation[:-1], replace(conversation[-1], problem=problem, settled=True))
-
-
-def history(conversation: Conversation) -> list[Turn]:
-    """The turns that a follow-up refers to: questions that got an answer, each with its text."""
-    return [
-        turn
-        for exchange in conversation
-        if exchange.answer is not None and exchange.answer.text
-        for turn in (
-            Turn(role="user", content=exchange.question),
-            Turn(role="assistant", content=exchange.answer.text),
-        )
-    ]

@@ -10,7 +10,7 @@ from collections.abc import AsyncGenerator, Callable, Generator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
-from threading import Lock
+from threading import Lock, Thread
 from typing import Any, TypeVar, Unpack
 
 from sourcier.inquiry import Scope
@@ -46,18 +46,17 @@ class Leaving:
     def items(self, session: str, made: Callable[[], AsyncGenerator[Item, None]]) -> Generator[Item, None, None]:
         """The items of `made()`; raises CancelledError once `session` leaves, and whatever they raise."""
         # A loop of its own: the next item may be asked for from another thread than the one before.
-        with closing(asyncio.new_event_loop()) as loop:
-            items = made()
-            try:
-                while True:
-                    task = loop.create_task(_next(items))
-                    with self._registered(session, (loop, task)):
-                        found = loop.run_until_complete(task)
-                    if not found:
-                        return
-                    yield found[0]
-            finally:
-                loop.run_until_complete(items.aclose())
+        loop, items = asyncio.new_event_loop(), made()
+        try:
+            while True:
+                task = loop.create_task(_next(items))
+                with self._registered(session, (loop, task)):
+                    found = loop.run_until_complete(task)
+                if not found:
+                    return
+                yield found[0]
+        finally:
+            _end(loop, items)
 
     def leave(self, session: str) -> None:
         """End what `session` waits for, if it waits."""
@@ -82,3 +81,25 @@ async def _next(items: AsyncGenerator[Item, None]) -> tuple[Item, ...]:
     async for item in items:
         return (item,)
     return ()
+
+
+def _end(loop: asyncio.AbstractEventLoop, items: AsyncGenerator[Any, None]) -> None:
+    """Close both, wherever the one who asked for items drops them."""
+
+    def close() -> None:
+        with closing(loop):
+            loop.run_until_complete(items.aclose())
+
+    if _runs_a_loop():
+        # Gradio drops those of who left from within its own loop, which runs no other and must not wait.
+        Thread(target=close, daemon=True).start()
+    else:
+        close()
+
+
+def _runs_a_loop() -> bool:
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    return True

@@ -1,0 +1,86 @@
+"""Whoever leaves frees the model, from wherever Gradio drops the answer that grew."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
+from threading import Event, Thread
+
+import pytest
+from gradio.utils import SyncToAsyncIterator, safe_aclose_iterator
+
+from sourcier.ui.leaving import Leaving
+
+PATIENCE_SECONDS = 20.0
+
+
+class Numbers:
+    """A model whose answer never ends by itself."""
+
+    def __init__(self) -> None:
+        self.closed = Event()
+
+    async def grow(self) -> AsyncGenerator[int, None]:
+        try:
+            for number in range(1_000_000):
+                yield number
+                await asyncio.sleep(0)
+        finally:
+            self.closed.set()
+
+
+async def closed_by_gradio(growing: Generator[int, None, None]) -> None:
+    await safe_aclose_iterator(SyncToAsyncIterator(growing, None))
+
+
+async def collected(growing: Generator[int, None, None]) -> None:
+    del growing
+    gc.collect()
+
+
+@pytest.mark.parametrize("drop", [closed_by_gradio, collected])
+def test_an_answer_dropped_on_a_loop_is_closed(drop: Callable[[Generator[int, None, None]], Awaitable[None]]) -> None:
+    numbers = Numbers()
+
+    async def gradio() -> None:
+        made = [await asyncio.to_thread(begun, numbers)]
+        await drop(made.pop())
+        assert await asyncio.to_thread(numbers.closed.wait, PATIENCE_SECONDS)
+
+    asyncio.run(gradio())
+
+
+def test_an_answer_dropped_in_a_thread_is_closed_when_that_returns() -> None:
+    numbers = Numbers()
+    begun(numbers).close()
+    assert numbers.closed.is_set()
+
+
+def test_who_leaves_while_the_next_item_is_made_ends_it() -> None:
+    leaving, waits, closed = Leaving(), Event(), Event()
+
+    async def silent() -> AsyncGenerator[int, None]:
+        try:
+            waits.set()
+            await asyncio.Event().wait()
+            yield 0
+        finally:
+            closed.set()
+
+    def read() -> None:
+        with pytest.raises(asyncio.CancelledError):
+            list(leaving.items("s", silent))
+
+    reading = Thread(target=read)
+    reading.start()
+    assert waits.wait(PATIENCE_SECONDS)
+    leaving.leave("s")
+    reading.join(PATIENCE_SECONDS)
+    assert closed.is_set()
+
+
+def begun(numbers: Numbers) -> Generator[int, None, None]:
+    growing = Leaving().items("s", numbers.grow)
+    assert next(growing) == 0
+    return growing

@@ -24,8 +24,6 @@ from sourcier.retrieval.query import is_sound
 from sourcier.schema import Turn
 
 PROMPT = Prompt.load(resources.shipped("prompts"), "answer")
-# With one example: what is read of it takes a third of the time.
-BRIEF = PROMPT.model_copy(update={"messages": (*PROMPT.messages[:3], PROMPT.messages[-1])})
 QUESTION = "Depuis quand Bastien Corvelle dirige-t-il le port de Vaubrac ?"
 # A busy machine is slow, not wrong.
 PATIENCE = 240.0
@@ -44,6 +42,7 @@ def test_a_file_that_is_no_model_is_said_in_one_line(tmp_path: Path, content: by
 
 @pytest.fixture(scope="module")
 def generator() -> LocalModel:
+    """One engine, which reads the examples of the template once: most of the time goes there."""
     model = LocalModel(artifacts.locate(GENERATOR), PATIENCE)
     model.prepare(PROMPT.opening)
     return model
@@ -53,7 +52,7 @@ def generator() -> LocalModel:
 def test_a_draft_is_whole_sentences_that_stream_and_the_engine_is_silent(
     generator: LocalModel, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    messages = fitting_messages(generator.fits, BRIEF, QUESTION, EVIDENCE, "fr")
+    messages = fitting_messages(generator.fits, PROMPT, QUESTION, EVIDENCE, "fr")
     assert messages is not None
     pieces = list(generator.stream(messages, PROMPT.grammar))
     assert len(pieces) > 5
@@ -101,7 +100,7 @@ def test_a_reader_who_leaves_or_runs_out_of_time_does_not_hold_the_next_ones(gen
         list(hasty.stream(long, None))
 
     def first(_: int) -> str:
-        with draft(generator, BRIEF, QUESTION, EVIDENCE, "fr") as drafted:
+        with draft(generator, PROMPT, QUESTION, EVIDENCE, "fr") as drafted:
             return next(drafted.sentences)
 
     with ThreadPoolExecutor(2) as pool:

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sourcier.desk import Desk, Exchange, Kept
+from sourcier.desk.conversations import new_id
 from sourcier.desk.kept import TITLE_MADE, TITLE_TYPED
 from sourcier.errors import ConversationGone, ConversationOutdated
 
@@ -282,3 +283,56 @@ def test_an_unfinished_answer_is_kept_as_unfinished(desk: Desk) -> None:
     said = (Exchange("Le pont ?", answer("Le pont ?", TOLL, status="interrupted"), "Réponse interrompue."),)
     kept = desk.conversations("").save(None, said, "")
     assert desk.conversations("").read(kept.id) == said
+
+
+def test_of_two_pages_on_one_conversation_neither_loses_turns(desk: Desk) -> None:
+    mine = desk.conversations("")
+    first = mine.save(None, (exchange("Un"),), "")
+    second = mine.save(first.id, (exchange("Un"), exchange("Deux")), "", first.changed)
+    assert (second.id, second.changed > first.changed) == (first.id, True)
+    other = mine.save(first.id, (exchange("Un"), exchange("Trois")), "", first.changed)
+    assert other.id != first.id
+    assert [mine.read(kept.id)[-1].question for kept in (first, other)] == ["Deux", "Trois"]
+
+
+def test_of_two_answers_to_one_question_the_last_is_kept_once(desk: Desk) -> None:
+    mine = desk.conversations("")
+    first = mine.save(None, (exchange("Un"),), "")
+    mine.save(first.id, (exchange("Un"), exchange("Deux", TOLL)), "", first.changed)
+    stopped = (exchange("Un"), Exchange("Deux", problem="Arrêtée.", settled=True))
+    assert mine.save(first.id, stopped, "", first.changed).id == first.id
+    assert mine.read(first.id) == stopped
+    id_ = new_id()
+    assert [mine.begin(id_, said).id for said in ((exchange("Bac"),), stopped[1:])] == [id_, id_]
+    assert mine.read(id_) == stopped[1:]
+    assert len(mine.all()) == 2
+
+
+def test_a_name_promised_to_another_owner_is_not_taken(desk: Desk) -> None:
+    kept = desk.conversations("anne").begin(new_id(), (exchange("À moi"),))
+    with pytest.raises(ConversationGone):
+        desk.conversations("bob").begin(kept.id, (exchange("Pris"),))
+    assert desk.conversations("anne").read(kept.id) == (exchange("À moi"),)
+
+
+def test_pages_know_of_a_change_even_by_a_clock_that_stands_still(desk_file: Path) -> None:
+    noon = Clock()()
+    mine = Desk.open(desk_file, lambda: noon).conversations("")
+    first = mine.save(None, (exchange("Un"),), "")
+    second = mine.save(first.id, (exchange("Un"), exchange("Deux")), "", first.changed)
+    assert second.changed > first.changed
+
+
+HALF = "\ud83d"
+
+
+def test_half_of_a_surrogate_pair_is_no_damage_wherever_it_stands(desk: Desk) -> None:
+    mine = desk.conversations(HALF)
+    kept = mine.save(None, (exchange("Le pont"),), HALF)
+    assert desk.feedback(HALF).give(kept.id, 1, "right", f"bien {HALF}").note == "bien ?"
+    desk.preferences(HALF).set(HALF, HALF)
+    assert desk.preferences(HALF).get("?") == "?"
+    assert mine.source(HALF) is None
+    for lost in (lambda: mine.read(HALF), lambda: desk.feedback(HALF).of(HALF)):
+        with pytest.raises(ConversationGone):
+            lost()

@@ -5,12 +5,13 @@ from __future__ import annotations
 import secrets
 import sqlite3
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from sourcier.desk.clock import Clock, moment_of, ticks
 from sourcier.desk.database import Database
 from sourcier.desk.exchange import Exchange
-from sourcier.desk.kept import TITLE_TYPED, Kept, clipped, one_line, title_of
-from sourcier.desk.storing import Apart, put_together, taken_apart, words_of
+from sourcier.desk.kept import TITLE_TYPED, Kept, clipped, one_line, title_of, writable
+from sourcier.desk.storing import Apart, put_together, question_in, taken_apart, words_of
 from sourcier.desk.words import forget, indexed, query
 from sourcier.errors import ConversationGone, ConversationOutdated
 from sourcier.schema import Article
@@ -26,7 +27,7 @@ class Conversations:
 
     def __init__(self, database: Database, owner: str, clock: Clock) -> None:
         self._database = database
-        self._owner = owner
+        self._owner = writable(owner)
         self._clock = clock
 
     def all(self, search: str = "") -> tuple[Kept, ...]:
@@ -69,23 +70,28 @@ class Conversations:
         except (ValueError, KeyError, TypeError):
             raise ConversationOutdated(title=row["title"]) from None
 
-    def save(self, id_: str | None, exchanges: Sequence[Exchange], collection: str = "") -> Kept:
+    def save(
+        self, id_: str | None, exchanges: Sequence[Exchange], collection: str = "", upon: datetime | None = None
+    ) -> Kept:
         """Keep the conversation as it stands; a new one, titled by its first question, when `id_` is None.
 
-        An exchange that changed loses what was said of it. Of two pages that save one conversation the last is kept.
+        With `upon`, the `changed` of what was read, it becomes a new one too when another page added to it since; but
+        of two answers to the same question the last is kept. An exchange that changed loses what was said of it.
         """
-        apart = [taken_apart(exchange) for exchange in exchanges]
-        words = indexed("\n".join(map(words_of, exchanges)))
-        now = ticks(self._clock())
+        apart, words = _prepared(exchanges)
         with self._database.writing() as connection:
-            row = self._begun(connection, exchanges, now) if id_ is None else self._row(connection, id_)
-            if _write_turns(connection, row["number"], apart) or row["collection"] != collection:
-                connection.execute(
-                    "UPDATE conversations SET changed = ?, collection = ? WHERE number = ?",
-                    (now, collection, row["number"]),
-                )
-                _index(connection, row["number"], row["title"], words)
-            return _kept(self._row(connection, row["id"]))
+            row = self._begun(connection, new_id(), exchanges) if id_ is None else self._row(connection, id_)
+            before = _turns(connection, row["number"])
+            if upon is not None and row["changed"] != ticks(upon) and not _is_same_question(before, apart):
+                row, before = self._begun(connection, new_id(), exchanges), {}
+            return self._written(connection, row, before, apart, words, collection)
+
+    def begin(self, id_: str, exchanges: Sequence[Exchange], collection: str = "") -> Kept:
+        """Keep a new conversation under `id_`, which `new_id` made; kept there already, it is brought up to date."""
+        apart, words = _prepared(exchanges)
+        with self._database.writing() as connection:
+            row = self._begun(connection, id_, exchanges)
+            return self._written(connection, row, _turns(connection, row["number"]), apart, words, collection)
 
     def rename(self, id_: str, title: str) -> Kept:
         """Call it `title`, on one line; a blank one changes nothing."""
@@ -111,30 +117,76 @@ class Conversations:
                 "JOIN conversations ON conversations.number = cited.conversation "
                 "WHERE conversations.owner = ? AND articles.id = ? "
                 "ORDER BY conversations.changed DESC, cited.conversation DESC, cited.turn DESC LIMIT 1",
-                (self._owner, article_id),
+                (self._owner, writable(article_id)),
             ).fetchone()
             return Article.model_validate_json(row["said"]) if row else None
 
     def _row(self, connection: sqlite3.Connection, id_: str) -> sqlite3.Row:
         """The one way to a conversation: by its id and its owner."""
-        row: sqlite3.Row | None = connection.execute(f"{LISTED} AND id = ?", (self._owner, id_)).fetchone()
+        row: sqlite3.Row | None = connection.execute(f"{LISTED} AND id = ?", (self._owner, writable(id_))).fetchone()
         if row is None:
             raise ConversationGone
         return row
 
-    def _begun(self, connection: sqlite3.Connection, exchanges: Sequence[Exchange], now: int) -> sqlite3.Row:
-        id_ = secrets.token_urlsafe(ID_BYTES)
+    def _begun(self, connection: sqlite3.Connection, id_: str, exchanges: Sequence[Exchange]) -> sqlite3.Row:
+        now = ticks(self._clock())
         connection.execute(
-            "INSERT INTO conversations (id, owner, title, collection, created, changed) VALUES (?, ?, ?, '', ?, ?)",
+            "INSERT OR IGNORE INTO conversations (id, owner, title, collection, created, changed) "
+            "VALUES (?, ?, ?, '', ?, ?)",
             (id_, self._owner, title_of(exchanges), now, now),
         )
         return self._row(connection, id_)
 
+    def _written(
+        self,
+        connection: sqlite3.Connection,
+        row: sqlite3.Row,
+        before: Mapping[int, str],
+        apart: Sequence[Apart],
+        words: str,
+        collection: str,
+    ) -> Kept:
+        collection = writable(collection)
+        if _write_turns(connection, row["number"], before, apart) or row["collection"] != collection:
+            # Another moment than before, even by a clock that stands still: by it other pages know of the change.
+            now = max(ticks(self._clock()), row["changed"] + 1)
+            connection.execute(
+                "UPDATE conversations SET changed = ?, collection = ? WHERE number = ?",
+                (now, collection, row["number"]),
+            )
+            _index(connection, row["number"], row["title"], words)
+        return _kept(self._row(connection, row["id"]))
 
-def _write_turns(connection: sqlite3.Connection, number: int, apart: Sequence[Apart]) -> bool:
-    """Bring the turns of a conversation to what they are now; whether any had to be touched."""
+
+def new_id() -> str:
+    """A name that nobody guesses."""
+    return secrets.token_urlsafe(ID_BYTES)
+
+
+def _prepared(exchanges: Sequence[Exchange]) -> tuple[list[Apart], str]:
+    """The exchanges taken apart and the words that they are found by: made before anybody waits for the file."""
+    return [taken_apart(exchange) for exchange in exchanges], indexed("\n".join(map(words_of, exchanges)))
+
+
+def _turns(connection: sqlite3.Connection, number: int) -> dict[int, str]:
     rows = connection.execute("SELECT turn, said FROM turns WHERE conversation = ?", (number,))
-    before: Mapping[int, str] = {row["turn"]: row["said"] for row in rows}
+    return {row["turn"]: row["said"] for row in rows}
+
+
+def _is_same_question(before: Mapping[int, str], apart: Sequence[Apart]) -> bool:
+    """Whether both end with an answer to one question, and have the same before it."""
+    last = len(apart)
+    return (
+        len(before) == last > 0
+        and all(before.get(turn) == each.said for turn, each in enumerate(apart[:-1], start=1))
+        and question_in(before[last]) == question_in(apart[-1].said)
+    )
+
+
+def _write_turns(
+    connection: sqlite3.Connection, number: int, before: Mapping[int, str], apart: Sequence[Apart]
+) -> bool:
+    """Bring the turns of a conversation from `before` to what they are now; whether any had to be touched."""
     now = dict(enumerate(apart, start=1))
     touched = sorted(
         turn for turn in before.keys() | now.keys() if turn not in now or before.get(turn) != now[turn].said

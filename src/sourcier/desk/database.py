@@ -141,6 +141,9 @@ def _told(path: Path) -> Iterator[None]:
         raise FAULTS.get(code, DeskDamaged)(path=path, reason=error) from None
     except OSError as error:
         raise DeskUnreadable(path=path, reason=error.strerror or error) from None
+    except UnicodeEncodeError:
+        # What was given cannot be written: nothing is wrong with the file.
+        raise
     except (ValueError, OverflowError) as error:
         # What stands there is not what was put there: letters that are none, dates beyond all years.
         raise DeskDamaged(path=path, reason=type(error).__name__) from None

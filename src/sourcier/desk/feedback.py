@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sourcier.desk.clock import Clock, moment_of, ticks
 from sourcier.desk.database import Database
-from sourcier.desk.kept import Judgement, Verdict
+from sourcier.desk.kept import Judgement, Verdict, writable
 from sourcier.errors import ConversationGone
 
 # More than a reader writes of one answer; what is beyond is not kept.
@@ -21,7 +21,7 @@ class Feedback:
 
     def __init__(self, database: Database, owner: str, clock: Clock) -> None:
         self._database = database
-        self._owner = owner
+        self._owner = writable(owner)
         self._clock = clock
 
     def give(self, conversation_id: str, turn: int, verdict: Verdict, note: str = "") -> Judgement:
@@ -29,9 +29,9 @@ class Feedback:
 
         Raises ConversationGone when the owner keeps no such turn.
         """
-        judgement = Judgement(verdict=verdict, note=note.strip()[:NOTE_LONGEST], given=self._clock())
+        judgement = Judgement(verdict=verdict, note=writable(note).strip()[:NOTE_LONGEST], given=self._clock())
         with self._database.writing() as connection:
-            own = connection.execute(OWN_TURN, (self._owner, conversation_id, turn)).fetchone()
+            own = connection.execute(OWN_TURN, (self._owner, writable(conversation_id), turn)).fetchone()
             if own is None:
                 raise ConversationGone
             connection.execute(
@@ -43,7 +43,7 @@ class Feedback:
     def of(self, conversation_id: str) -> dict[int, Judgement]:
         """What was said of a conversation, by turn; raises ConversationGone when the owner keeps no such one."""
         with self._database.reading() as connection:
-            own = connection.execute(OWN, (self._owner, conversation_id)).fetchone()
+            own = connection.execute(OWN, (self._owner, writable(conversation_id))).fetchone()
             if own is None:
                 raise ConversationGone
             rows = connection.execute(

@@ -51,6 +51,11 @@ def one_line(text: str) -> str:
     return "".join(character for character in spaced if unicodedata.category(character)[0] != "C").strip()
 
 
+def writable(text: str) -> str:
+    """`text` with "?" for each half of a surrogate pair, which no file can hold; a browser may send one."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
 def clipped(text: str, limit: int) -> str:
     """At most `limit` characters, cut at a word where there is one."""
     if len(text) <= limit:

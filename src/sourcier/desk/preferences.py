@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sourcier.desk.database import Database
+from sourcier.desk.kept import writable
 
 # More than any choice takes; a longer one is a mistake, or an attack.
 LONGEST = 2000
@@ -13,7 +14,7 @@ class Preferences:
 
     def __init__(self, database: Database, owner: str) -> None:
         self._database = database
-        self._owner = owner
+        self._owner = writable(owner)
 
     def all(self) -> dict[str, str]:
         """Everything chosen, by name."""
@@ -28,6 +29,9 @@ class Preferences:
     def set(self, name: str, value: str | None) -> None:
         """Keep a choice in the place of the one before; None forgets it. What is too long is not kept."""
         with self._database.writing() as connection:
-            connection.execute("DELETE FROM preferences WHERE owner = ? AND name = ?", (self._owner, name))
+            connection.execute("DELETE FROM preferences WHERE owner = ? AND name = ?", (self._owner, writable(name)))
             if value is not None and len(value) <= LONGEST:
-                connection.execute("INSERT INTO preferences VALUES (?, ?, ?)", (self._owner, name, value))
+                row = (self._owner, writable(name), writable(value))
+                connection.execute(
+                    "INSERT INTO preferences VALUES (?, ?, ?)", row
+                )

@@ -9,6 +9,7 @@ from hashlib import sha256
 from typing import Any
 
 from sourcier.desk.exchange import Exchange
+from sourcier.desk.kept import writable
 from sourcier.schema import Answer, Article
 
 # What is computed from the rest, and what is kept apart.
@@ -41,9 +42,9 @@ def taken_apart(exchange: Exchange) -> Apart:
         return named[id(article)]
 
     said = {
-        "question": _writable(exchange.question),
+        "question": writable(exchange.question),
         "answer": _answer_apart(exchange.answer, name) if exchange.answer else None,
-        "problem": None if exchange.problem is None else _writable(exchange.problem),
+        "problem": None if exchange.problem is None else writable(exchange.problem),
         "settled": exchange.settled,
     }
     return Apart(json.dumps(said, ensure_ascii=False), articles)
@@ -57,9 +58,14 @@ def put_together(said: str, articles: Mapping[str, Article]) -> Exchange:
     return Exchange(**kept)
 
 
+def question_in(said: str) -> str:
+    """The question of an exchange that was taken apart."""
+    return str(json.loads(said)["question"])
+
+
 def words_of(exchange: Exchange) -> str:
     """What an exchange is found by: its question, and what was answered."""
-    return _writable(f"{exchange.question}\n{exchange.answer.text if exchange.answer else ''}")
+    return writable(f"{exchange.question}\n{exchange.answer.text if exchange.answer else ''}")
 
 
 def _answer_apart(answer: Answer, name: Any) -> dict[str, Any]:
@@ -75,7 +81,3 @@ def _answer_together(said: dict[str, Any], articles: Mapping[str, Article]) -> A
     for evidence in said["evidence"]:
         evidence["article"] = articles[evidence["article"]]
     return Answer.model_validate(said)
-
-
-def _writable(text: str) -> str:
-    return text.encode("utf-8", "replace").decode("utf-8")

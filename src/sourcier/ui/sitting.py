@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 import gradio as gr
 
@@ -11,11 +12,15 @@ from sourcier.ui.conversation import Conversation
 
 @dataclass(frozen=True)
 class Sitting:
-    """The conversation that is open, the name under which it is kept, and what is looked for in the others."""
+    """The conversation that is open, how it is kept, what is looked for in the others, and whose all that is."""
 
     exchanges: Conversation = ()
+    # Under which name it is kept, and when what is open here was; the name that it will have before it is.
     id: str | None = None
+    changed: datetime | None = None
+    promised: str = ""
     search: str = ""
+    owner: str = ""
 
     @property
     def is_still(self) -> bool:

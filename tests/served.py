@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from unittest.mock import patch
 
 import gradio as gr
 from starlette.types import ASGIApp
 
-from sourcier.ui.entrance import Accounts
 from sourcier.ui.serving import close, launch
+from sourcier.ui.signing import Accounts
 
 
 @contextmanager
@@ -22,9 +22,19 @@ def served(
     accounts: Accounts | None = None,
     beside: ASGIApp | None = None,
     language: str = "fr",
+    forget: Callable[[str], object] = lambda name: None,
 ) -> Iterator[str]:
     """The address of `page` while the block lasts."""
-    address = launch(page, "127.0.0.1", free_port(), accounts=accounts, beside=beside, language=language, wait=False)
+    address = launch(
+        page,
+        "127.0.0.1",
+        free_port(),
+        accounts=accounts,
+        beside=beside,
+        language=language,
+        forget=forget,
+        wait=False,
+    )
     try:
         yield address
     finally:

@@ -12,11 +12,11 @@ import httpx
 import pytest
 from page_fakes import FakeAssistant, FakeLibrary
 
-from served import served
+from served import blank_page, served
 from sourcier import ui
 from sourcier.desk import Desk
-from sourcier.ui.entrance import LOGIN, LOGOUT, OPEN
-from sourcier.ui.sessions import COOKIE, LIFETIME_SECONDS, Sessions
+from sourcier.ui.entrance import LOGOUT, OPEN
+from sourcier.ui.sessions import COOKIE, LIFETIME_SECONDS, Reader, Sessions
 
 NAME, PASSWORD = "odile", "un mot de passe assez long"
 
@@ -61,9 +61,19 @@ def test_without_a_name_nothing_is_open(address: str, page: gr.Blocks) -> None:
     with httpx.Client(base_url=address) as stranger:
         for path, method in every:
             answered[path, method] = stranger.request(method, path, timeout=20).status_code
-    login = {(LOGIN, "GET"): 200, (LOGIN, "POST"): 401, (LOGOUT, "GET"): 303, ("/", "GET"): 303, ("/en", "GET"): 303}
-    opened = {place: code for place, code in answered.items() if code != 401 and place[0] not in OPEN}
-    assert opened == {place: code for place, code in login.items() if place in opened}
+    free = {place: answered.pop(place) for place in every if place[0] in OPEN}
+    assert len(free) == 1
+    assert {place: code for place, code in answered.items() if code != 401} == {
+        (LOGOUT, "GET"): 405,
+        ("/", "GET"): 303,
+        ("/en", "GET"): 303,
+    }
+
+
+def test_a_form_without_a_name_lets_nobody_in(address: str) -> None:
+    refused = httpx.post(f"{address}login")
+    assert refused.status_code == 401
+    assert 'role="alert"' in refused.text
 
 
 def test_a_name_and_its_password_open_the_page(address: str) -> None:
@@ -134,6 +144,27 @@ def test_an_account_that_is_closed_lets_nobody_in(address: str, desk: Desk) -> N
         assert reader.get("/config").status_code == 401
 
 
+@pytest.mark.parametrize("again", ["changed", "another person"])
+def test_a_session_ends_with_the_password_it_was_begun_with(tmp_path: Path, again: str) -> None:
+    desk, forgotten = Desk.open(tmp_path / "desk.sqlite3"), list[str]()
+    desk.accounts.add("jeanne", PASSWORD)
+    with served(blank_page(), accounts=desk.accounts, forget=forgotten.append) as address:
+        old = enter(address, name="jeanne").cookies
+        assert httpx.get(f"{address}config", cookies=old).status_code == 200
+        if again == "changed":
+            desk.accounts.change("jeanne", "un tout autre mot de passe")
+        else:
+            desk.accounts.remove("jeanne")
+            desk.accounts.add("jeanne", "un tout autre mot de passe")
+        assert httpx.get(f"{address}config", cookies=old).status_code == 401
+        assert forgotten == []
+        new = enter(address, "un tout autre mot de passe", "jeanne").cookies
+        assert httpx.get(f"{address}config", cookies=new).status_code == 200
+        assert forgotten == ["jeanne"]
+        enter(address, "un tout autre mot de passe", "jeanne")
+        assert forgotten == ["jeanne"]
+
+
 def test_the_first_account_closes_a_page_that_was_open(tmp_path: Path) -> None:
     desk = Desk.open(tmp_path / "desk.sqlite3")
     with served(ui.build(FakeLibrary(FakeAssistant()), desk), accounts=desk.accounts) as address:
@@ -145,11 +176,13 @@ def test_the_first_account_closes_a_page_that_was_open(tmp_path: Path) -> None:
 
 
 def test_a_session_ends_by_itself() -> None:
-    now = 0.0
+    now, odile = 0.0, Reader(NAME, "its mark")
     sessions = Sessions(lambda: now)
-    cookies = {COOKIE: sessions.begin(NAME)}
+    marks, cookies = {NAME: "its mark"}, {COOKIE: sessions.begin(odile)}
     now = LIFETIME_SECONDS - 1.0
-    assert sessions.name(cookies) == NAME
+    assert sessions.reader(cookies, marks) == odile
+    assert sessions.reader(cookies, {NAME: "another"}) is None
+    assert sessions.reader(cookies, {}) is None
     now = LIFETIME_SECONDS + 1.0
-    assert sessions.name(cookies) is None
-    assert sessions.name({}) is None
+    assert sessions.reader(cookies, marks) is None
+    assert sessions.reader({}, marks) is None

@@ -179,6 +179,8 @@ def serve(
         accounts=desk.accounts,
         language=settings.language,
         beside=beside,
+        # A key of a model goes with the account that gave it.
+        forget=lambda name: library.keys.pop(name, None),
         wait=False,
     )
     out.print(f"Sourcier : {address}", markup=False)

@@ -7,6 +7,7 @@ import math
 import re
 import secrets
 import sqlite3
+from collections.abc import Mapping
 
 from sourcier.desk.clock import Clock, moment_of, ticks
 from sourcier.desk.database import Database
@@ -35,6 +36,12 @@ class Accounts:
         """Every account, in the order of their names; empty on a machine without accounts."""
         with self._database.reading() as connection:
             return tuple(row["name"] for row in connection.execute("SELECT name FROM accounts ORDER BY name"))
+
+    def marks(self) -> Mapping[str, str]:
+        """Every account with what changes whenever it gets another password, or another holder; tells nothing else."""
+        with self._database.reading() as connection:
+            rows = connection.execute("SELECT name, password FROM accounts")
+            return {row["name"]: _digest(row["password"]).hex() for row in rows}
 
     def add(self, name: str, password: str) -> None:
         """Open an account; raises BadAccountName, PasswordRefused, AccountTaken."""
@@ -123,5 +130,5 @@ def _one(done: sqlite3.Cursor, name: str) -> None:
         raise AccountUnknown(name=name)
 
 
-def _digest(token: str) -> bytes:
-    return hashlib.sha256(token.encode("utf-8", "replace")).digest()
+def _digest(secret: str) -> bytes:
+    return hashlib.sha256(secret.encode("utf-8", "replace")).digest()

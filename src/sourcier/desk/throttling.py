@@ -10,10 +10,10 @@ MOST_TRIES = 5
 WINDOW = timedelta(minutes=1)
 
 
-def pause(tries: Iterable[datetime], now: datetime) -> timedelta:
-    """How long to wait before the next try: until fewer than `MOST_TRIES` fall within the last `WINDOW`; zero if so.
+def pause(tries: Iterable[datetime], now: datetime, most: int = MOST_TRIES) -> timedelta:
+    """How long to wait before the next try: until fewer than `most` fall within the last `WINDOW`; zero if so.
 
     Moments after `now` do not count: a clock that was set back locks nobody out.
     """
     recent = sorted(moment for moment in tries if now - WINDOW < moment <= now)
-    return recent[-MOST_TRIES] + WINDOW - now if len(recent) >= MOST_TRIES else timedelta(0)
+    return recent[-most] + WINDOW - now if len(recent) >= most else timedelta(0)

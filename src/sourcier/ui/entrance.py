@@ -2,119 +2,91 @@
 
 from __future__ import annotations
 
-import ipaddress
-from collections.abc import Callable, Coroutine
-from typing import Any, Protocol
-from urllib.parse import parse_qs, urlsplit
+from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from anyio import to_thread
 from starlette.requests import HTTPConnection, Request
-from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from sourcier.errors import HostRefused
-from sourcier.ui.login import login_page, words_for
-from sourcier.ui.sessions import COOKIE, LIFETIME_SECONDS, Sessions
+from sourcier.errors import HostRefused, SourcierError
+from sourcier.ui.login import words_for
+from sourcier.ui.sessions import Reader
+from sourcier.ui.signing import Accounts, Signing
 
 LOGIN, LOGOUT = "/login", "/logout"
 # The page in one language and in the other.
 PAGES = {"/", "/fr", "/en"}
 # What Gradio asks its own server as it starts; it tells nothing and changes nothing the second time.
 OPEN = {"/gradio_api/startup-events"}
-# Read-only requests may come from a link on another site, the others only from our own page.
-READING = {"GET", "HEAD", "OPTIONS"}
-LONGEST_FORM = 10_000
-LOOPBACK_NAME = "localhost"
-
-
-class Accounts(Protocol):
-    """What the entrance needs of the accounts."""
-
-    def names(self) -> tuple[str, ...]: ...
-
-    def verify(self, name: str, password: str) -> bool: ...
-
-    def pause(self, name: str) -> int: ...
+READING = {"GET", "HEAD"}
+# The names by which a machine calls itself, and by which no other is ever reached.
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
+# Where what comes after the entrance finds out who asks.
+READER = "sourcier.reader"
 
 
 class Entrance:
     """The rules, asked at every request, so that an account made or removed meanwhile counts at once."""
 
-    def __init__(self, accounts: Accounts, language: str, beside: str, *, is_public: bool) -> None:
-        """What lies under the path `beside` asks for tokens itself; `is_public`: other machines reach the page."""
+    def __init__(
+        self,
+        accounts: Accounts,
+        language: str,
+        beside: str,
+        *,
+        is_public: bool,
+        forget: Callable[[str], object] = lambda name: None,
+    ) -> None:
+        """What lies under the path `beside` asks for tokens itself; `is_public`: other machines reach the page.
+
+        `forget` drops what is held in memory for a name whose password or holder has changed.
+        """
         self._accounts = accounts
         self._language = language
-        self._words = words_for(language)
+        self._title = words_for(language).title
         self._beside = beside
         self._is_public = is_public
-        self._sessions = Sessions()
+        self._signing = Signing(accounts, language, forget)
 
-    def reader(self, request: HTTPConnection) -> str | None:
-        """Who asks: the name of an account, "" on a machine without any; None for a stranger."""
-        names = self._accounts.names()
-        if not names and not self._is_public:
-            return ""
-        name = self._sessions.name(request.cookies)
-        return name if name in names else None
+    async def answer(self, request: Request) -> Response | None:
+        """What to say instead of letting a request through; None to let it through, with its `READER` found.
 
-    def answer(self, request: Request) -> Callable[[], Coroutine[Any, Any, Response]] | None:
-        """What to say instead of letting a request through; None to let it through."""
-        path, closed = str(request.scope["path"]), self._is_public or bool(self._accounts.names())
+        Raises DeskError when the accounts cannot be read.
+        """
+        path, marks = str(request.scope["path"]), await to_thread.run_sync(self._accounts.marks)
+        closed = self._is_public or bool(marks)
         if not closed and not is_loopback(_host_of(request)):
-            return self._refuse_host
+            return PlainTextResponse(HostRefused().message(self._language), 403)
+        # A link on another site may lead to the page, and to nothing else.
+        is_led = request.method in READING and path in {*PAGES, LOGIN}
+        if not is_led and _comes_from_elsewhere(request):
+            return self._refusal()
         if path.startswith(self._beside) or path in OPEN:
             return None
-        if request.method not in READING and _comes_from_elsewhere(request):
-            return self._refuse
         if closed and path == LOGIN:
-            return (lambda: self._log_in(request)) if request.method == "POST" else self._show_login
+            return await self._signing.log_in(request, marks) if request.method == "POST" else self._signing.form()
         if closed and path == LOGOUT:
-            return lambda: self._log_out(request)
-        if self.reader(request) is None:
-            return self._lead_to_login if request.method == "GET" and path in PAGES else self._refuse
+            return self._signing.log_out(request) if request.method == "POST" else Response(status_code=405)
+        reader = self._signing.reader(request, marks) if closed else Reader()
+        if reader is None:
+            return RedirectResponse("./login", 303) if request.method == "GET" and path in PAGES else self._refusal()
+        request.scope[READER] = reader
         return None
 
-    async def _show_login(self) -> Response:
-        return self._login()
+    def told(self, error: SourcierError) -> Response:
+        """What keeps everybody out."""
+        return PlainTextResponse(error.message(self._language), 503)
 
-    async def _log_in(self, request: Request) -> Response:
-        form = parse_qs((await _start_of(request, LONGEST_FORM)).decode("utf-8", "replace"))
-        name, password = (form.get(field, [""])[0] for field in ("username", "password"))
-        name = name.strip()
-        seconds = await to_thread.run_sync(self._accounts.pause, name)
-        if seconds:
-            return self._login(self._words.wait.format(seconds=seconds), name, 429)
-        if not await to_thread.run_sync(self._accounts.verify, name, password):
-            return self._login(self._words.wrong, name, 401)
-        home = RedirectResponse("./", 303)
-        home.set_cookie(
-            COOKIE,
-            self._sessions.begin(name),
-            max_age=LIFETIME_SECONDS,
-            secure=request.url.scheme == "https",
-            httponly=True,
-            samesite="lax",
-        )
-        return home
+    def _refusal(self) -> Response:
+        return JSONResponse({"detail": self._title}, 401)
 
-    async def _log_out(self, request: Request) -> Response:
-        self._sessions.end(request.cookies)
-        away = RedirectResponse("./login", 303)
-        away.delete_cookie(COOKIE, httponly=True, samesite="lax")
-        return away
 
-    async def _lead_to_login(self) -> Response:
-        return RedirectResponse("./login", 303)
-
-    async def _refuse(self) -> Response:
-        return JSONResponse({"detail": self._words.title}, 401)
-
-    async def _refuse_host(self) -> Response:
-        return PlainTextResponse(HostRefused().message(self._language), 403)
-
-    def _login(self, problem: str = "", name: str = "", status: int = 200) -> Response:
-        page = login_page(self._words, problem, name)
-        return HTMLResponse(page, status, {"Cache-Control": "no-store"})
+def reader_name(request: HTTPConnection) -> str | None:
+    """Who asks, for Gradio: the name of an account, "" on a machine without any; None for a stranger."""
+    reader: Reader | None = request.scope.get(READER)
+    return None if reader is None else reader.name
 
 
 class AtTheEntrance:
@@ -128,20 +100,21 @@ class AtTheEntrance:
         if scope["type"] == "websocket":
             # Nothing of the page uses one.
             await send({"type": "websocket.close"})
-        elif scope["type"] == "http" and (said := self._entrance.answer(Request(scope, receive))) is not None:
-            await (await said())(scope, receive, send)
+        elif scope["type"] == "http" and (said := await self._said(Request(scope, receive))) is not None:
+            await said(scope, receive, send)
         else:
             await self._app(scope, receive, send)
+
+    async def _said(self, request: Request) -> Response | None:
+        try:
+            return await self._entrance.answer(request)
+        except SourcierError as error:
+            return self._entrance.told(error)
 
 
 def is_loopback(host: str) -> bool:
     """Whether `host`, a name or an address, is this machine and reached by it alone."""
-    if host == LOOPBACK_NAME:
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
+    return host in LOOPBACK
 
 
 def _host_of(request: Request) -> str:
@@ -159,12 +132,3 @@ def _comes_from_elsewhere(request: Request) -> bool:
         return site not in {"same-origin", "none"}
     origin = request.headers.get("origin")
     return origin is not None and urlsplit(origin).netloc != request.headers.get("host")
-
-
-async def _start_of(request: Request, most: int) -> bytes:
-    body = bytearray()
-    async for piece in request.stream():
-        body += piece
-        if len(body) > most:
-            break
-    return bytes(body[:most])

@@ -7,6 +7,7 @@ import os
 import signal
 import socket
 import time
+from collections.abc import Callable, Mapping
 from importlib.resources import files
 from types import FrameType
 from typing import Any
@@ -16,8 +17,9 @@ from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from sourcier.errors import PortTaken, PublicWithoutPassword
-from sourcier.ui.entrance import Accounts, AtTheEntrance, Entrance, is_loopback
+from sourcier.ui.entrance import LOOPBACK, AtTheEntrance, Entrance, is_loopback, reader_name
 from sourcier.ui.guards import Bounded, TellingBusy, WithHeaders
+from sourcier.ui.signing import Accounts
 
 # Readers answered at the same time; a local model answers one after the other anyway, searches take milliseconds.
 CONCURRENT_ANSWERS = 8
@@ -33,7 +35,6 @@ BESIDE = "/v1/"
 MOMENT_SECONDS = 0.1
 # Gradio waits five seconds for its server: this leaves as many to whoever is told that it stopped.
 GRACE_SECONDS = 2
-LOOPBACK = ("localhost", "127.0.0.1", "::1")
 # The system's own faces: a page that fetches no font.
 SANS = ("ui-sans-serif", "Segoe UI", "Roboto", "Helvetica Neue", "Noto Sans", "Liberation Sans", "Arial", "sans-serif")
 STYLES = ("style.css", "rooms.css")
@@ -43,9 +44,9 @@ MONO = ("ui-monospace", "Consolas", "Liberation Mono", "monospace")
 class Nobody:
     """The accounts of a machine that has none."""
 
-    def names(self) -> tuple[str, ...]:
+    def marks(self) -> Mapping[str, str]:
         """None."""
-        return ()
+        return {}
 
     def verify(self, name: str, password: str) -> bool:
         """Never."""
@@ -64,17 +65,19 @@ def launch(
     accounts: Accounts | None = None,
     language: str = "fr",
     beside: ASGIApp | None = None,
+    forget: Callable[[str], object] = lambda name: None,
     wait: bool = True,
 ) -> str:
     """Serve `page` to whom `accounts` lets in, with `beside` under `/v1/`, and return its address.
 
-    With `wait`, only once it is interrupted. Raises what `check_address` raises.
+    `forget` drops what is held in memory for an account whose password or holder has changed. With `wait`, only once it
+    is interrupted. Raises what `check_address` raises.
     """
     accounts = accounts or Nobody()
     check_address(host, port, accounts)
     page.queue(api_open=False, max_size=WAITING_ANSWERS, default_concurrency_limit=CONCURRENT_ANSWERS)
     _reach_oneself_directly()
-    entrance = Entrance(accounts, language, BESIDE, is_public=not is_loopback(host))
+    entrance = Entrance(accounts, language, BESIDE, is_public=not is_loopback(host), forget=forget)
     middleware = [
         Middleware(WithHeaders),
         Middleware(AtTheEntrance, entrance=entrance),
@@ -86,7 +89,7 @@ def launch(
         server_name=host,
         server_port=port,
         prevent_thread_lock=True,
-        auth_dependency=entrance.reader,
+        auth_dependency=reader_name,
         app_kwargs={"middleware": middleware},
         **_options(),
     )
@@ -123,7 +126,7 @@ def close(page: gr.Blocks) -> None:
 
 def check_address(host: str, port: int, accounts: Accounts | None = None) -> None:
     """Raise PublicWithoutPassword for a host that other machines reach while nobody has an account, or PortTaken."""
-    if not is_loopback(host) and not (accounts and accounts.names()):
+    if not is_loopback(host) and not (accounts and accounts.marks()):
         raise PublicWithoutPassword(host=host)
     if not _is_free(host, port):
         raise PortTaken(port=port)

@@ -15,10 +15,21 @@ MOST_SESSIONS = 10_000
 
 
 @dataclass(frozen=True)
+class Reader:
+    """Who asks: an account, and the mark it bore then, which its next password or holder changes.
+
+    Both are empty on a machine without accounts.
+    """
+
+    name: str = ""
+    mark: str = ""
+
+
+@dataclass(frozen=True)
 class Session:
     """A browser that gave a name, and until when it is believed, in seconds of the clock."""
 
-    name: str
+    reader: Reader
     until: float
 
 
@@ -29,18 +40,20 @@ class Sessions:
         self._clock = clock
         self._by_token: dict[str, Session] = {}
 
-    def begin(self, name: str) -> str:
-        """The cookie of a new session of `name`."""
+    def begin(self, reader: Reader) -> str:
+        """The cookie of a new session of `reader`."""
         now = self._clock()
         live = {token: session for token, session in self._by_token.items() if session.until > now}
         token = secrets.token_urlsafe()
-        self._by_token = dict([*live.items(), (token, Session(name, now + LIFETIME_SECONDS))][-MOST_SESSIONS:])
+        self._by_token = dict([*live.items(), (token, Session(reader, now + LIFETIME_SECONDS))][-MOST_SESSIONS:])
         return token
 
-    def name(self, cookies: Mapping[str, str]) -> str | None:
-        """Whose browser sends `cookies`; None when it gave no name, or too long ago."""
+    def reader(self, cookies: Mapping[str, str], marks: Mapping[str, str]) -> Reader | None:
+        """Whose browser sends `cookies`; None when it gave no name, too long ago, or bears another of `marks` now."""
         session = self._by_token.get(cookies.get(COOKIE, ""))
-        return session.name if session and session.until > self._clock() else None
+        if session is None or session.until <= self._clock():
+            return None
+        return session.reader if marks.get(session.reader.name) == session.reader.mark else None
 
     def end(self, cookies: Mapping[str, str]) -> None:
         """Forget the browser that sends `cookies`."""

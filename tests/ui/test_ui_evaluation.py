@@ -12,10 +12,13 @@ import pytest
 from rooms import library_in, request
 
 from sourcier.evaluation import load_gold, read_baselines, write_baseline
+from sourcier.evaluation.dataset import read_gold
 from sourcier.evaluation.report import Report
 from sourcier.library import Library
-from sourcier.ui.evaluation_panes import LARGEST_GOLD, EvaluationPanes, framed, gold_files
+from sourcier.ui import gold_files as gold_files_module
+from sourcier.ui.evaluation_panes import BROUGHT, Brought, EvaluationPanes, framed
 from sourcier.ui.evaluation_texts import ENGLISH, FRENCH, evaluation_texts
+from sourcier.ui.gold_files import LARGEST_GOLD, GoldFiles, gold_file
 from sourcier.ui.measuring import BASELINE, Progress, measured
 
 GOLD = """
@@ -52,13 +55,41 @@ def words(said: str) -> list[str]:
     return re.findall(r"<p [^>]*>(.*?)</p>", said)
 
 
-def run(panes: EvaluationPanes, gold: str = "evals/questions.yaml", brought: str | None = None, half: Any = "") -> Any:
-    return list(panes.run(gold, brought, half, "", request()))
+def run(panes: EvaluationPanes, gold: str = "evals/questions.yaml", held: Brought | None = None, half: Any = "") -> Any:
+    return list(panes.run(gold, held, half, "", request()))
 
 
 def test_only_files_of_questions_are_offered(panes: EvaluationPanes) -> None:
-    assert panes.open()["choices"] == [("evals/questions.yaml", "evals/questions.yaml")]
-    assert gold_files(Path("nowhere")) == []
+    opened = panes.open(None, request())
+    assert opened["choices"] == [("evals/questions.yaml", "evals/questions.yaml")]
+    assert opened["value"] == "evals/questions.yaml"
+
+
+def test_drafts_of_a_reader_are_theirs_and_nobody_s_default(panes: EvaluationPanes) -> None:
+    for owner, drafts in (("", GOLD), ("odile", GOLD), ("paul", GOLD.replace("direction", "autre"))):
+        gold_file(owner).parent.mkdir(exist_ok=True)
+        gold_file(owner).write_text(drafts.replace("  kind:", "  draft: true\n  kind:"), "utf-8")
+    opened = panes.open(None, request("odile"))
+    own = "evals/lecteurs/gold-odile.yaml"
+    assert opened["value"] == "evals/questions.yaml"
+    assert [value for _, value in opened["choices"]] == ["evals/questions.yaml", "evals/gold.yaml", own]
+    refused = list(panes.run("evals/lecteurs/gold-paul.yaml", None, "", "", request("odile")))
+    assert words(refused[-1][0]) == [FRENCH.none]
+    assert "draft: true" in words(list(panes.run(own, None, "", "", request("odile")))[-1][0])[0]
+    Path("evals/questions.yaml").unlink()
+    assert panes.open(None, request("odile"))["value"] is None
+
+
+def test_a_file_is_read_again_only_when_it_has_changed(panes: EvaluationPanes, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[Path] = []
+    monkeypatch.setattr(gold_files_module, "read_gold", lambda path: read.append(path) or read_gold(path))
+    files = GoldFiles()
+    assert files.listed("") == files.listed("") == [(Path("evals/questions.yaml"), "finished")]
+    assert len(read) == 2
+    files.allowed("")
+    Path("evals/questions.yaml").write_text(GOLD + "\n", "utf-8")
+    files.listed("")
+    assert len(read) == 3
 
 
 def test_questions_are_asked_and_the_report_is_a_page_of_its_own(panes: EvaluationPanes) -> None:
@@ -102,24 +133,35 @@ def test_a_run_that_is_stopped_reports_what_was_asked(library: Library) -> None:
     assert (len(report.cases), report.left) == (1, 1)
 
 
+def bring(panes: EvaluationPanes, place: Path, content: str | bytes) -> tuple[Any, ...]:
+    place.write_bytes(content.encode() if isinstance(content, str) else content)
+    return panes.bring(str(place), request())
+
+
 def test_a_file_of_one_s_own_is_asked_and_no_other_of_the_machine(panes: EvaluationPanes, tmp_path: Path) -> None:
     own = tmp_path / "miennes.yaml"
-    own.write_text(GOLD, "utf-8")
-    chosen = panes.bring(str(own))
-    assert chosen["choices"][0] == ("miennes.yaml (apporté)", str(own))
-    assert words(run(panes, str(own), str(own))[-1][0]) == ["2 questions justes sur 2."]
-    assert words(run(panes, str(own), None)[-1][0]) == [FRENCH.none]
-    assert words(run(panes, "/etc/passwd", str(own))[-1][0]) == [FRENCH.none]
+    chosen, held, box, _ = bring(panes, own, GOLD)
+    assert chosen["choices"][0] == ("miennes.yaml (apporté)", BROUGHT)
+    assert (chosen["value"], box["value"]) == (BROUGHT, None)
+    assert not own.exists()
+    assert words(run(panes, BROUGHT, held)[-1][0]) == ["2 questions justes sur 2."]
+    assert words(run(panes, BROUGHT, held)[-1][0]) == ["2 questions justes sur 2."]
+    assert panes.open(held, request())["value"] == BROUGHT
+    assert words(run(panes, BROUGHT, None)[-1][0]) == [FRENCH.none]
+    assert words(run(panes, "/etc/passwd", held)[-1][0]) == [FRENCH.none]
 
 
 def test_mistakes_in_the_questions_are_said_each(panes: EvaluationPanes, tmp_path: Path) -> None:
     own = tmp_path / "fausses.yaml"
-    own.write_text(GOLD.replace("phare-direction.txt", "absent.txt"), "utf-8")
-    assert "absent.txt" in words(run(panes, str(own), str(own))[-1][0])[0]
-    own.write_text("- id: [", "utf-8")
-    assert "fausses.yaml" in words(run(panes, str(own), str(own))[-1][0])[0]
-    own.write_bytes(b"#" * (LARGEST_GOLD + 1))
-    assert words(run(panes, str(own), str(own))[-1][0]) == [FRENCH.too_large]
+    _, held, *_ = bring(panes, own, GOLD.replace("phare-direction.txt", "absent.txt"))
+    assert "absent.txt" in words(run(panes, BROUGHT, held)[-1][0])[0]
+    _, held, *_ = bring(panes, own, "- id: [")
+    assert "fausses.yaml" in words(run(panes, BROUGHT, held)[-1][0])[0]
+    *_, said = bring(panes, own, b"#" * (LARGEST_GOLD + 1))
+    assert words(said) == [FRENCH.too_large]
+    assert not own.exists()
+    Path("evals/questions.yaml").write_bytes(b"#" * (LARGEST_GOLD + 1))
+    assert words(run(panes)[-1][0]) == [FRENCH.too_large]
 
 
 def test_a_frame_holds_any_page_as_text() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from shutil import rmtree
 from typing import Any
 
 import gradio as gr
@@ -12,9 +13,9 @@ from page_fakes import BRIDGE, TOLL, FakeAssistant, FakeLibrary, answer_to
 
 from sourcier.desk import Desk, Exchange
 from sourcier.errors import CollectionUnknown, DeskFull
-from sourcier.ui import keeping as keeping_module
 from sourcier.ui.choices import Choices
 from sourcier.ui.examples import Examples
+from sourcier.ui.gold_files import GOLD_FOLDER, LARGEST_GOLD, gold_file
 from sourcier.ui.keeping import Keeping
 from sourcier.ui.panes import Panes
 from sourcier.ui.screen import Screen
@@ -168,13 +169,28 @@ def test_any_span_of_an_article_opens_it(stage: Stage, start: int, end: int) -> 
 def test_a_gold_file_that_cannot_be_written_is_told(
     stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.chdir(tmp_path)
     sitting = stage.ask("Qui ?", Sitting())
-    monkeypatch.setattr(keeping_module, "GOLD_FILE", tmp_path / "new" / "gold.yaml")
     assert "Ébauche" in parcel(stage.keeping.keep_as_gold(sitting, event(turn=1), NOBODY))["text"]
-    (tmp_path / "file").write_text("")
-    monkeypatch.setattr(keeping_module, "GOLD_FILE", tmp_path / "file" / "gold.yaml")
+    gold_file("").write_bytes(b"#" * (LARGEST_GOLD + 1))
+    assert "trop grand" in parcel(stage.keeping.keep_as_gold(sitting, event(turn=1), NOBODY))["text"]
+    rmtree(GOLD_FOLDER)
+    GOLD_FOLDER.write_text("")
     assert "Impossible d'écrire" in parcel(stage.keeping.keep_as_gold(sitting, event(turn=1), NOBODY))["text"]
     assert stage.keeping.keep_as_gold(sitting, event(turn=3), NOBODY) == gr.skip()
+
+
+def test_what_is_drafted_with_an_account_is_in_a_file_of_its_own_without_the_note(
+    stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    odile = gr.Request(username="odile")
+    sitting = stage.ask("Qui ?", Sitting(), "odile")
+    stage.keeping.judge(sitting, "", event(turn=1, verdict="wrong", note="Entre nous."), odile)
+    assert "gold-odile.yaml" in parcel(stage.keeping.keep_as_gold(sitting, event(turn=1), odile))["text"]
+    assert not gold_file("").exists()
+    assert "Qui ?" in gold_file("odile").read_text("utf-8")
+    assert "Entre nous" not in gold_file("odile").read_text("utf-8")
 
 
 def test_the_look_is_kept_with_the_settings(stage: Stage) -> None:

@@ -10,7 +10,7 @@ from page_fakes import BRIDGE, STATEMENTS, TOLL, UNDATED, answer_to, refusal_to
 from playwright.sync_api import Page, expect
 
 from conftest import Room, Visit
-from sourcier.ui import keeping
+from sourcier.ui import gold_files
 
 pytestmark = [
     pytest.mark.browser,
@@ -140,7 +140,7 @@ def test_an_answer_is_copied_in_four_forms_and_by_hand(room: Room, visit: Visit)
 def test_a_reader_says_what_an_answer_is_worth(
     room: Room, visit: Visit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(keeping, "GOLD_FILE", tmp_path / "gold.yaml")
+    monkeypatch.setattr(gold_files, "GOLD_FOLDER", tmp_path)
     page = visit(room.address)
     ask(page)
     page.get_by_role("button", name="Incomplète").click()

@@ -4,36 +4,44 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Event, Lock
-from typing import Any, Literal
+from typing import Literal
 
 import gradio as gr
 
 from sourcier.assistant import Assistant
+from sourcier.corpus.adding import safe_name
 from sourcier.corpus.skipped import printable
 from sourcier.errors import SourcierError
 from sourcier.evaluation import GoldQuestion, Report, checked_gold, load_gold, to_html
-from sourcier.evaluation.dataset import read_gold
+from sourcier.ui.blocks import Change, unchanged
 from sourcier.ui.corpus_render import told
 from sourcier.ui.evaluation_texts import EvaluationTexts
+from sourcier.ui.gold_files import LARGEST_GOLD, GoldFiles
 from sourcier.ui.measuring import Progress, against_baseline, measured
 from sourcier.ui.sitting import owner_of
 
 logger = logging.getLogger(__name__)
 
-# Where a checkout has its questions, and anybody may put their own.
-GOLD_FOLDER = Path("evals")
-SUFFIXES = (".yaml", ".yml")
-# A thousand questions take half of it.
-LARGEST_GOLD = 2_000_000
+# What the choice of a reader's own file is called in a page: where it is, no page is told.
+BROUGHT = "brought"
 
 Half = Literal["", "dev", "test"]
-# What `gr.update` returns.
-Change = dict[str, Any]
 # What is said, the report, the buttons that start and stop.
 Update = tuple[str, str | Change, Change, Change]
+
+
+@dataclass(frozen=True)
+class Brought:
+    """A file of questions that a reader sent: held for the visit, on no disk."""
+
+    name: str
+    content: bytes
 
 
 class EvaluationPanes:
@@ -44,25 +52,30 @@ class EvaluationPanes:
         self._assistant = assistant
         self._texts = texts
         self._language = language
+        self._files = GoldFiles()
         self._running: dict[str, Event] = {}
         self._lock = Lock()
 
-    def open(self) -> Change:
-        """The files of questions that are here."""
-        files = gold_files(GOLD_FOLDER)
-        return gr.update(choices=[(str(path), str(path)) for path in files], value=str(files[0]) if files else None)
+    def open(self, held: Brought | None, request: gr.Request) -> Change:
+        """The files of questions that are here; drafts are for who chooses them."""
+        listed = self._files.listed(owner_of(request))
+        finished = [str(path) for path, worth in listed if worth == "finished"]
+        chosen = BROUGHT if held else finished[0] if finished else None
+        return gr.update(choices=self._choices(held, owner_of(request)), value=chosen)
 
-    def bring(self, file: str | None) -> Change:
-        """A file of a reader's own, chosen at once; it is read when it is asked."""
+    def bring(self, file: str | None, request: gr.Request) -> tuple[Change, Brought | Change, Change, str | Change]:
+        """A file of a reader's own, chosen at once and read when it is asked; the box is empty again."""
         if not file:
-            unchanged: Change = gr.skip()
-            return unchanged
-        listed = [(str(path), str(path)) for path in gold_files(GOLD_FOLDER)]
-        name = self._texts.brought.format(name=printable(Path(file).name))
-        return gr.update(choices=[(name, file), *listed], value=file)
+            return unchanged(), unchanged(), unchanged(), unchanged()
+        content = _taken(Path(file))
+        if len(content) > LARGEST_GOLD:
+            return unchanged(), unchanged(), gr.update(value=None), told([self._texts.too_large], trouble=True)
+        held = Brought(Path(file).name, content)
+        choices = self._choices(held, owner_of(request))
+        return gr.update(choices=choices, value=BROUGHT), held, gr.update(value=None), ""
 
     def run(
-        self, gold: str | None, brought: str | None, half: Half, collection: str, request: gr.Request
+        self, gold: str | None, held: Brought | None, half: Half, collection: str, request: gr.Request
     ) -> Iterator[Update]:
         """Ask the questions one by one, telling how many were right, then show the report."""
         stop = Event()
@@ -70,7 +83,8 @@ class EvaluationPanes:
         with self._lock:
             self._running[session] = stop
         try:
-            yield from self._measured(gold, brought, half, collection, owner_of(request), stop)
+            with self._chosen(gold, held, owner_of(request)) as path:
+                yield from self._measured(path, half, collection, owner_of(request), stop)
         except SourcierError as error:
             lines = [each.message(self._language) for each in error.each()]
             yield told(lines, trouble=True), gr.skip(), *self._buttons(running=False)
@@ -89,11 +103,8 @@ class EvaluationPanes:
         if running is not None:
             running.set()
 
-    def _measured(
-        self, gold: str | None, brought: str | None, half: Half, collection: str, owner: str, stop: Event
-    ) -> Iterator[Update]:
+    def _measured(self, path: Path | None, half: Half, collection: str, owner: str, stop: Event) -> Iterator[Update]:
         texts = self._texts
-        path = self._chosen(gold, brought)
         if path is None:
             yield told([texts.none], trouble=True), gr.skip(), *self._buttons(running=False)
             return
@@ -126,21 +137,33 @@ class EvaluationPanes:
         page = to_html(report, compared, self._language) if report.cases else ""
         return told(lines), framed(page, texts.report) if page else "", *self._buttons(running=False)
 
-    def _chosen(self, gold: str | None, brought: str | None) -> Path | None:
-        """A file that is listed, or the one that this reader brought: a browser names no other file of the machine."""
-        allowed = {str(path): path for path in gold_files(GOLD_FOLDER)}
-        if brought:
-            allowed[brought] = Path(brought)
-        return allowed.get(gold or "")
+    @contextmanager
+    def _chosen(self, gold: str | None, held: Brought | None, owner: str) -> Iterator[Path | None]:
+        """A file that this reader may ask, or the one that they brought: a browser names no other of the machine."""
+        if gold != BROUGHT or held is None:
+            yield {str(path): path for path in self._files.allowed(owner)}.get(gold or "")
+            return
+        with TemporaryDirectory(prefix="sourcier-", ignore_cleanup_errors=True) as folder:
+            path = Path(folder) / safe_name(held.name)
+            path.write_bytes(held.content)
+            yield path
+
+    def _choices(self, held: Brought | None, owner: str) -> list[tuple[str, str]]:
+        listed = [(str(path), str(path)) for path, _ in self._files.listed(owner)]
+        brought = [(self._texts.brought.format(name=printable(held.name)), BROUGHT)] if held else []
+        return [*brought, *listed]
 
     def _buttons(self, *, running: bool) -> tuple[Change, Change]:
         return gr.update(interactive=not running), gr.update(visible=running)
 
 
-def gold_files(folder: Path) -> list[Path]:
-    """The files under `folder` that have questions, finished or not, those nearest to it first."""
-    found = (path for path in folder.rglob("*") if path.suffix in SUFFIXES and path.is_file())
-    return sorted((path for path in found if read_gold(path).questions), key=lambda path: (len(path.parts), path))
+def _taken(place: Path) -> bytes:
+    """What Gradio was sent, as far as it may be read, and kept there no longer: nobody else is to find it."""
+    try:
+        with place.open("rb") as file:
+            return file.read(LARGEST_GOLD + 1)
+    finally:
+        place.unlink(missing_ok=True)
 
 
 def framed(page: str, title: str) -> str:

@@ -20,7 +20,8 @@ from sourcier.schema import Article, Citation, Noun
 from sourcier.ui import parcel, render
 from sourcier.ui.blocks import Change, unchanged
 from sourcier.ui.choices import Theme
-from sourcier.ui.evaluation_panes import GOLD_FOLDER
+from sourcier.ui.evaluation_texts import evaluation_texts
+from sourcier.ui.gold_files import LARGEST_GOLD, gold_file
 from sourcier.ui.panes import number, text
 from sourcier.ui.render.actions import LONGEST_NOTE
 from sourcier.ui.render.shell import LONGEST_TITLE
@@ -36,8 +37,6 @@ EXPORTS = {
 # What a file may be called anywhere.
 UNNAMEABLE = re.compile(r"[^\w -]+")
 LONGEST_NAME = 60
-# Where the evaluation tab finds it.
-GOLD_FILE = GOLD_FOLDER / "gold.yaml"
 
 
 class Place(Noun):
@@ -91,14 +90,21 @@ class Keeping:
         turn = number(event, "turn")
         if _exchange(sitting, turn) is None:
             return unchanged()
-        given = self._screen.given(sitting, owner_of(request)).get(turn)
+        owner = owner_of(request)
+        file = gold_file(owner)
+        given = self._screen.given(sitting, owner).get(turn)
+        # Whoever looks after a machine with accounts reads its files: a note was written for nobody else.
+        note = given.note if given and not owner else ""
 
         def drafted() -> str:
             # That it cannot be made is said when nothing can be written there.
             with suppress(OSError):
-                GOLD_FILE.parent.mkdir(exist_ok=True)
-            keep_as_gold(GOLD_FILE, sitting.exchanges[:turn], given.note if given else "", self._texts.language)
-            return parcel.told(self._texts.gold_kept.format(path=GOLD_FILE))
+                file.parent.mkdir(parents=True, exist_ok=True)
+            # The evaluation tab would refuse it.
+            if file.is_file() and file.stat().st_size > LARGEST_GOLD:
+                return parcel.told(evaluation_texts(self._texts.language).too_large)
+            keep_as_gold(file, sitting.exchanges[:turn], note, self._texts.language)
+            return parcel.told(self._texts.gold_kept.format(path=file))
 
         return self._told_if_failed(drafted)
 

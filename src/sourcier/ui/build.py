@@ -8,6 +8,7 @@ import gradio as gr
 
 from sourcier.desk import Desk
 from sourcier.library import Library
+from sourcier.ui import uploads
 from sourcier.ui.blocks import pane
 from sourcier.ui.choices import Choices
 from sourcier.ui.choosing import collection_dropdown
@@ -27,7 +28,9 @@ def build(library: Library, desk: Desk, language: str = "fr", examples: Sequence
 
     What readers leave there is kept on `desk`. `examples` are made from the latest articles when not given.
     """
-    page = gr.Blocks(title="Sourcier", analytics_enabled=False, fill_width=True)
+    uploads.keep_apart()
+    deleted = (uploads.LOOK_SECONDS, uploads.OLDEST_SECONDS)
+    page = gr.Blocks(title="Sourcier", analytics_enabled=False, fill_width=True, delete_cache=deleted)
     with page:
         _rooms(page, library, desk, language, language, examples)
     other = "en" if language == "fr" else "fr"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 # A second lock, should a piece of text ever escape `render`: the browser itself refuses any other address.
@@ -16,6 +16,9 @@ HEADERS = {
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
+# What the names of headers begin with that open a response to other sites.
+SHARING = b"access-control-"
+NO_SUCH_METHOD = 405
 # A refused event is told in this status: at 503, the one of Gradio, its page shows words of its own, in English.
 BUSY, GRADIO_BUSY, TOO_LARGE = 429, 503, 413
 QUEUE = "/gradio_api/queue/join"
@@ -28,6 +31,26 @@ WORDS = {
 # Bytes: of an event of the page, and of all the files that are put down at once.
 LARGEST_EVENT = 2_000_000
 LARGEST_PARCEL = 100_000_000
+
+
+class Unshared:
+    """No page of another site may read a response: Gradio says of many that it may."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_unshared(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                kept = [(name, value) for name, value in message["headers"] if not name.lower().startswith(SHARING)]
+                message = {**message, "headers": kept}
+            await send(message)
+
+        if scope["type"] == "http" and scope["method"] == "OPTIONS":
+            # Only another site asks, before it sends more than a form could.
+            await Response(status_code=NO_SUCH_METHOD, headers=HEADERS)(scope, receive, send)
+        else:
+            await self._app(scope, receive, send_unshared)
 
 
 class WithHeaders:

@@ -13,13 +13,15 @@ from types import FrameType
 from typing import Any
 
 import gradio as gr
+from gradio.routes import App, ORJSONResponse
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from sourcier.errors import PortTaken, PublicWithoutPassword
 from sourcier.ui.entrance import LOOPBACK, AtTheEntrance, Entrance, is_loopback, reader_name
-from sourcier.ui.guards import Bounded, TellingBusy, WithHeaders
+from sourcier.ui.guards import Bounded, TellingBusy, Unshared, WithHeaders
 from sourcier.ui.signing import Accounts
+from sourcier.ui.visits import OwnVisits
 
 # Readers answered at the same time; a local model answers one after the other anyway, searches take milliseconds.
 CONCURRENT_ANSWERS = 8
@@ -83,6 +85,7 @@ def launch(
         Middleware(AtTheEntrance, entrance=entrance),
         *([Middleware(_Beside, other=beside)] if beside else []),
         Middleware(Bounded),
+        Middleware(OwnVisits),
         Middleware(TellingBusy, language=language),
     ]
     _, address, _ = page.launch(
@@ -90,7 +93,7 @@ def launch(
         server_port=port,
         prevent_thread_lock=True,
         auth_dependency=reader_name,
-        app_kwargs={"middleware": middleware},
+        _app=_ClosedApp(middleware=middleware, default_response_class=ORJSONResponse),
         **_options(),
     )
     if wait:
@@ -156,6 +159,14 @@ def _options() -> dict[str, Any]:
         "theme": gr.themes.Base(font=SANS, font_mono=MONO),
         "css": "".join(files(__package__).joinpath(name).read_text("utf-8") for name in STYLES),
     }
+
+
+class _ClosedApp(App):
+    """Gradio's application; what it adds itself, such as sharing with other sites, stands within ours."""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """All of it."""
+        return Unshared(super().build_middleware_stack())
 
 
 class _Beside:

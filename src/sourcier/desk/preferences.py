@@ -32,6 +32,4 @@ class Preferences:
             connection.execute("DELETE FROM preferences WHERE owner = ? AND name = ?", (self._owner, writable(name)))
             if value is not None and len(value) <= LONGEST:
                 row = (self._owner, writable(name), writable(value))
-                connection.execute(
-                    "INSERT INTO preferences VALUES (?, ?, ?)", row
-                )
+                connection.execute("INSERT INTO preferences VALUES (?, ?, ?)", row)

@@ -64,35 +64,39 @@ class Keeping:
         owner = owner_of(request)
         return self._told_if_failed(lambda: parcel.article(self._article(place, collection, owner)))
 
-    def copy(self, sitting: Sitting, event: gr.EventData) -> str | Change:
+    def copy(self, sitting: Sitting, here: str | None, event: gr.EventData, request: gr.Request) -> str | Change:
         """An answer in the form people paste."""
+        sitting = self._screen.sitting(sitting, here, owner_of(request))
         exchange, form = _exchange(sitting, number(event, "turn")), FORMS.get(text(event, "form"))
         if exchange is None or exchange.answer is None or form is None:
             return unchanged()
         return parcel.copied(form(exchange.answer))
 
     def judge(
-        self, sitting: Sitting, collection: str | None, event: gr.EventData, request: gr.Request
+        self, sitting: Sitting, here: str | None, collection: str | None, event: gr.EventData, request: gr.Request
     ) -> tuple[str | Change, str | Change]:
         """Transcript and what is told, after a reader said what an answer is worth."""
-        owner, turn = owner_of(request), number(event, "turn")
+        turn = number(event, "turn")
+        sitting = self._screen.sitting(sitting, here, owner_of(request))
         verdict = next((known for known in get_args(Verdict) if known == text(event, "verdict")), None)
         if sitting.id is None or verdict is None or _exchange(sitting, turn) is None:
             return unchanged(), unchanged()
         try:
-            self._desk.feedback(owner).give(sitting.id, turn, verdict, text(event, "note")[:LONGEST_NOTE])
-            return self._screen.transcript(sitting, owner, collection), parcel.told(self._texts.thanks)
+            self._desk.feedback(sitting.owner).give(sitting.id, turn, verdict, text(event, "note")[:LONGEST_NOTE])
+            return self._screen.transcript(sitting, collection), parcel.told(self._texts.thanks)
         except SourcierError as error:
             return unchanged(), parcel.told(error.message(self._texts.language))
 
-    def keep_as_gold(self, sitting: Sitting, event: gr.EventData, request: gr.Request) -> str | Change:
+    def keep_as_gold(
+        self, sitting: Sitting, here: str | None, event: gr.EventData, request: gr.Request
+    ) -> str | Change:
         """A question with its answer, drafted at the end of the gold file that the evaluation tab lists."""
-        turn = number(event, "turn")
+        owner, turn = owner_of(request), number(event, "turn")
+        sitting = self._screen.sitting(sitting, here, owner)
         if _exchange(sitting, turn) is None:
             return unchanged()
-        owner = owner_of(request)
         file = gold_file(owner)
-        given = self._screen.given(sitting, owner).get(turn)
+        given = self._screen.given(sitting).get(turn)
         # Whoever looks after a machine with accounts reads its files: a note was written for nobody else.
         note = given.note if given and not owner else ""
 
@@ -115,17 +119,20 @@ class Keeping:
             if theme is not None:
                 self._screen.choices.keep(owner_of(request), theme=theme)
 
-    def find(self, sitting: Sitting, event: gr.EventData, request: gr.Request) -> tuple[Sitting, str]:
+    def find(self, sitting: Sitting, here: str | None, event: gr.EventData, request: gr.Request) -> tuple[Sitting, str]:
         """The conversations in which something is said."""
+        sitting = self._screen.sitting(sitting, here, owner_of(request))
         sitting = replace(sitting, search=text(event, "text")[:LONGEST_TITLE])
-        return sitting, self._screen.kept(sitting, owner_of(request))
+        return sitting, self._screen.kept(sitting)
 
-    def rename(self, sitting: Sitting, event: gr.EventData, request: gr.Request) -> tuple[str | Change, str | Change]:
+    def rename(
+        self, sitting: Sitting, here: str | None, event: gr.EventData, request: gr.Request
+    ) -> tuple[str | Change, str | Change]:
         """The list, with the new title."""
-        owner = owner_of(request)
+        sitting = self._screen.sitting(sitting, here, owner_of(request))
         try:
-            self._desk.conversations(owner).rename(text(event, "id"), text(event, "title"))
-            return self._screen.kept(sitting, owner), unchanged()
+            self._desk.conversations(sitting.owner).rename(text(event, "id"), text(event, "title"))
+            return self._screen.kept(sitting), unchanged()
         except SourcierError as error:
             return unchanged(), parcel.told(error.message(self._texts.language))
 

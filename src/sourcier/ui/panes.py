@@ -10,6 +10,7 @@ from dataclasses import replace
 import gradio as gr
 
 from sourcier.desk import Exchange
+from sourcier.desk.conversations import new_id
 from sourcier.errors import ConversationGone, SourcierError
 from sourcier.ui import render
 from sourcier.ui.blocks import Change, unchanged
@@ -20,7 +21,7 @@ from sourcier.ui.screen import Screen, Update
 from sourcier.ui.sitting import Sitting, owner_of
 
 # Masthead, outlets to choose from, collection, then what an update has.
-Visit = tuple[str, Change, Change, Sitting | Change, str, str, str | Change, str | Change, Change]
+Visit = tuple[str, Change, Change, Sitting | Change, str, str, str, str | Change, str | Change, Change]
 MOST_OUTLETS, LONGEST_OUTLET, LONGEST_DATE = 100, 200, 40
 
 
@@ -40,20 +41,32 @@ class Panes:
         """What a reader sees who turns to another collection: a conversation is about one."""
         return self._visit("", "", collection, owner_of(request))
 
-    def reopen(self, sitting: Sitting, collection: str | None, event: gr.EventData, request: gr.Request) -> Visit:
+    def reopen(
+        self, sitting: Sitting, here: str | None, collection: str | None, event: gr.EventData, request: gr.Request
+    ) -> Visit:
         """The conversation that was chosen in the list; a new one when it has no id."""
-        return self._visit(text(event, "id"), sitting.search, collection, owner_of(request))
+        owner = owner_of(request)
+        return self._visit(text(event, "id"), self._screen.sitting(sitting, here, owner).search, collection, owner)
 
-    def deleted(self, id_: str | None, sitting: Sitting, collection: str | None, request: gr.Request) -> Update:
-        """After a conversation was deleted: a new one, if it was the one that is open."""
-        gone = id_ is not None and id_ == sitting.id
-        left = Sitting(search=sitting.search) if gone else sitting
-        return self._screen.update(left, owner_of(request), collection, self._screen.box(running=False), listed=True)
+    def deleted(
+        self, id_: str | None, sitting: Sitting, here: str | None, collection: str | None, request: gr.Request
+    ) -> Update:
+        """After a conversation was deleted: a new one, if it was the one that is open; no answer grows there then."""
+        owner = owner_of(request)
+        # Asked of the page too: what Gradio forgot cannot be read again once it is deleted.
+        gone = bool(id_) and id_ in (sitting.id, here)
+        sitting = self._screen.sitting(sitting, here, owner)
+        if gone:
+            self.leave(request)
+            sitting = Sitting(search=sitting.search, owner=owner)
+        box = self._screen.box(running=not sitting.is_still)
+        return self._screen.update(sitting, collection, box, listed=True)
 
     def ask(
         self,
         question: str,
         sitting: Sitting,
+        here: str | None,
         collection: str | None,
         outlets: Sequence[str] | None,
         after: str | None,
@@ -64,30 +77,13 @@ class Panes:
 
         Nothing happens while another answer grows: the question stays in the box.
         """
-        if not sitting.is_still:
-            yield unchanged()
-            return
-        owner, box = owner_of(request), self._screen.box(running=True, value="")
-        for exchanges in self._answers_to(
-            question,
-            sitting.exchanges,
-            owner,
-            collection,
-            _limits(outlets, after, before),
-            request.session_hash or "",
-        ):
-            sitting = replace(sitting, exchanges=exchanges)
-            settled = exchanges[-1].settled
-            if settled:
-                sitting = self._saved(sitting, owner, collection)
-                failed = exchanges[-1].answer is None
-                box = self._screen.box(running=False, value=question if failed else None)
-            yield self._screen.update(sitting, owner, collection, box, listed=settled)
-            box = unchanged()
+        sitting = self._screen.sitting(sitting, here, owner_of(request))
+        yield from self._asked(question, sitting, collection, _limits(outlets, after, before), request)
 
     def ask_offered(
         self,
         sitting: Sitting,
+        here: str | None,
         collection: str | None,
         outlets: Sequence[str] | None,
         after: str | None,
@@ -96,11 +92,12 @@ class Panes:
         request: gr.Request,
     ) -> Iterator[Update | Change]:
         """The same for a question that was offered and clicked."""
-        yield from self.ask(text(event, "question"), sitting, collection, outlets, after, before, request)
+        yield from self.ask(text(event, "question"), sitting, here, collection, outlets, after, before, request)
 
     def ask_again(
         self,
         sitting: Sitting,
+        here: str | None,
         collection: str | None,
         outlets: Sequence[str] | None,
         after: str | None,
@@ -109,91 +106,135 @@ class Panes:
         request: gr.Request,
     ) -> Iterator[Update | Change]:
         """The same for an earlier question, reworded or not: what followed it is replaced."""
-        turn = number(event, "turn")
+        sitting, turn = self._screen.sitting(sitting, here, owner_of(request)), number(event, "turn")
         if not (sitting.is_still and 0 < turn <= len(sitting.exchanges)):
             yield unchanged()
             return
         earlier = replace(sitting, exchanges=sitting.exchanges[: turn - 1])
-        yield from self.ask(text(event, "question"), earlier, collection, outlets, after, before, request)
+        limits = _limits(outlets, after, before)
+        yield from self._asked(text(event, "question"), earlier, collection, limits, request)
 
-    def stop(self, sitting: Sitting, collection: str | None, request: gr.Request) -> Update:
+    def stop(self, sitting: Sitting, here: str | None, collection: str | None, request: gr.Request) -> Update:
         """The answer that was growing, settled where it stood."""
         self.leave(request)
-        owner = owner_of(request)
+        sitting = self._screen.sitting(sitting, here, owner_of(request))
         stopped = replace(sitting, exchanges=stop(sitting.exchanges, self._screen.texts))
-        stopped = stopped if sitting.is_still else self._saved(stopped, owner, collection)
-        return self._screen.update(stopped, owner, collection, self._screen.box(running=False), listed=True)
+        stopped = stopped if sitting.is_still else self._saved(stopped, collection)
+        return self._screen.update(stopped, collection, self._screen.box(running=False), listed=True)
 
-    def show_turn(self, sitting: Sitting, collection: str | None, event: gr.EventData, request: gr.Request) -> str:
+    def show_turn(
+        self, sitting: Sitting, here: str | None, collection: str | None, event: gr.EventData, request: gr.Request
+    ) -> str:
         """The proofs of an earlier answer, one of whose markers was clicked."""
-        return self._screen.proofs(sitting, owner_of(request), collection, number(event, "turn"))
+        sitting = self._screen.sitting(sitting, here, owner_of(request))
+        return self._screen.proofs(sitting, collection, number(event, "turn"))
 
-    def offer(self, sitting: Sitting, collection: str | None, request: gr.Request) -> str | Change:
+    def offer(self, sitting: Sitting, here: str | None, collection: str | None, request: gr.Request) -> str | Change:
         """Questions to go on with: examples before the first, what was read and not told after an answer."""
+        sitting = self._screen.sitting(sitting, here, owner_of(request))
         if not sitting.is_still:
             return unchanged()
         try:
-            assistant = self._screen.assistant(owner_of(request), collection)
+            assistant = self._screen.assistant(sitting.owner, collection)
             if sitting.exchanges:
                 return render.offers(follow_ups(assistant, sitting.exchanges), True, self._screen.texts)
             return render.offers(self._examples.of(assistant, collection or ""), False, self._screen.texts)
         except SourcierError:
             return ""
 
+    def head(self, collection: str | None, request: gr.Request) -> tuple[str, Change]:
+        """Masthead and outlets, of the articles as they are now."""
+        owner = owner_of(request)
+        return self._screen.masthead(owner, collection), self._outlets(owner, collection)
+
     def leave(self, request: gr.Request) -> None:
         """Nobody waits any longer for the answer that grows, if one does: the model is free for others."""
         self._leaving.leave(request.session_hash or "")
 
+    def _asked(
+        self, question: str, sitting: Sitting, collection: str | None, limits: Limits, request: gr.Request
+    ) -> Iterator[Update | Change]:
+        if not sitting.is_still:
+            yield unchanged()
+            return
+        sitting, box = self._begun(sitting), self._screen.box(running=True, value="")
+        for exchanges in self._answers_to(question, sitting, collection, limits, request.session_hash or ""):
+            sitting = replace(sitting, exchanges=exchanges)
+            settled = exchanges[-1].settled
+            if settled:
+                sitting = self._saved(sitting, collection)
+                failed = exchanges[-1].answer is None
+                box = self._screen.box(running=False, value=question if failed else None)
+            yield self._screen.update(sitting, collection, box, listed=settled)
+            box = unchanged()
+
+    def _begun(self, sitting: Sitting) -> Sitting:
+        """As long as nothing of it is kept it has a name already: whoever keeps it, now or when stopped, takes that."""
+        new = replace(sitting, id=None, changed=None, promised=new_id())
+        if sitting.id is None:
+            return new
+        try:
+            self._screen.desk.conversations(sitting.owner).about(sitting.id)
+        except ConversationGone:
+            # Deleted in another window, and not brought back by going on here.
+            return replace(new, exchanges=())
+        except SourcierError:
+            # That it cannot be kept is said once there is something to keep.
+            return sitting
+        return sitting
+
     def _answers_to(
-        self, question: str, earlier: Conversation, owner: str, collection: str | None, limits: Limits, session: str
+        self, question: str, sitting: Sitting, collection: str | None, limits: Limits, session: str
     ) -> Iterator[Conversation]:
         try:
-            assistant: Answerer = self._screen.assistant(owner, collection)
+            assistant: Answerer = self._screen.assistant(sitting.owner, collection)
         except SourcierError as error:
             problem = error.message(self._screen.texts.language)
-            yield (*earlier, Exchange(question, problem=problem, settled=True))
+            yield (*sitting.exchanges, Exchange(question, problem=problem, settled=True))
             return
         watched = Watched(assistant, self._leaving, session)
         # Who left, or stopped the answer, has it settled elsewhere or not at all.
         with suppress(CancelledError):
-            yield from converse(watched, earlier, question, self._screen.texts, limits)
+            yield from converse(watched, sitting.exchanges, question, self._screen.texts, limits)
 
-    def _saved(self, sitting: Sitting, owner: str, collection: str | None) -> Sitting:
+    def _saved(self, sitting: Sitting, collection: str | None) -> Sitting:
         """Kept under its name; what has no question at all is not. That it cannot be kept is said under the answer."""
         if not sitting.exchanges[-1].question.strip():
             return sitting
-        conversations = self._screen.desk.conversations(owner)
+        conversations = self._screen.desk.conversations(sitting.owner)
         try:
-            kept = conversations.save(sitting.id, sitting.exchanges, collection or "")
+            if sitting.id is None:
+                kept = conversations.begin(sitting.promised or new_id(), sitting.exchanges, collection or "")
+            else:
+                kept = conversations.save(sitting.id, sitting.exchanges, collection or "", sitting.changed)
         except ConversationGone:
-            # Deleted meanwhile, in another window: what is open here is a new one.
-            kept = conversations.save(None, sitting.exchanges, collection or "")
+            # Deleted while the answer grew: it stays so, and the answer is to be read as long as the page is open.
+            return replace(sitting, exchanges=sitting.exchanges[-1:], id=None, changed=None)
         except SourcierError as error:
             return replace(
                 sitting, exchanges=with_problem(sitting.exchanges, error.message(self._screen.texts.language))
             )
-        return replace(sitting, id=kept.id)
+        return replace(sitting, id=kept.id, changed=kept.changed)
 
     def _visit(self, asked: str, search: str, collection: str | None, owner: str) -> Visit:
         sitting, collection = self._reopened(asked, search, collection, owner)
-        shown = self._screen.update(sitting, owner, collection, self._screen.box(running=False), listed=True)
+        shown = self._screen.update(sitting, collection, self._screen.box(running=False), listed=True)
         chosen: Change = gr.update(value=collection)
         return self._screen.masthead(owner, collection), self._outlets(owner, collection), chosen, *shown
 
     def _reopened(self, asked: str, search: str, collection: str | None, owner: str) -> tuple[Sitting, str | None]:
         """The conversation with the collection that it is about, as long as there is one of that name."""
         if not asked:
-            return Sitting(search=search), collection
-        conversations = self._screen.desk.conversations(owner)
+            return Sitting(search=search, owner=owner), collection
         try:
-            exchanges, about = conversations.read(asked), conversations.about(asked).collection
+            sitting, about = self._screen.reopened(asked, owner, search)
         except SourcierError as error:
             problem = Exchange("", problem=error.message(self._screen.texts.language), settled=True)
-            return Sitting((problem,), search=search), collection
+            return Sitting((problem,), search=search, owner=owner), collection
         with suppress(SourcierError):
             self._screen.assistant(owner, about)
             collection = about or collection
-        return Sitting(exchanges, asked, search), collection
+        return sitting, collection
 
     def _outlets(self, owner: str, collection: str | None) -> Change:
         try:

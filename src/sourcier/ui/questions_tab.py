@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 import gradio as gr
+from gradio.context import Context
 
 from sourcier.ui import render
 from sourcier.ui.blocks import AT_ONCE, QUIETLY, pane
@@ -31,6 +32,7 @@ def questions_tab(
 ) -> None:
     """Build the tab; `masthead` and `collection` stand above it."""
     sitting = gr.State(Sitting())
+    tab = Context.block
     deleted = gr.State(None)
     with gr.Row(elem_id="desk"):
         with gr.Column(elem_id="side"):
@@ -44,10 +46,13 @@ def questions_tab(
             filters = _filters(texts)
         proofs = pane("proofs")
     parcel = gr.HTML(elem_id="parcel", html_template="", js_on_load=DELIVERY, apply_default_css=False)
+    # The name that the open conversation is kept under: the page still has it when Gradio has forgotten its visit.
+    here = gr.HTML(elem_id="here", html_template="", apply_default_css=False, js_on_load=None)
     doing = _doing(texts)
 
-    shown = [sitting, transcript, proofs, offers, kept, question]
-    asking = [sitting, collection, *filters]
+    held = [sitting, here]
+    shown = [*held, transcript, proofs, offers, kept, question]
+    asking = [*held, collection, *filters]
     visit = [masthead, filters[0], collection, *shown]
     opened = page.load(panes.open, [collection, parcel], visit, js=ADDRESS, **QUIETLY)
     # "multiple", for a stopped answer counts as pending until its model comes up for air; `ask` keeps them apart.
@@ -55,23 +60,26 @@ def questions_tab(
     picked = doing.ask(panes.ask_offered, asking, shown, **QUIETLY)
     again = doing.again(panes.ask_again, asking, shown, **QUIETLY)
     running = [asked, picked, again]
-    stopped = question.stop(panes.stop, [sitting, collection], shown, cancels=running, **AT_ONCE)
+    stopped = question.stop(panes.stop, [*held, collection], shown, cancels=running, **AT_ONCE)
     chosen = collection.input(panes.choose, [collection], visit, cancels=running, **AT_ONCE)
-    reopened = doing.open(panes.reopen, [sitting, collection], visit, cancels=running, **AT_ONCE)
+    reopened = doing.open(panes.reopen, [*held, collection], visit, cancels=running, **AT_ONCE)
     for event in (opened, chosen, *running, stopped, reopened):
-        event.then(panes.offer, [sitting, collection], [offers], **QUIETLY)
+        event.then(panes.offer, [*held, collection], [offers], **QUIETLY)
+    if isinstance(tab, gr.Tab):
+        # Articles may have come meanwhile, in another room or from elsewhere.
+        tab.select(panes.head, [collection], [masthead, filters[0]], **AT_ONCE)
     page.unload(panes.leave)
-    doing.show(panes.show_turn, [sitting, collection], [proofs], **AT_ONCE)
+    doing.show(panes.show_turn, [*held, collection], [proofs], **AT_ONCE)
     doing.read(keeping.read_article, [collection], [parcel], **AT_ONCE)
-    doing.copy(keeping.copy, [sitting], [parcel], **AT_ONCE)
-    doing.judge(keeping.judge, [sitting, collection], [transcript, parcel], **AT_ONCE)
-    doing.gold(keeping.keep_as_gold, [sitting], [parcel], **AT_ONCE)
+    doing.copy(keeping.copy, held, [parcel], **AT_ONCE)
+    doing.judge(keeping.judge, [*held, collection], [transcript, parcel], **AT_ONCE)
+    doing.gold(keeping.keep_as_gold, held, [parcel], **AT_ONCE)
     doing.look(keeping.look, None, None, **AT_ONCE)
-    doing.find(keeping.find, [sitting], [sitting, kept], trigger_mode="always_last", **AT_ONCE)
-    doing.rename(keeping.rename, [sitting], [kept, parcel], **AT_ONCE)
+    doing.find(keeping.find, held, [sitting, kept], trigger_mode="always_last", **AT_ONCE)
+    doing.rename(keeping.rename, held, [kept, parcel], **AT_ONCE)
     doing.export(keeping.export, None, [parcel], **AT_ONCE)
     removed = doing.remove(keeping.delete, None, [deleted, parcel], **AT_ONCE)
-    removed.then(panes.deleted, [deleted, sitting, collection], shown, **AT_ONCE)
+    removed.then(panes.deleted, [deleted, *held, collection], shown, **AT_ONCE)
 
 
 def _filters(texts: Texts) -> tuple[gr.Dropdown, gr.Textbox, gr.Textbox]:

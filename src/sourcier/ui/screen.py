@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 
 import gradio as gr
 
@@ -15,8 +16,8 @@ from sourcier.ui.conversation import Answerer
 from sourcier.ui.sitting import Sitting
 from sourcier.ui.texts import Texts
 
-# Sitting, transcript, proofs, offers, list of conversations, question box.
-Update = tuple[Sitting | Change, str, str, str | Change, str | Change, Change]
+# Sitting, the name it is kept under, transcript, proofs, offers, list of conversations, question box.
+Update = tuple[Sitting | Change, str, str, str, str | Change, str | Change, Change]
 
 
 class Screen:
@@ -37,32 +38,54 @@ class Screen:
         except SourcierError as error:
             return render.masthead((), self.texts, error.message(self.texts.language))
 
-    def update(self, sitting: Sitting, owner: str, collection: str | None, box: Change, *, listed: bool) -> Update:
+    def sitting(self, held: Sitting, here: str | None, owner: str) -> Sitting:
+        """What `owner` has open: `held`, unless it is another's.
+
+        A page that is left for long is forgotten by Gradio: it is read again, `here` being the name it is kept under.
+        """
+        if held.owner == owner and (held.exchanges or held.id or not here):
+            return held
+        with suppress(SourcierError):
+            return self.reopened(here, owner)[0] if here else Sitting(owner=owner)
+        return Sitting(owner=owner)
+
+    def reopened(self, id_: str, owner: str, search: str = "") -> tuple[Sitting, str]:
+        """A conversation that is kept, and the collection that it is about; raises what reading it raises."""
+        conversations = self.desk.conversations(owner)
+        # In this order: what is added in between is then taken for another's, and nothing is written over it.
+        about = conversations.about(id_)
+        exchanges = conversations.read(id_)
+        return Sitting(exchanges, id_, about.changed, search=search, owner=owner), about.collection
+
+    def update(self, sitting: Sitting, collection: str | None, box: Change, *, listed: bool) -> Update:
         """All panes but the offers, which go; the list of conversations is read again when `listed`."""
-        kept = self.kept(sitting, owner) if listed else unchanged()
+        kept = self.kept(sitting) if listed else unchanged()
         return (
             sitting,
-            self.transcript(sitting, owner, collection),
-            self.proofs(sitting, owner, collection),
+            sitting.id or "",
+            self.transcript(sitting, collection),
+            self.proofs(sitting, collection),
             "",
             kept,
             box,
         )
 
-    def transcript(self, sitting: Sitting, owner: str, collection: str | None) -> str:
-        given = self.given(sitting, owner)
-        return render.transcript(sitting.exchanges, self._known(owner, collection), self.texts, given, sitting.id)
+    def transcript(self, sitting: Sitting, collection: str | None) -> str:
+        given = self.given(sitting)
+        return render.transcript(
+            sitting.exchanges, self._known(sitting.owner, collection), self.texts, given, sitting.id
+        )
 
-    def proofs(self, sitting: Sitting, owner: str, collection: str | None, turn: int | None = None) -> str:
+    def proofs(self, sitting: Sitting, collection: str | None, turn: int | None = None) -> str:
         """The evidence of `turn`, that of the last one when not given."""
         shown = turn or len(sitting.exchanges)
-        changed = self._changed(sitting, shown, owner, collection) if sitting.is_still else frozenset()
+        changed = self._changed(sitting, shown, collection) if sitting.is_still else frozenset()
         return render.proofs(sitting.exchanges, shown, self.texts, changed)
 
-    def kept(self, sitting: Sitting, owner: str) -> str:
+    def kept(self, sitting: Sitting) -> str:
         """The list of conversations, or one sentence on why it cannot be read."""
         try:
-            found = self.desk.conversations(owner).all(sitting.search)
+            found = self.desk.conversations(sitting.owner).all(sitting.search)
         except SourcierError as error:
             return render.kept_unread(error.message(self.texts.language))
         return render.kept(found, sitting.id, self.texts, sitting.search)
@@ -73,10 +96,10 @@ class Screen:
         box = gr.update(submit_btn=False if running else texts.ask, stop_btn=texts.stop if running else False)
         return box if value is None else {**box, "value": value}
 
-    def given(self, sitting: Sitting, owner: str) -> Mapping[int, Judgement]:
+    def given(self, sitting: Sitting) -> Mapping[int, Judgement]:
         """What was said of the answers; nothing of a conversation that was deleted in another window."""
         try:
-            return self.desk.feedback(owner).of(sitting.id) if sitting.id else {}
+            return self.desk.feedback(sitting.owner).of(sitting.id) if sitting.id else {}
         except SourcierError:
             return {}
 
@@ -86,13 +109,13 @@ class Screen:
         except SourcierError:
             return 0
 
-    def _changed(self, sitting: Sitting, turn: int, owner: str, collection: str | None) -> frozenset[str]:
+    def _changed(self, sitting: Sitting, turn: int, collection: str | None) -> frozenset[str]:
         """Which articles cited are not indexed any more with the same text: an id is a hash of that."""
         answer = sitting.exchanges[turn - 1].answer if 0 < turn <= len(sitting.exchanges) else None
         if answer is None:
             return frozenset()
         try:
-            articles = self.assistant(owner, collection).articles
+            articles = self.assistant(sitting.owner, collection).articles
         except SourcierError:
             return frozenset()
         return frozenset(citation.article_id for citation in answer.citations if citation.article_id not in articles)

@@ -25,6 +25,8 @@ EVIDENCE = evidence_of(
         ("Qui est actuellement directeur du port de Lisse ?", [3, 4, 1, 2]),
         ("Who runs the port de Lisse?", [3, 4, 1, 2]),
         ("Qui dirigeait le port de Lisse en juin 2023 ?", [4, 1, 3, 2]),
+        ("Qui dirigeait le port de Lisse en mars 2024 ?", [4, 1, 3, 2]),
+        ("Qui était le directeur du port de Lisse en 2023 ?", [4, 1, 3, 2]),
         ("Qui a successivement dirigé le port de Lisse ?", [2, 1, 4, 3]),
         ("Comment la direction du port de Lisse a-t-elle évolué ?", [2, 1, 4, 3]),
         ("Où est le port de Lisse ?", [1, 2, 3, 4]),

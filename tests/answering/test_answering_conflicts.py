@@ -190,6 +190,22 @@ def test_heads_of_an_office_months_apart_follow_each_other() -> None:
     assert [remark.kind for remark in said(question, evidence)] == ["development"]
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "kind"),
+    [
+        ("Le maire de Lisse, Paul Sarre, démissionne.", "La maire de Lisse, Odile Farran, a souri.", "development"),
+        ("Le maire de Lisse, Paul Sarre, a souri.", "Odile Farran a été élue hier maire de Lisse.", "development"),
+        ("Le maire de Lisse, Paul Sarre, a souri.", "La maire de Lisse, Odile Farran, a souri.", "conflict"),
+        ("Paul Sarre a été élu maire de Lisse.", "Odile Farran a été élue hier maire de Lisse.", "conflict"),
+    ],
+)
+def test_an_office_changes_hands_within_days_where_that_is_told(before: str, after: str, kind: str) -> None:
+    evidence = press(("Le Phare", before, MAY_14), ("L'Écho", after, MAY_15))
+    assert [remark.kind for remark in said("Qui est maire de Lisse ?", evidence)] == [kind]
+    same_day = press(("Le Phare", before, MAY_14), ("L'Écho", after, MAY_14))
+    assert [remark.kind for remark in said("Qui est maire de Lisse ?", same_day)] == ["conflict"]
+
+
 def test_an_acronym_is_the_office_spelt_out() -> None:
     question = "Qui dirige la DPL ?"
     evidence = press(

@@ -19,6 +19,9 @@ from sourcier.language.offices import held
         ("Odile Farran est directrice adjointe du port.", "Odile Farran", "directeur", "adjointe", "port"),
         ("Odile Farran a été nommée directrice du port.", "Odile Farran", "directeur", "", "port"),
         ("Odile Farran devient ministre.", "Odile Farran", "ministre", "", ""),
+        ("Odile Farran a été élue dimanche soir maire de Lisse.", "Odile Farran", "maire", "", "Lisse"),
+        ("Odile Farran est devenue, le 3 mai 2021, maire de Lisse.", "Odile Farran", "maire", "", "Lisse"),
+        ("Odile Farran a été officiellement nommée mercredi préfète.", "Odile Farran", "préfète", "", ""),
         ("Le conseil a élu Odile Farran maire de Lisse.", "Odile Farran", "maire", "", "Lisse"),
         (
             "La directrice de l'Office des eaux (ODE), Odile Farran, dort.",

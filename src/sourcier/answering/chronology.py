@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
-from sourcier.answering.claims import FIXED, Claim
+from sourcier.answering.claims import FIXED, HOLDER, Claim
 from sourcier.language.analysis import fold
 from sourcier.language.periods import asked_periods
 from sourcier.language.recency import wants_newest
@@ -36,7 +37,7 @@ def in_order(question: str, chosen: Sequence[Evidence], found: Sequence[Claim]) 
         return sorted(chosen, key=published)
     stating = {claim.item.marker for claim in found}
     first, others = ([item for item in chosen if (item.marker in stating) == states] for states in (True, False))
-    dated = _dated(question)
+    dated = _dated(question, found)
     if dated:
         fits = preferences(dated, [(item.text, item.article) for item in first])
         first = [item for _, item in sorted(zip(fits, first, strict=True), key=lambda pair: -pair[0])]
@@ -52,10 +53,15 @@ def published(item: Evidence) -> date:
     return item.article.published.value if item.article.published else date.min
 
 
-def _dated(question: str) -> QuestionTime:
-    """The times that a question names by their year: others would be told from a day that is not known here."""
+def _dated(question: str, found: Sequence[Claim]) -> QuestionTime:
+    """The times that a question names by their year: others would be told from a day that is not known here.
+
+    Whoever held an office then may have been told of before, and last of all what was told until then is right.
+    """
     periods = asked_periods(question, ANY_DAY)
-    return QuestionTime(tuple(period for period in periods if YEAR.search(question[period.start : period.end])))
+    named = [period for period in periods if YEAR.search(question[period.start : period.end])]
+    states = [replace(period, is_state=True) for period in named if any(claim.about == HOLDER for claim in found)]
+    return QuestionTime((*named, *states))
 
 
 def _asks_for_now(question: str, found: Sequence[Claim]) -> bool:

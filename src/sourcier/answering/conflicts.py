@@ -9,7 +9,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 from sourcier.answering.chronology import published
-from sourcier.answering.claims import FIXED, Claim, source_of
+from sourcier.answering.claims import FIXED, HOLDER, Claim, source_of
 from sourcier.answering.wording import Wording, wording
 from sourcier.language.analysis import fold, terms
 from sourcier.language.days import Days, known_days
@@ -21,6 +21,7 @@ from sourcier.schema import Evidence, Remark, RemarkKind
 ROUGHLY = 0.1
 # Two heads of one office within a month of each other are a contradiction, later a succession.
 SAME_TIME = timedelta(days=31)
+COMING, LEAVING = frozenset({"nommer", "élire"}), frozenset({"quitter"})
 DENIES = re.compile(
     r"\b(?:dement(?:ent|i|it|ie|ies|is|ait)?|refut\w+|contest(?:ent|ait|aient|ee?s?)|n(?:ie|ient)|denie[sd]|denies|deny|"
     r"contrairement a ce qu|n['’](?:a|ont) pas confirme\w*)\b"
@@ -120,15 +121,26 @@ def _denial(question: str, cited: Sequence[Evidence], words: Wording) -> Remark 
 def kind_of(taken: Sequence[Side]) -> RemarkKind:
     """A development where each side has a time of its own and the thing is one that changes; else a conflict.
 
-    A toll changes from one day to the next, an office or an order in more than a month, an hour or an age never.
+    A toll changes from one day to the next, an order in more than a month, an hour or an age never. An office changes
+    in more than a month too, or when one is told to leave it or the other to come.
     """
-    about = taken[0].first.about
     days = [known_days(side.first.item.article.published) for side in taken if side.first.item.article.published]
-    if about in FIXED or len(days) < len(taken):
+    if taken[0].first.about in FIXED or len(days) < len(taken):
         return "conflict"
-    ordered = sorted(days, key=lambda each: each.first)
-    apart = min(later.first - earlier.last for earlier, later in pairwise(ordered))
-    return "development" if apart > (timedelta() if is_changing(about) else SAME_TIME) else "conflict"
+    dated = sorted(zip(days, taken, strict=True), key=lambda pair: pair[0].first)
+    follow = all(_follows(*before, *after) for before, after in pairwise(dated))
+    return "development" if follow else "conflict"
+
+
+def _follows(earlier: Days, before: Side, later: Days, after: Side) -> bool:
+    apart, about = later.first - earlier.last, before.first.about
+    if apart > (timedelta() if is_changing(about) else SAME_TIME):
+        return True
+    leaves, came, comes = (
+        any(kinds & events(claim.item.text) for claim in side.claims)
+        for side, kinds in ((before, LEAVING), (before, COMING), (after, COMING))
+    )
+    return about == HOLDER and apart > timedelta() and (leaves or (comes and not came))
 
 
 def _told(side: Side, words: Wording) -> str:

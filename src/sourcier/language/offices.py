@@ -50,7 +50,15 @@ _BEING = (
     r"(?:(?:n['’])?(?:est|était|sera|fut|demeure|reste|restait|devient|devenait|deviendra|is|was|became|becomes)|"
     r"(?:a|avait|aura)\s+été|(?:est|était)\s+(?:devenue?|restée?|(?:re)?nommée?|désignée?|(?:ré)?élue?)|has been)"
 )
-_NAMED = r"(?:\s+(?:(?:re)?nommée?|désignée?|(?:ré)?élue?|appointed|elected|hier|désormais|aussi|toujours))*"
+# When it was: "a été élue dimanche maire", "est devenu, le 3 mai 2021, préfet".
+_WHEN = (
+    r"(?:ce\s+)?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?:\s+(?:matin|midi|soir|après-midi))?|"
+    r"le\s+\d{1,2}(?:er)?\s+[a-zéû]+(?:\s+\d{4})?|en\s+(?:[a-zéû]+\s+)?\d{4}|on\s+\w+day|in\s+\d{4}|hier(?:\s+soir)?"
+)
+_NAMED = (
+    r"(?:,?\s+(?:(?:re)?nommée?|désignée?|(?:ré)?élue?|appointed|elected|désormais|aussi|toujours|à nouveau|"
+    rf"[a-zéèêîïâôûç]{{4,}}ment|{_WHEN}),?)*"
+)
 _DETERMINER = r"(?:(?:le|la|les|l['’]|une?|son|sa|the|a|an)\s*)?"
 HOLDER_GAP = re.compile(
     rf"(?:\s+|(?:\s*[,(–—]\s*(?:\d+\s+ans\s*,\s*)?|\s+{_BEING}{_NAMED}\s+|\s+comme\s+){_DETERMINER})"

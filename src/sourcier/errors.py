@@ -9,7 +9,7 @@
      │   ├─ CommandUnknown · CollectionUnknown · QuestionUnknown · RunsUnlike · OptionsClash
      │   ├─ BadSettings · BadGold · BadSidecar · BadSynonyms · SynonymsMisshapen
      │   ├─ ArticleUnknown · ArticleAmbiguous · PictureUnknown
-     │   ├─ PublicWithoutPassword · PortTaken · HostRefused
+     │   ├─ PublicWithoutPassword · AddressUnknown · PortTaken · HostRefused
      │   └─ TokenRefused · ServedModelUnknown · RequestUnreadable · RequestTooLarge · TextOnly
      ├─ NoArticles · ReaderFailed                 1
      ├─ EvaluationStopped · RunFailed             1
@@ -276,6 +276,14 @@ class PublicWithoutPassword(UsageError):
 class PortTaken(UsageError):
     fr = "Le port {port} est déjà pris : fermez l'autre page, ou choisissez un autre port (SOURCIER_PORT)."
     en = "Port {port} is already in use: close the other page, or choose another port (SOURCIER_PORT)."
+
+
+class AddressUnknown(UsageError):
+    fr = (
+        "La page n'écoute pas à l'adresse {host} : donnez une adresse IPv4 de cette machine "
+        "(127.0.0.1 ou 0.0.0.0) ou son nom."
+    )
+    en = "The page cannot listen at {host}: give an IPv4 address of this machine (127.0.0.1 or 0.0.0.0) or its name."
 
 
 class HostRefused(UsageError):

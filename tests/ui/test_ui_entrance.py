@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +17,15 @@ from page_fakes import FakeAssistant, FakeLibrary
 
 from served import blank_page, served
 from sourcier import ui
-from sourcier.desk import Desk
-from sourcier.ui.entrance import LOGOUT, OPEN
+from sourcier.desk import Accounts, Desk
+from sourcier.desk.clock import utc_now
+from sourcier.desk.database import Database
+from sourcier.desk.passwords import Cost
+from sourcier.ui.entrance import LOGOUT, OPEN, is_loopback
+from sourcier.ui.knocking import MOST_WRONG
+from sourcier.ui.serving import Nobody
 from sourcier.ui.sessions import COOKIE, LIFETIME_SECONDS, Reader, Sessions
+from sourcier.ui.signing import HASHED_AT_ONCE
 
 NAME, PASSWORD = "odile", "un mot de passe assez long"
 
@@ -186,3 +195,59 @@ def test_a_session_ends_by_itself() -> None:
     now = LIFETIME_SECONDS + 1.0
     assert sessions.reader(cookies, marks) is None
     assert sessions.reader({}, marks) is None
+
+
+@pytest.mark.parametrize("damage", [Path.unlink, lambda path: path.write_bytes(b"x" * 5000)])
+def test_accounts_that_cannot_be_read_keep_everybody_out_in_one_sentence(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, damage: Callable[[Path], object]
+) -> None:
+    file = tmp_path / "desk.sqlite3"
+    desk = Desk.open(file)
+    desk.accounts.add(NAME, PASSWORD)
+    with served(blank_page(), accounts=desk.accounts) as address:
+        damage(file)
+        for place in ("", "config", "login"):
+            refused = httpx.get(address + place)
+            assert refused.status_code == 503
+            assert str(file) in refused.text
+    assert "Traceback" not in caplog.text
+
+
+def test_an_address_that_guesses_has_to_wait_whatever_the_names(tmp_path: Path) -> None:
+    Desk.open(tmp_path / "desk.sqlite3")
+    accounts = Accounts(Database(tmp_path / "desk.sqlite3"), utc_now, Cost(n=16, r=8, p=1))
+    accounts.add(NAME, PASSWORD)
+    with served(blank_page(), accounts=accounts) as address:
+        for _ in range(MOST_WRONG):
+            assert enter(address).status_code == 303
+        guessed = [enter(address, name=f"Personne {number}").status_code for number in range(MOST_WRONG + 1)]
+        assert guessed == [401] * MOST_WRONG + [429]
+        assert enter(address).status_code == 429
+
+
+def test_few_passwords_are_hashed_at_once() -> None:
+    hashing, most, lock = 0, 0, threading.Lock()
+
+    class Slow(Nobody):
+        def marks(self) -> dict[str, str]:
+            return {NAME: "m"}
+
+        def verify(self, name: str, password: str) -> bool:
+            nonlocal hashing, most
+            with lock:
+                hashing += 1
+                most = max(most, hashing)
+            time.sleep(0.05)
+            with lock:
+                hashing -= 1
+            return False
+
+    with served(blank_page(), accounts=Slow()) as address, ThreadPoolExecutor(16) as strangers:
+        codes = list(strangers.map(lambda number: enter(address, name=f"n{number}").status_code, range(16)))
+    assert codes == [401] * 16
+    assert most == HASHED_AT_ONCE
+
+
+def test_only_exact_names_are_this_machine() -> None:
+    assert all(map(is_loopback, ("localhost", "127.0.0.1", "::1")))
+    assert not any(map(is_loopback, ("::ffff:127.0.0.1", "0.0.0.0", "127.1", "localhost.example", "")))

@@ -14,7 +14,7 @@ from conftest import Room, Serve, free_port
 from served import blank_page
 from sourcier import ui
 from sourcier.desk import Desk
-from sourcier.errors import PortTaken, PublicWithoutPassword
+from sourcier.errors import AddressUnknown, PortTaken, PublicWithoutPassword
 from sourcier.ui.serving import CONCURRENT_ANSWERS, UPLOAD_LIMIT, WAITING_ANSWERS
 
 # S2: ways to name a file that is none of the page's.
@@ -48,11 +48,26 @@ def test_only_this_machine_is_served(host: str) -> None:
 
 
 def test_with_an_account_other_machines_may_be_served(room: Room) -> None:
+    port = free_port()
+    with pytest.raises(PublicWithoutPassword):
+        ui.check_address("0.0.0.0", port, room.desk.accounts)
     room.desk.accounts.add("odile", "un mot de passe assez long")
     try:
-        ui.check_address("0.0.0.0", free_port(), room.desk.accounts)
+        ui.check_address("0.0.0.0", port, room.desk.accounts)
+        page = blank_page()
+        ui.launch(page, "0.0.0.0", port, accounts=room.desk.accounts, wait=False)
+        try:
+            assert httpx.get(f"http://127.0.0.1:{port}/config", headers={"Host": "bureau.example"}).status_code == 401
+        finally:
+            page.close(verbose=False)
     finally:
         room.desk.accounts.remove("odile")
+
+
+def test_an_address_that_no_page_can_have_is_told() -> None:
+    with pytest.raises(AddressUnknown) as refused:
+        ui.launch(blank_page(), "::1", free_port(), wait=False)
+    assert "::1" in refused.value.message("fr")
 
 
 def test_a_port_in_use_is_named() -> None:

@@ -17,7 +17,7 @@ from gradio.routes import App, ORJSONResponse
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from sourcier.errors import PortTaken, PublicWithoutPassword
+from sourcier.errors import AddressUnknown, PortTaken, PublicWithoutPassword
 from sourcier.ui.entrance import LOOPBACK, AtTheEntrance, Entrance, is_loopback, reader_name
 from sourcier.ui.guards import Bounded, TellingBusy, Unshared, WithHeaders
 from sourcier.ui.signing import Accounts
@@ -128,9 +128,15 @@ def close(page: gr.Blocks) -> None:
 
 
 def check_address(host: str, port: int, accounts: Accounts | None = None) -> None:
-    """Raise PublicWithoutPassword for a host that other machines reach while nobody has an account, or PortTaken."""
+    """Raise PublicWithoutPassword for a host that other machines reach while nobody has an account.
+
+    Raises AddressUnknown for an IPv6 address, or PortTaken.
+    """
     if not is_loopback(host) and not (accounts and accounts.marks()):
         raise PublicWithoutPassword(host=host)
+    if ":" in host:
+        # Gradio writes it into addresses as it is, and finds none there.
+        raise AddressUnknown(host=host)
     if not _is_free(host, port):
         raise PortTaken(port=port)
 
@@ -182,9 +188,8 @@ class _Beside:
 
 
 def _is_free(host: str, port: int) -> bool:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        socket.create_server((host, port), family=family).close()
+        socket.create_server((host, port)).close()
     except OSError:
         return False
     return True

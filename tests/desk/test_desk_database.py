@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from desk_fakes import HARBOUR, article, exchange
 
-from sourcier.desk import Desk, Exchange
+from sourcier.desk import Desk, Exchange, words
 from sourcier.desk.database import Database
 from sourcier.desk.migrations import STEPS
 from sourcier.errors import DeskBusy, DeskDamaged, DeskError, DeskFull, DeskNewer, DeskUnreadable, DeskUnwritable
@@ -278,3 +278,18 @@ def test_what_was_deleted_is_gone_from_the_disk(desk: Desk, desk_file: Path) -> 
     left = b"".join(file.read_bytes() for file in desk_file.parent.iterdir())
     assert b"xylophone" not in left
     assert b"wombat" not in left
+
+
+def test_what_was_deleted_is_gone_from_a_large_index_in_steps_too(
+    desk: Desk, desk_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(words, "STEP_PAGES", 1)
+    mine = desk.conversations("")
+    said = [" ".join(f"mot{number}x{word}" for word in range(300)) for number in range(30)]
+    kept = [
+        mine.save(None, (Exchange(f"Le xylophone{number} {text}", settled=True),)) for number, text in enumerate(said)
+    ]
+    mine.delete(kept[0].id)
+    left = b"".join(file.read_bytes() for file in desk_file.parent.iterdir())
+    assert (b"xylophone0" in left, b"mot0x1" in left) == (False, False)
+    assert [each.id for each in mine.all("mot7x299")] == [kept[7].id]

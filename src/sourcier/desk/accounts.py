@@ -69,7 +69,7 @@ class Accounts:
             connection.execute("DELETE FROM attempts WHERE name = ?", (name,))
             connection.execute("DELETE FROM preferences WHERE owner = ?", (name,))
             connection.execute("DELETE FROM conversations WHERE owner = ?", (name,))
-            forget(connection)
+        forget(self._database)
 
     def verify(self, name: str, password: str) -> bool:
         """Whether this is the password of the account; always False while `pause` asks to wait.

@@ -107,7 +107,7 @@ class Conversations:
         with self._database.writing() as connection:
             number = self._row(connection, id_)["number"]
             connection.execute("DELETE FROM conversations WHERE number = ?", (number,))
-            forget(connection)
+        forget(self._database)
 
     def source(self, article_id: str) -> Article | None:
         """The article as it was when an answer last read it; None when no conversation of the owner did."""

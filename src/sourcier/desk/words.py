@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 
+from sourcier.desk.database import Database
 from sourcier.language.analysis import fold
 
 WORD = re.compile(r"[^\W_]+")
+# Of the index at a time: 0.03 to 0.06 s, where all of it at once took 0.5 s with 5,000 long conversations.
+STEP_PAGES = 200
 
 
 def indexed(text: str) -> str:
@@ -24,6 +26,15 @@ def query(search: str) -> str:
     return " ".join(f'"{word}"' for word in found) + "*" if found else ""
 
 
-def forget(connection: sqlite3.Connection) -> None:
-    """Rewrite the index without what was deleted, which SQLite only marks as such."""
-    connection.execute("INSERT INTO words (words) VALUES ('optimize')")
+def forget(database: Database) -> None:
+    """Rewrite the index without what was deleted, which SQLite only marks as such; raises what `writing` raises.
+
+    In steps, between which others write. What a fault leaves undone is done at the next deletion.
+    """
+    while True:
+        with database.writing() as connection:
+            before = connection.total_changes
+            connection.execute("INSERT INTO words (words, rank) VALUES ('merge', ?)", (-STEP_PAGES,))
+            # By SQLite's manual of FTS5: fewer than two changes are none.
+            if connection.total_changes - before < 2:
+                return

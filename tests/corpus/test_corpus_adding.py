@@ -63,6 +63,16 @@ def add(folder: Path, *files: Offered, known: dict[str, str] | None = None) -> l
     return list(add_files(folder, files, (known or {}).get))
 
 
+@pytest.mark.parametrize("device", ["NUL", "con", "PRN", "Aux", "COM1", "lpt9", "com¹", "conout$"])
+@pytest.mark.parametrize("rest", ["", ".txt", ".html", ".tar.md", " .pdf", f"{' ' * NAME_LENGTH}x.txt"])
+def test_a_device_of_windows_is_no_file_name(device: str, rest: str) -> None:
+    name = safe_name(device + rest)
+    assert name.partition(".")[0].strip().lower() != device.lower()
+    assert suffix_of(name) == suffix_of(device + rest)
+    assert safe_name(name) == name
+    assert safe_name("contrat.txt") == "contrat.txt"
+
+
 @given(st.text(max_size=300) | st.sampled_from(HOSTILE))
 def test_a_safe_name_is_one_visible_plain_part_with_the_same_suffix(written: str) -> None:
     name = safe_name(written)

@@ -94,6 +94,8 @@ def test_the_articles_are_searched_and_asked(store: Path) -> None:
         ("ask", {"question": "  "}, "fr", "La question est vide"),
         ("ask", {"question": "  "}, "en", "The question is empty"),
         ("search", {"question": PORT, "outlets": ["Le Sémaphore"]}, "fr", "Aucun article indexé ne vient de"),
+        ("search", {"question": PORT, "outlets": ["Le Phare"] * 101}, "fr", "Trop d'organes de presse"),
+        ("ask", {"question": PORT, "outlets": ["P" * 201]}, "en", "too long a name: 100 at most, of 200 characters"),
         ("search", {"question": PORT, "published_after": "31/02/2024"}, "en", "does not exist"),
         ("ask", {"question": PORT, "collection": "revues"}, "fr", "Aucune collection « revues »"),
     ],

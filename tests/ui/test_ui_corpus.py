@@ -257,6 +257,30 @@ def test_without_a_folder_nothing_is_brought_or_taken_out(tmp_path: Path, monkey
     assert len(titles(panes.open("port")[1])) == 8
 
 
+def test_a_collection_that_is_gone_from_the_settings_is_said_in_each_pane(panes: CorpusPanes, tmp_path: Path) -> None:
+    _, page, *_, box, reindex, _ = panes.open("partie")
+    assert "partie" in page
+    assert (box["visible"], reindex["visible"]) == (False, False)
+    file = upload(tmp_path, "moulin.txt")
+    for updates in (
+        panes.bring([file], "partie", request()),
+        panes.remove("partie", request(), event(article="x")),
+        panes.undo("partie", (), request()),
+        panes.index("partie", request()),
+    ):
+        *_, last = updates
+        assert 'class="problem"' in last[0]
+        assert "partie" in last[0]
+    assert not Path(file).exists()
+
+
+def test_a_thousand_years_are_drawn() -> None:
+    old, new = (holding(number, published=_day(year, 1)) for number, year in enumerate((1024, 2024)))
+    widths = [float(width) for width in re.findall(r'<rect[^>]* width="([^"]+)"', chart((new, old), FRENCH))]
+    assert len(widths) == 2
+    assert min(widths) > 0
+
+
 def test_what_is_held_is_read_again_only_when_the_index_has_changed(library: Library, tmp_path: Path) -> None:
     shelves = Shelves(library)
     first = shelves.of("")

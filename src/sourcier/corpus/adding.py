@@ -6,6 +6,7 @@ Nothing is trusted of them: neither the name, nor what it says of the content, n
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
 import unicodedata
@@ -31,6 +32,8 @@ NAME_LENGTH = 120
 NAMELESS = "article"
 # Not allowed in a name by one file system or another, or read as a path.
 FORBIDDEN = frozenset('<>:"/\\|?*')
+# Devices of Windows, whatever follows the first dot: opening "nul.txt" there opens none of the folder.
+DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$) *(?:\.|$)", re.IGNORECASE)
 
 # The title of the article that is there already under this id; None when there is none.
 Known = Callable[[str], str | None]
@@ -123,8 +126,15 @@ def safe_name(written: str) -> str:
     if not dot or f".{suffix.lower()}" not in SUFFIXES:
         stem, suffix = plain, ""
     room = NAME_LENGTH - len(f".{suffix}".encode())
-    stem = stem.encode()[:room].decode(errors="ignore").strip(". ") or NAMELESS
+    stem = _cut(stem, room) or NAMELESS
+    # What is left after cutting may be a device too.
+    stem = _cut(f"_{stem}", room) if DEVICE.match(stem) else stem
     return f"{stem}.{suffix}" if suffix else stem
+
+
+def _cut(stem: str, room: int) -> str:
+    """As much of it as there is room for, in bytes, without what some systems drop at its ends."""
+    return stem.encode()[:room].decode(errors="ignore").strip(". ")
 
 
 def _added(folder: Path, staging: Path, offered: Sequence[Offered], known: Known) -> Iterator[Outcome]:

@@ -22,7 +22,7 @@ from sourcier.errors import SourcierError
 from sourcier.language.dates import format_date
 from sourcier.library import Library
 from sourcier.schema import Article, ArticleDate, Noun, RetrievedPassage
-from sourcier.services.limits import Limits
+from sourcier.services.limits import LONGEST_NAME, MOST_NAMES, Limits
 from sourcier.services.proof import Proof
 
 # Passages are some 500 characters: more of them than this would fill the memory of the assistant that asks.
@@ -39,6 +39,7 @@ class Words:
     search: str
     ask_title: str
     ask: str
+    limits: str
 
 
 WORDS = {
@@ -51,6 +52,7 @@ WORDS = {
         ask_title="Interroger les articles",
         ask="La réponse des articles à une question, chaque phrase avec les phrases d'articles qui la prouvent. Quand "
         "les articles ne répondent pas, le champ status vaut not_in_corpus.",
+        limits="Trop d'organes de presse, ou un nom trop long : {names} au plus, de {length} caractères chacun.",
     ),
     "en": Words(
         instructions="Press articles, and answers of which every sentence is proved by a sentence of an article. "
@@ -61,6 +63,7 @@ WORDS = {
         ask_title="Ask the articles",
         ask="What the articles answer to a question, each sentence with the article sentences that prove it. When the "
         "articles do not say, the field status is not_in_corpus.",
+        limits="Too many outlets, or too long a name: {names} at most, of {length} characters each.",
     ),
 }
 
@@ -94,7 +97,7 @@ Collection = Annotated[str, Field(description="The name of a collection; empty f
 
 def tools(library: Library, language: str = "fr") -> MCPServer:
     """A server of both tools over `library`, which is opened by the first question; what it says is in `language`."""
-    words = WORDS["fr" if language == "fr" else "en"]
+    words = _words(language)
     server = MCPServer(
         "sourcier", title="Sourcier", instructions=words.instructions, version=version("sourcier"), log_level="WARNING"
     )
@@ -142,7 +145,7 @@ class Reading:
             return Found(passages=tuple(_found(assistant, hits, self.language)))
 
         with self._told():
-            limits = _limits(published_after, published_before, outlets)
+            limits = _limits(published_after, published_before, outlets, self.language)
             return await to_thread.run_sync(work)
 
     async def ask(
@@ -156,7 +159,7 @@ class Reading:
     ) -> Proof:
         """The proved answer, with progress told at each sentence; raises ToolError."""
         with self._told():
-            limits = _limits(published_after, published_before, outlets)
+            limits = _limits(published_after, published_before, outlets, self.language)
             assistant = await to_thread.run_sync(self.library.open, collection)
             growing = assistant.astream(
                 question,
@@ -178,11 +181,16 @@ class Reading:
             raise ToolError(error.message(self.language)) from None
 
 
-def _limits(after: str | None, before: str | None, outlets: Sequence[str]) -> Limits:
+def _words(language: str) -> Words:
+    return WORDS["fr" if language == "fr" else "en"]
+
+
+def _limits(after: str | None, before: str | None, outlets: Sequence[str], language: str) -> Limits:
     try:
         return Limits.model_validate({"published_after": after, "published_before": before, "outlets": outlets})
-    except ValidationError as error:
-        raise ToolError(error.errors()[0]["msg"]) from None
+    except ValidationError:
+        # The days say themselves what is wrong with them.
+        raise ToolError(_words(language).limits.format(names=MOST_NAMES, length=LONGEST_NAME)) from None
 
 
 def _found(assistant: Assistant, hits: Sequence[RetrievedPassage], language: str) -> Iterator[FoundPassage]:

@@ -7,7 +7,8 @@ import gradio as gr
 from sourcier.library import Library
 from sourcier.ui.texts import Texts
 
-LABEL = {"fr": "Collection", "en": "Collection"}
+# In French and in English.
+LABEL = "Collection"
 
 
 def collection_dropdown(library: Library, texts: Texts) -> gr.Dropdown:
@@ -16,7 +17,7 @@ def collection_dropdown(library: Library, texts: Texts) -> gr.Dropdown:
     return gr.Dropdown(
         choices,
         value=library.names[0],
-        label=LABEL[texts.language],
+        label=LABEL,
         visible=len(choices) > 1,
         elem_id="collection",
         filterable=False,

@@ -18,7 +18,7 @@ from sourcier.ui.holdings import Holding
 # In pixels.
 WIDTH, HEIGHT, TOP, FOOT, SIDE = 960.0, 150.0, 18.0, 22.0, 8.0
 GAP = 1.5
-WIDEST_BAR = 48.0
+NARROWEST_BAR, WIDEST_BAR = 0.5, 48.0
 # More months than these are drawn as years.
 MOST_MONTHS = 48
 # Beyond these the publications are drawn together, in the last tone of style sheets.
@@ -68,7 +68,9 @@ def chart(articles: Sequence[Holding], texts: CorpusTexts) -> str:
         return ""
     pitch = (WIDTH - 2 * SIDE) / len(counts.periods)
     placed = [(period, SIDE + number * pitch) for number, period in enumerate(counts.periods)]
-    bars = "".join(_bar(period, x, min(pitch - GAP, WIDEST_BAR), counts, texts) for period, x in placed)
+    # Of a thousand years, bars touch.
+    width = min(max(pitch - GAP, NARROWEST_BAR), WIDEST_BAR)
+    bars = "".join(_bar(period, x, width, counts, texts) for period, x in placed)
     labels = "".join(_label(period, x, texts) for period, x in placed[:: -(-len(placed) // LABELS)])
     described = texts.chart.format(
         count=sum(each.total() for each in counts.by_period.values()),

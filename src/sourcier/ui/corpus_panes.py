@@ -13,10 +13,11 @@ import gradio as gr
 from sourcier.corpus.adding import MOST_FILES, Offered, Outcome, add_files
 from sourcier.corpus.removing import TRASH, SetAside, put_back, set_aside
 from sourcier.corpus.skipped import printable
-from sourcier.errors import NoArticles, SourcierError
+from sourcier.errors import CollectionUnknown, NoArticles, SourcierError
 from sourcier.index.builder import IndexReport
 from sourcier.library import Library
 from sourcier.ui import corpus_render as render
+from sourcier.ui.blocks import Change
 from sourcier.ui.corpus_chart import chart
 from sourcier.ui.corpus_search import Wanted, find
 from sourcier.ui.corpus_texts import CorpusTexts
@@ -27,8 +28,6 @@ logger = logging.getLogger(__name__)
 
 MOST_OUTLETS, LONGEST_FIELD = 100, 200
 
-# What `gr.update` and `gr.skip` return.
-Change = dict[str, Any]
 # List, drawing, warnings, outlets to choose from.
 Panes = tuple[str, str, str, Change]
 # What is said, then the panes, the drop box, the button that undoes, and what it would undo.
@@ -46,7 +45,11 @@ class CorpusPanes:
 
     def open(self, collection: str) -> tuple[Any, ...]:
         """The panes over the whole collection, and whether files may be brought."""
-        writable = self._library.folder(collection) is not None
+        try:
+            writable = self._library.folder(collection) is not None
+        except CollectionUnknown:
+            # Gone from the settings while a page was open; the list says so.
+            writable = False
         said = "" if writable else render.told([self._texts.no_folder])
         panes = self._panes(collection, Wanted(), 1)
         offered = gr.update(visible=writable)
@@ -74,27 +77,28 @@ class CorpusPanes:
 
     def bring(self, files: Sequence[str] | None, collection: str, request: gr.Request) -> Iterator[Update]:
         """Take files in, telling of each, then index them."""
-        folder = self._library.folder(collection)
-        if folder is None or not files:
-            yield self._said(render.told([self._texts.no_folder] if folder is None else []))
-            return
-        outcomes: list[Outcome] = []
+        brought, outcomes = tuple(files or ()), list[Outcome]()
 
         def work() -> Iterator[Update]:
+            folder = self._library.folder(collection)
+            if folder is None or not brought:
+                yield self._said(render.told([self._texts.no_folder] if folder is None else []))
+                return
             held = self._held(collection).by_id
-            offered = [Offered(Path(file).name, Path(file)) for file in files]
-            yield self._said(render.told([self._texts.reading.format(done=0, of=len(files))]))
+            offered = [Offered(Path(file).name, Path(file)) for file in brought]
+            yield self._said(render.told([self._texts.reading.format(done=0, of=len(brought))]))
             for outcome in add_files(folder, offered, lambda id_: held[id_].title if id_ in held else None):
-                _log(request, "added %s", outcome.path) if outcome.path else None
+                if outcome.path:
+                    _log(request, "added %s", outcome.path)
                 outcomes.append(outcome)
-                lines = [self._texts.reading.format(done=len(outcomes), of=len(files)), *self._lines(outcomes)]
+                lines = [self._texts.reading.format(done=len(outcomes), of=len(brought)), *self._lines(outcomes)]
                 yield self._said(render.told(lines[: MOST_FILES + 1]))
             yield from self._index(collection, request, self._lines(outcomes))
 
         try:
             yield from self._guarded(work, collection)
         finally:
-            for file in files:
+            for file in brought:
                 # Gradio keeps what is sent to it: nobody else is to find it there.
                 with suppress(OSError):
                     Path(file).unlink()
@@ -105,10 +109,10 @@ class CorpusPanes:
 
     def remove(self, collection: str, request: gr.Request, event: gr.EventData) -> Iterator[Update]:
         """Set aside the files of the article whose button was pressed, then index."""
-        folder = self._library.folder(collection)
         wanted = str(getattr(event, "article", ""))
 
         def work() -> Iterator[Update]:
+            folder = self._library.folder(collection)
             holding = self._held(collection).by_id.get(wanted)
             moved = set_aside(folder, holding.files) if folder is not None and holding is not None else ()
             if not moved:
@@ -124,9 +128,9 @@ class CorpusPanes:
 
     def undo(self, collection: str, moved: tuple[SetAside, ...], request: gr.Request) -> Iterator[Update]:
         """Put back what was last set aside, then index."""
-        folder = self._library.folder(collection)
 
         def work() -> Iterator[Update]:
+            folder = self._library.folder(collection)
             back = put_back(folder, moved) if folder is not None else ()
             names = ", ".join(map(printable, back))
             _log(request, "put back %s", names)

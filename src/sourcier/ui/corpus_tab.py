@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import gradio as gr
 from gradio.context import Context
 
 from sourcier.library import Library
+from sourcier.ui.blocks import QUIETLY, pane
 from sourcier.ui.choosing import collection_dropdown
 from sourcier.ui.corpus_panes import CorpusPanes
 from sourcier.ui.corpus_texts import CorpusTexts, corpus_texts
@@ -16,9 +17,6 @@ from sourcier.ui.texts import Texts
 
 if TYPE_CHECKING:
     from sourcier.desk import Desk
-
-# The panes say themselves what is going on, and nothing of the page is an API.
-QUIETLY: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
 
 def corpus_tab(library: Library, desk: Desk, texts: Texts, collection: gr.Dropdown | None = None) -> None:
@@ -32,11 +30,11 @@ def corpus_tab(library: Library, desk: Desk, texts: Texts, collection: gr.Dropdo
     with gr.Column(elem_id="corpus"):
         collection = collection or collection_dropdown(library, texts)
         box, reindex, undo = _bringing(words)
-        said = _pane("corpus-said")
+        said = pane("corpus-said")
         search, outlets, after, before = _looking(words)
-        drawing = _pane("corpus-drawing")
+        drawing = pane("corpus-drawing")
         listing = _list()
-        warnings = _pane("corpus-checks")
+        warnings = pane("corpus-checks")
     moved = gr.State(())
 
     shown = [listing, drawing, warnings, outlets]
@@ -73,10 +71,6 @@ def _looking(words: CorpusTexts) -> tuple[gr.Textbox, gr.Dropdown, gr.Textbox, g
         after = gr.Textbox(label=words.after, placeholder=words.date_hint, max_lines=1, elem_id="corpus-after")
         before = gr.Textbox(label=words.before, placeholder=words.date_hint, max_lines=1, elem_id="corpus-before")
     return search, outlets, after, before
-
-
-def _pane(name: str) -> gr.HTML:
-    return gr.HTML(elem_id=name, apply_default_css=False, js_on_load=None)
 
 
 def _list() -> gr.HTML:

@@ -6,6 +6,7 @@ import hashlib
 import unicodedata
 from pathlib import Path
 
+import pytest
 from page_builders import article_from
 
 from sourcier.corpus import Known, read_folder, read_sidecar
@@ -63,6 +64,26 @@ def test_the_outlets_of_the_copies_are_all_known(tmp_path: Path) -> None:
     (tmp_path / "articles.yaml").write_text("\n".join(lines))
     [article] = read_folder(tmp_path).articles
     assert (article.outlet, article.other_outlets) == ("Le Phare", ("La Gazette",))
+
+
+@pytest.mark.parametrize("outlet", ["La Gazette", None])
+def test_a_paper_is_not_given_the_headline_of_another(tmp_path: Path, outlet: str | None) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(TEXT)
+    known = f"outlet: {outlet}, " if outlet else ""
+    (tmp_path / "articles.yaml").write_text(
+        f"a.txt: {{{known}title: Le bac est vendu, byline: Aimé Lorne}}\n"
+        "b.txt: {outlet: Le Phare, title: Un bac change de mains, byline: Odile Farran}"
+    )
+    [article] = read_folder(tmp_path).articles
+    assert (article.path, article.also_at) == ("a.txt", ("b.txt",))
+    shown = (
+        ("La Gazette", "Le bac est vendu", "Aimé Lorne")
+        if outlet
+        else ("Le Phare", "Un bac change de mains", "Odile Farran")
+    )
+    assert (article.outlet, article.title, article.byline) == shown
+    assert article.other_outlets == (("Le Phare",) if outlet else ())
 
 
 def test_the_id_is_that_of_the_body() -> None:

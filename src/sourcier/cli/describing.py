@@ -89,6 +89,8 @@ def heading(article: Article, articles: Sequence[Article], today: date, language
         yield _line(words.file, printable(path))
     if article.url:
         yield _line(words.address, printable(article.url))
+    for outlet in article.other_outlets:
+        yield _line(words.dispatch, printable(outlet))
     for other in articles:
         if other.dispatch_id is not None and other.dispatch_id == article.dispatch_id and other.id != article.id:
             source = f"{printable(other.outlet or other.title)} ({format_date(other.published, language)})"

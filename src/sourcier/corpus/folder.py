@@ -16,6 +16,7 @@ from sourcier.corpus.pool import read_files
 from sourcier.corpus.scanning import CONTAINERS, read_bytes, scan, suffix_of
 from sourcier.corpus.sidecar import Known, Sidecar, read_sidecar
 from sourcier.corpus.skipped import Reason, Refused, Skipped
+from sourcier.language.analysis import fold
 from sourcier.language.detection import detect_language
 from sourcier.schema import Article
 
@@ -112,24 +113,31 @@ def _named_in(path: str) -> str:
 
 
 def merge_copies(articles: Iterable[Article]) -> tuple[Article, ...]:
-    """One article for each text: the first of its copies, which the others complete where it knows less."""
+    """One article for each text: the first of its copies, which the others complete where it knows less.
+
+    A paper is never given the headline or the signature of another: where they differ, those of one copy stand, the
+    first that names its outlet.
+    """
     merged: dict[str, Article] = {}
     for article in articles:
         first = merged.get(article.id)
         if first is None:
             merged[article.id] = article
             continue
-        outlet = first.outlet or article.outlet
+        shown = article if article.outlet and not first.outlet else first
+        completing = fold(first.title) == fold(article.title) or first.outlet == article.outlet
+        other = (first if shown is article else article) if completing else shown
         others = (*first.other_outlets, *((article.outlet,) if article.outlet else ()))
         merged[article.id] = first.model_copy(
             update={
                 "also_at": (*first.also_at, article.path),
-                "outlet": outlet,
-                "other_outlets": tuple(other for other in dict.fromkeys(others) if other != outlet),
-                "byline": first.byline or article.byline,
+                "title": shown.title,
+                "outlet": shown.outlet,
+                "other_outlets": tuple(own for own in dict.fromkeys(others) if own != shown.outlet),
+                "byline": shown.byline or other.byline,
                 "published": first.published or article.published,
                 "updated": first.updated or article.updated,
-                "url": first.url or article.url,
+                "url": shown.url or other.url,
             }
         )
     return tuple(merged.values())

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from page_fakes import FakeAssistant
+from page_fakes import FakeAssistant, FakeLibrary
 
 from conftest import Room, Serve, free_port
 from served import blank_page
@@ -129,6 +129,16 @@ def test_the_queue_and_the_files_are_bounded() -> None:
         assert httpx.post(f"{address}gradio_api/upload", files={"files": ("un.txt", b"x")}).status_code == 200
     finally:
         page.close(verbose=False)
+
+
+def test_what_asks_the_model_is_bounded_together(tmp_path: Path) -> None:
+    page = ui.build(FakeLibrary(FakeAssistant()), Desk.open(tmp_path / "desk.sqlite3"))
+    groups: dict[str, list[str]] = {}
+    for function in page.fns.values():
+        groups.setdefault(str(function.concurrency_id), []).append(str(function.name))
+    # Both languages of the page.
+    assert sorted(groups["answers"]) == sorted(["ask", "ask_offered", "ask_again", "test"] * 2)
+    assert groups["evaluation"] == ["run"] * 2
 
 
 def test_what_one_reader_puts_down_is_not_listed_for_another(room: Room) -> None:

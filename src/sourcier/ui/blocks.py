@@ -10,6 +10,8 @@ import gradio as gr
 Change = dict[str, Any]
 # The panes say themselves what is going on, and nothing of the page is an API.
 QUIETLY: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+# What asks the model: so many at once, whatever the event and the language of the page.
+ANSWERING: dict[str, Any] = {**QUIETLY, "concurrency_id": "answers"}
 # Neither waits for an answer that grows.
 AT_ONCE: dict[str, Any] = {**QUIETLY, "queue": False}
 

@@ -43,5 +43,12 @@ def evaluation_tab(library: Library, desk: Desk, texts: Texts, collection: gr.Dr
         tab.select(panes.open, held, gold, **QUIETLY)
     brought.upload(panes.bring, brought, [gold, held, brought, said], **QUIETLY)
     # One at a time: the model that is measured answers readers too.
-    start.click(panes.run, [gold, held, half, collection], [said, report, start, stop], concurrency_limit=1, **QUIETLY)
+    start.click(
+        panes.run,
+        [gold, held, half, collection],
+        [said, report, start, stop],
+        concurrency_limit=1,
+        concurrency_id="evaluation",
+        **QUIETLY,
+    )
     stop.click(panes.stop, None, None, queue=False, **QUIETLY)

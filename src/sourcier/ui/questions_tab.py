@@ -13,7 +13,7 @@ import gradio as gr
 from gradio.context import Context
 
 from sourcier.ui import render
-from sourcier.ui.blocks import AT_ONCE, QUIETLY, pane
+from sourcier.ui.blocks import ANSWERING, AT_ONCE, QUIETLY, pane
 from sourcier.ui.keeping import Keeping
 from sourcier.ui.panes import Panes
 from sourcier.ui.sitting import Sitting
@@ -56,9 +56,9 @@ def questions_tab(
     visit = [masthead, filters[0], collection, *shown]
     opened = page.load(panes.open, [collection, parcel], visit, js=ADDRESS, **QUIETLY)
     # "multiple", for a stopped answer counts as pending until its model comes up for air; `ask` keeps them apart.
-    asked = question.submit(panes.ask, [question, *asking], shown, trigger_mode="multiple", **QUIETLY)
-    picked = doing.ask(panes.ask_offered, asking, shown, **QUIETLY)
-    again = doing.again(panes.ask_again, asking, shown, **QUIETLY)
+    asked = question.submit(panes.ask, [question, *asking], shown, trigger_mode="multiple", **ANSWERING)
+    picked = doing.ask(panes.ask_offered, asking, shown, **ANSWERING)
+    again = doing.again(panes.ask_again, asking, shown, **ANSWERING)
     running = [asked, picked, again]
     stopped = question.stop(panes.stop, [*held, collection], shown, cancels=running, **AT_ONCE)
     chosen = collection.input(panes.choose, [collection], visit, cancels=running, **AT_ONCE)

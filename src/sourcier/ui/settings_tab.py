@@ -7,7 +7,7 @@ from gradio.context import Context
 
 from sourcier.desk import Desk
 from sourcier.library import Library
-from sourcier.ui.blocks import QUIETLY, pane
+from sourcier.ui.blocks import ANSWERING, QUIETLY, pane
 from sourcier.ui.choices import EVIDENCE_STEP, LEAST_EVIDENCE, MOST_EVIDENCE, Choices
 from sourcier.ui.settings_panes import SettingsPanes
 from sourcier.ui.settings_texts import SettingsTexts, settings_texts
@@ -72,7 +72,7 @@ def settings_tab(
         known.then(None, language, None, js=lead, api_visibility="private")
     who.input(panes.fields, who, [model, address, key], **QUIETLY)
     use.click(panes.use, server, [said, key], **QUIETLY)
-    test.click(panes.test, server, said, **QUIETLY)
+    test.click(panes.test, server, said, **ANSWERING)
     evidence.release(panes.keep_evidence, evidence, kept, **QUIETLY)
     theme.input(panes.keep_theme, theme, kept, **QUIETLY)
     theme.input(None, theme, None, js=DRESS, api_visibility="private")

@@ -12,7 +12,7 @@ import pytest
 from rooms import library_in, request
 
 from sourcier.evaluation import load_gold, read_baselines, write_baseline
-from sourcier.evaluation.dataset import read_gold
+from sourcier.evaluation.dataset import Gold, read_gold
 from sourcier.evaluation.report import Report
 from sourcier.library import Library
 from sourcier.ui import gold_files as gold_files_module
@@ -82,7 +82,12 @@ def test_drafts_of_a_reader_are_theirs_and_nobody_s_default(panes: EvaluationPan
 
 def test_a_file_is_read_again_only_when_it_has_changed(panes: EvaluationPanes, monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[Path] = []
-    monkeypatch.setattr(gold_files_module, "read_gold", lambda path: read.append(path) or read_gold(path))
+
+    def reading(path: Path) -> Gold:
+        read.append(path)
+        return read_gold(path)
+
+    monkeypatch.setattr(gold_files_module, "read_gold", reading)
     files = GoldFiles()
     assert files.listed("") == files.listed("") == [(Path("evals/questions.yaml"), "finished")]
     assert len(read) == 2

@@ -77,7 +77,7 @@ def words(said: str) -> str:
 def test_untouched_everything_is_as_the_machine_says(room: tuple[Library, Desk], panes: SettingsPanes) -> None:
     who, model, _, key, evidence, theme, language, said = panes.open(request())
     assert who["value"] == "extractive"  # type: ignore[index]
-    assert [value for _, value in who["choices"]] == [  # type: ignore[index]
+    assert [value for _, value in who["choices"]] == [  # type: ignore[index, str-unpack]
         "extractive",
         "ollama:petit",
         "local",
@@ -157,7 +157,7 @@ def test_with_accounts_only_models_of_the_settings_may_be_chosen(room: tuple[Lib
     desk.accounts.add("odile", "une phrase de passe assez longue")
     panes = SettingsPanes(library, choices, FRENCH, "fr")
     who, *_, said = panes.open(request("odile"))
-    assert [value for _, value in who["choices"]] == ["extractive", "ollama:petit"]  # type: ignore[index]
+    assert [value for _, value in who["choices"]] == ["extractive", "ollama:petit"]  # type: ignore[index, str-unpack]
     assert words(str(said)) == FRENCH.only_offered
     refused, _ = panes.use("openai", "petit", "http://169.254.169.254/v1", SECRET, request("odile"))
     assert "cette machine propose extractive, ollama:petit" in words(refused)
@@ -185,7 +185,7 @@ def test_a_password_of_the_settings_reaches_no_page_and_no_desk(
     desk.accounts.add("odile", "une phrase de passe assez longue")
     panes = SettingsPanes(library, choices, FRENCH, "fr")
     shown = "openai:grand@http://127.0.0.1:9/v1"
-    assert (shown, shown) in panes.open(request("odile"))[0]["choices"]  # type: ignore[index, operator]
+    assert (shown, shown) in panes.open(request("odile"))[0]["choices"]  # type: ignore[index]
     refused, _ = panes.use("oracle", "", "", "", request("odile"))
     tried = list(panes.test(shown, "", "", "", request("odile")))
     said, field = panes.use(shown, "", "", "", request("odile"))

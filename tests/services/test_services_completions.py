@@ -183,7 +183,7 @@ def test_an_index_that_is_missing_is_unavailable(serve: Serve, client: Client) -
 
 def test_one_question_too_many_is_refused_at_once(serve: Serve, client: Client, press_index: Index) -> None:
     assistant, engine = engaged(press_index)
-    slots = Slots(capacity=2)
+    slots = Slots(at_once=2, waiting=0)
     asking = client(serve({"": assistant}, slots))
     engine.gate.clear()
     streams = [asking.chat.completions.create(model="sourcier", messages=said(PORT), stream=True) for _ in range(2)]
@@ -202,7 +202,7 @@ def test_one_question_too_many_is_refused_at_once(serve: Serve, client: Client, 
 
 def test_a_client_that_leaves_gives_its_place_back(serve: Serve, client: Client, press_index: Index) -> None:
     assistant, engine = engaged(press_index)
-    slots = Slots(capacity=1)
+    slots = Slots(at_once=1, waiting=0)
     asking = client(serve({"": assistant}, slots))
     engine.gate.clear()
     stream = asking.chat.completions.create(model="sourcier", messages=said(PORT), stream=True)

@@ -162,6 +162,7 @@ def serve(
     from sourcier.desk import Desk
     from sourcier.library import Library
     from sourcier.services.completions import routes
+    from sourcier.services.slots import Slots
     from sourcier.ui import build, check_address, launch, serve_until_stopped
 
     settings = load_settings(articles=folder, store=store, llm=llm, host=host, port=port)
@@ -170,8 +171,9 @@ def serve(
     with index_bar() as bar:
         library = Library.from_settings(settings, progress=bar)
         library.open()
-    page = build(library, desk, settings.language)
-    beside = routes(library, desk.accounts, settings.language)
+    slots = Slots()
+    page = build(library, desk, settings.language, slots=slots)
+    beside = routes(library, desk.accounts, settings.language, slots)
     address = launch(
         page,
         settings.host,

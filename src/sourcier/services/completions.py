@@ -120,7 +120,7 @@ class Completions:
     async def _answers(self, asked: ChatRequest) -> AsyncGenerator[Answer, None]:
         question, history, limits = asked.question, asked.history, asked.sourcier
         name = self._collection(asked.model)
-        with self.slots.one():
+        async with self.slots.one():
             # The first question to a collection opens it, which takes seconds.
             assistant = await to_thread.run_sync(self.library.open, name)
             growing = assistant.astream(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Generator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import aclosing, closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from threading import Lock, Thread
@@ -15,6 +15,7 @@ from typing import Any, TypeVar, Unpack
 
 from sourcier.inquiry import Scope
 from sourcier.schema import Answer, Turn
+from sourcier.services.slots import Slots
 from sourcier.ui.conversation import Answerer
 
 Item = TypeVar("Item")
@@ -28,12 +29,20 @@ class Watched:
     assistant: Answerer
     leaving: Leaving
     session: str
+    slots: Slots
 
     def stream(
         self, question: str, history: Sequence[Turn] = (), as_of: date | None = None, **scope: Unpack[Scope]
     ) -> Generator[Answer, None, None]:
-        """As `Assistant.stream`; raises CancelledError once the session leaves."""
-        return self.leaving.items(self.session, lambda: self.assistant.astream(question, history, as_of, **scope))
+        """As `Assistant.stream`, in its turn; raises TooManyQuestions, or CancelledError once the session leaves."""
+        return self.leaving.items(self.session, lambda: self._growing(question, history, as_of, **scope))
+
+    async def _growing(
+        self, question: str, history: Sequence[Turn], as_of: date | None, **scope: Unpack[Scope]
+    ) -> AsyncGenerator[Answer, None]:
+        async with self.slots.one(), aclosing(self.assistant.astream(question, history, as_of, **scope)) as answers:
+            async for answer in answers:
+                yield answer
 
 
 class Leaving:

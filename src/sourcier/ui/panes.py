@@ -12,6 +12,7 @@ import gradio as gr
 from sourcier.desk import Exchange
 from sourcier.desk.conversations import new_id
 from sourcier.errors import ConversationGone, SourcierError
+from sourcier.services.slots import Slots
 from sourcier.ui import render
 from sourcier.ui.blocks import Change, unchanged
 from sourcier.ui.conversation import Answerer, Conversation, Limits, converse, stop, with_problem
@@ -28,10 +29,11 @@ MOST_OUTLETS, LONGEST_OUTLET, LONGEST_DATE = 100, 200, 40
 class Panes:
     """One handler for each event; it holds what all visits share, each visit's sitting is passed in."""
 
-    def __init__(self, screen: Screen, examples: Examples) -> None:
+    def __init__(self, screen: Screen, examples: Examples, slots: Slots | None = None) -> None:
         self._screen = screen
         self._examples = examples
         self._leaving = Leaving()
+        self._slots = slots or Slots()
 
     def open(self, collection: str | None, asked: str | None, request: gr.Request) -> Visit:
         """A new visit, to the conversation that was `asked` for if any."""
@@ -192,7 +194,7 @@ class Panes:
             problem = error.message(self._screen.texts.language)
             yield (*sitting.exchanges, Exchange(question, problem=problem, settled=True))
             return
-        watched = Watched(assistant, self._leaving, session)
+        watched = Watched(assistant, self._leaving, session, self._slots)
         # Who left, or stopped the answer, has it settled elsewhere or not at all.
         with suppress(CancelledError):
             yield from converse(watched, sitting.exchanges, question, self._screen.texts, limits)

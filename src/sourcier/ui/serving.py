@@ -18,15 +18,14 @@ from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from sourcier.errors import AddressUnknown, PortTaken, PublicWithoutPassword
+from sourcier.services.slots import AT_ONCE, WAITING
 from sourcier.ui.entrance import LOOPBACK, AtTheEntrance, Entrance, is_loopback, reader_name
 from sourcier.ui.guards import Bounded, TellingBusy, Unshared, WithHeaders
 from sourcier.ui.signing import Accounts
 from sourcier.ui.visits import OwnVisits
 
-# Readers answered at the same time; a local model answers one after the other anyway, searches take milliseconds.
-CONCURRENT_ANSWERS = 8
-# Beyond this many waiting questions a reader is told at once that the page is busy.
-WAITING_ANSWERS = 32
+# Of the page alone: what else answers shares the first with it.
+CONCURRENT_ANSWERS, WAITING_ANSWERS = AT_ONCE, WAITING
 # Of one file; a year of a weekly as PDF is larger, and put into the folder by hand.
 UPLOAD_LIMIT = "20mb"
 # Conversations kept in memory, the oldest forgotten first.

@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 import pytest
+from gradio.state_holder import StateHolder
 from page_fakes import FakeAssistant, FakeLibrary
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
@@ -26,11 +27,12 @@ PATIENCE_MS = 30_000
 
 @dataclass
 class Room:
-    """A page that several tests share: where it is, who answers there, and what is kept."""
+    """A page that several tests share: where it is, who answers there, what is kept, and what Gradio remembers."""
 
     address: str
     assistant: FakeAssistant
     desk: Desk
+    states: StateHolder
 
     def clear(self) -> None:
         """As nobody had ever asked anything."""
@@ -64,7 +66,7 @@ def shared_room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Room]:
     """Started once for a file of tests: a start takes seconds."""
     desk, assistant = Desk.open(tmp_path_factory.mktemp("desk") / "desk.sqlite3"), FakeAssistant()
     page = ui.build(FakeLibrary(assistant), desk)
-    yield Room(ui.launch(page, "127.0.0.1", free_port(), wait=False), assistant, desk)
+    yield Room(ui.launch(page, "127.0.0.1", free_port(), wait=False), assistant, desk, page.state_holder)
     page.close(verbose=False)
 
 

@@ -70,6 +70,20 @@ def test_ask_see_it_stream_open_the_article_at_the_sentence(room: Room, visit: V
     expect(dialog.get_by_text(BRIDGE.removed[0])).to_be_visible()
 
 
+def test_five_answers_scroll_above_the_question_box(room: Room, visit: Visit) -> None:
+    page = visit(room.address)
+    for number in range(1, 6):
+        ask(page, f"{number}. {QUESTION}")
+        expect(page.locator(".exchange.settled")).to_have_count(number)
+    last = page.locator(".question").last
+    expect(page.get_by_placeholder("Votre question")).to_be_in_viewport(ratio=1)
+    expect(last).to_be_in_viewport(ratio=1)
+    page.locator("#transcript").hover()
+    page.mouse.wheel(0, -10_000)
+    expect(page.locator(".question").first).to_be_in_viewport(ratio=1)
+    expect(last).not_to_be_in_viewport()
+
+
 def test_keyboard_alone(room: Room, visit: Visit) -> None:
     page = visit(room.address)
     page.keyboard.type(QUESTION)

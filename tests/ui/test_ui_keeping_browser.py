@@ -168,3 +168,14 @@ def test_follow_ups_are_answered_by_what_was_read(room: Room, visit: Visit) -> N
     offered.first.click()
     expect(page.locator("#exchange-2.settled .statement")).to_have_count(1)
     expect(page.get_by_role("button", name="Qui est le maire de Port-Tilleul")).to_have_count(0)
+
+
+def test_a_visit_that_the_server_forgot_goes_on_in_its_conversation(room: Room, visit: Visit) -> None:
+    page = visit(room.address)
+    ask(page)
+    # As when a thousand others came in between.
+    room.states.session_data.clear()
+    ask(page)
+    expect(page.locator(".exchange.settled")).to_have_count(2)
+    [kept] = room.desk.conversations("").all()
+    assert len(room.desk.conversations("").read(kept.id)) == 2

@@ -369,3 +369,12 @@ def said(answer: Answer) -> str:
 
 def proofs_of(answer: Answer) -> str:
     return render.proofs((Exchange(answer.question, answer, settled=True),), 1, FRENCH)
+
+
+def test_the_head_names_who_reads_and_leads_out_only_with_an_account() -> None:
+    assert "logout" not in render.masthead((), FRENCH)
+    head = render.masthead((), FRENCH, reader="odile")
+    assert '<form class="account" method="post" action="./logout">' in head
+    assert ">odile<" in head
+    assert "Se déconnecter" in head
+    assert "odile" in render.masthead((), FRENCH, "En panne.", "odile")

@@ -8,6 +8,7 @@ const manager = element.querySelector("dialog.manager");
 const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
 const glide = () => (calm.matches ? "auto" : "smooth");
 let awaited = null;
+let brought = "";
 let exchanges = 0;
 
 document.documentElement.lang = reader.dataset.language;
@@ -120,6 +121,10 @@ new MutationObserver(() => {
   const shown = document.querySelectorAll(".exchange");
   if (shown.length > exchanges) shown[shown.length - 1].scrollIntoView({ block: "start", behavior: glide() });
   exchanges = shown.length;
+  // What the room of articles says last: there may be others now.
+  const said = document.querySelector("#corpus-said")?.textContent ?? "";
+  if (said !== brought) trigger("count");
+  brought = said;
   const open = document.querySelector("#transcript [data-kept]");
   if (open) address(open.dataset.kept);
 }).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["id", "data-kept"] });

@@ -63,11 +63,10 @@ def questions_tab(
     stopped = question.stop(panes.stop, [*held, collection], shown, cancels=running, **AT_ONCE)
     chosen = collection.input(panes.choose, [collection], visit, cancels=running, **AT_ONCE)
     reopened = doing.open(panes.reopen, [*held, collection], visit, cancels=running, **AT_ONCE)
-    for event in (opened, chosen, *running, stopped, reopened):
-        event.then(panes.offer, [*held, collection], [offers], **QUIETLY)
     if isinstance(tab, gr.Tab):
         # Articles may have come meanwhile, in another room or from elsewhere.
         tab.select(panes.head, [collection], [masthead, filters[0]], **AT_ONCE)
+    doing.count(panes.head, [collection], [masthead, filters[0]], **AT_ONCE)
     page.unload(panes.leave)
     doing.show(panes.show_turn, [*held, collection], [proofs], **AT_ONCE)
     doing.read(keeping.read_article, [collection], [parcel], **AT_ONCE)
@@ -79,7 +78,9 @@ def questions_tab(
     doing.rename(keeping.rename, held, [kept, parcel], **AT_ONCE)
     doing.export(keeping.export, None, [parcel], **AT_ONCE)
     removed = doing.remove(keeping.delete, None, [deleted, parcel], **AT_ONCE)
-    removed.then(panes.deleted, [deleted, *held, collection], shown, **AT_ONCE)
+    closed = removed.then(panes.deleted, [deleted, *held, collection], shown, **AT_ONCE)
+    for event in (opened, chosen, *running, stopped, reopened, closed):
+        event.then(panes.offer, [*held, collection], [offers], **QUIETLY)
 
 
 def _filters(texts: Texts) -> tuple[gr.Dropdown, gr.Textbox, gr.Textbox]:

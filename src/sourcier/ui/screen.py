@@ -34,9 +34,9 @@ class Screen:
 
     def masthead(self, owner: str, collection: str | None) -> str:
         try:
-            return render.masthead(self.assistant(owner, collection).newest_first, self.texts)
+            return render.masthead(self.assistant(owner, collection).newest_first, self.texts, reader=owner)
         except SourcierError as error:
-            return render.masthead((), self.texts, error.message(self.texts.language))
+            return render.masthead((), self.texts, error.message(self.texts.language), owner)
 
     def sitting(self, held: Sitting, here: str | None, owner: str) -> Sitting:
         """What `owner` has open: `held`, unless it is another's.

@@ -62,6 +62,7 @@ class Texts:
     evaluation: str
     settings: str
     night: str
+    leave: str
     conversation: str
     conversations: str
     search: str
@@ -171,6 +172,7 @@ FRENCH = Texts(
     evaluation="Évaluation",
     settings="Réglages",
     night="Clair ou sombre",
+    leave="Se déconnecter",
     conversation="Conversation",
     conversations="Conversations",
     search="Chercher…",
@@ -261,6 +263,7 @@ ENGLISH = Texts(
     evaluation="Evaluation",
     settings="Settings",
     night="Light or dark",
+    leave="Log out",
     conversation="Conversation",
     conversations="Conversations",
     search="Search…",

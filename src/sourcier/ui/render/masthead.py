@@ -19,13 +19,24 @@ EMBLEM = (
 CONTRAST = "M10 3a7 7 0 1 0 0 14a7 7 0 1 0 0-14M10 3v14M12 4v12M14 5.5v9"
 
 
-def masthead(newest_first: Sequence[Article], texts: Texts, trouble: str | None = None) -> str:
-    """The title, one sentence on what is indexed, or on why nothing can be, and the switch of day and night."""
+def masthead(newest_first: Sequence[Article], texts: Texts, trouble: str | None = None, reader: str = "") -> str:
+    """The title, one sentence on what is indexed, or on why nothing can be, who reads, the switch of day and night."""
     said = escape(trouble or _indexed(newest_first, texts))
     return (
         f'<header class="masthead">{EMBLEM}<h1>Sourcier</h1><p class="corpus{" problem" if trouble else ""}">{said}</p>'
+        f"{_account(reader, texts)}"
         f'<button type="button" class="night" aria-label="{escape(texts.night)}" title="{escape(texts.night)}">'
         f"{icon(CONTRAST)}</button></header>"
+    )
+
+
+def _account(reader: str, texts: Texts) -> str:
+    """The name of who has an account, and the way out."""
+    if not reader:
+        return ""
+    return (
+        f'<form class="account" method="post" action="./logout"><span dir="auto">{escape(reader)}</span>'
+        f'<button type="submit">{escape(texts.leave)}</button></form>'
     )
 
 

@@ -10,7 +10,7 @@
      │   ├─ BadSettings · BadGold · BadSidecar · BadSynonyms · SynonymsMisshapen
      │   ├─ ArticleUnknown · ArticleAmbiguous · PictureUnknown
      │   ├─ PublicWithoutPassword · AddressUnknown · PortTaken · HostRefused
-     │   └─ TokenRefused · ServedModelUnknown · RequestUnreadable · RequestTooLarge · TextOnly
+     │   └─ TokenRefused · ServedModelUnknown · NotServed · RequestUnreadable · RequestTooLarge · TextOnly
      ├─ NoArticles · ReaderFailed                 1
      ├─ EvaluationStopped · RunFailed             1
      ├─ TooManyQuestions                          1
@@ -305,6 +305,11 @@ class TokenRefused(UsageError):
 class ServedModelUnknown(UsageError):
     fr = "Aucun modèle « {name} » ici : choisissez parmi {known}."
     en = "No model “{name}” here: choose among {known}."
+
+
+class NotServed(UsageError):
+    fr = "Sourcier n'offre pas {method} {path} : demandez GET /v1/models ou POST /v1/chat/completions."
+    en = "Sourcier does not offer {method} {path}: ask for GET /v1/models or POST /v1/chat/completions."
 
 
 class RequestUnreadable(UsageError):

@@ -105,6 +105,7 @@ def test_a_stream_says_the_same_a_sentence_at_a_time(serve: Serve, client: Clien
     assert proof == whole.choices[0].message.model_extra["sourcier"]
     assert [chunk.choices[0].finish_reason for chunk in chunks] == [None] * (len(chunks) - 1) + ["stop"]
     assert usage.choices == []
+    assert all("usage" in chunk.model_fields_set and chunk.usage is None for chunk in chunks)
     assert whole.usage is not None
     assert usage.usage == whole.usage
     assert whole.usage.total_tokens == whole.usage.prompt_tokens + whole.usage.completion_tokens > 0
@@ -164,13 +165,17 @@ def test_what_is_no_request_is_refused(serve: Serve, assistant: Assistant) -> No
         "JSON": httpx.post(url, content=b"{", headers=json),
         "large": httpx.post(url, content=body + b" " * 1_000_000, headers=json),
         "get": httpx.get(url),
+        "elsewhere": httpx.post(url.replace("chat/completions", "embeddings"), json={}),
     }
     assert {name: reply.status_code for name, reply in replies.items()} == {
         "text/plain": 400,
         "JSON": 400,
         "large": 413,
         "get": 405,
+        "elsewhere": 404,
     }
+    assert "GET /v1/chat/completions" in replies["get"].json()["error"]["message"]
+    assert replies["elsewhere"].json()["error"]["code"] == "unknown_url"
     assert "Content-Type" in replies["text/plain"].json()["error"]["message"]
 
 
@@ -249,6 +254,7 @@ def test_with_accounts_a_token_is_wanted(serve: Serve, client: Client, assistant
     for key in ("anything", f"{token}x"):
         with pytest.raises(openai.AuthenticationError) as refused:
             client(address, key).models.list()
+        assert httpx.get(f"{address}v1/foo").status_code == 401
         assert refused.value.code == "invalid_api_key"
         with pytest.raises(openai.AuthenticationError):
             client(address, key).chat.completions.create(model="sourcier", messages=said(PORT))

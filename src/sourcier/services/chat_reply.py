@@ -16,9 +16,13 @@ Json = dict[str, Any]
 
 @dataclass
 class ChatReply:
-    """The reply to one request, to the model it named: whole, or in chunks as the answer grows."""
+    """The reply to one request, to the model it named: whole, or in chunks as the answer grows.
+
+    With `counts_tokens`, a stream ends with its usage, which its other chunks have as null.
+    """
 
     model: str
+    counts_tokens: bool = False
     id: str = field(default_factory=lambda: f"chatcmpl-{secrets.token_hex(12)}")
     created: int = field(default_factory=lambda: int(time.time()))
     _sent: int = 0
@@ -44,19 +48,19 @@ class ChatReply:
         self._sent += len(new)
         return chunks
 
-    def closing(self, answer: Answer, *, counts_tokens: bool) -> list[Json]:
+    def closing(self, answer: Answer) -> list[Json]:
         """What stands below the sentences, the proof with the reason of the end, and the tokens if asked for."""
         below = ending(answer)
         chunks = [self._chunk({"content": below})] if below else []
         chunks.append(self._chunk({"sourcier": _proof(answer)}, _reason(answer)))
         usage = _usage(answer)
-        if counts_tokens and usage:
+        if self.counts_tokens and usage:
             chunks.append(self._object("chat.completion.chunk", []) | {"usage": usage})
         return chunks
 
     def _chunk(self, delta: Json, reason: str | None = None) -> Json:
         choice = {"index": 0, "delta": delta, "logprobs": None, "finish_reason": reason}
-        return self._object("chat.completion.chunk", [choice])
+        return self._object("chat.completion.chunk", [choice]) | ({"usage": None} if self.counts_tokens else {})
 
     def _object(self, kind: str, choices: list[Json]) -> Json:
         return {"id": self.id, "object": kind, "created": self.created, "model": self.model, "choices": choices}

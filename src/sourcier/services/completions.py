@@ -15,11 +15,12 @@ from typing import Any, Protocol
 
 from anyio import to_thread
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from sourcier.errors import RequestTooLarge, RequestUnreadable, ServedModelUnknown, TokenRefused
+from sourcier.errors import NotServed, RequestTooLarge, RequestUnreadable, ServedModelUnknown, TokenRefused
 from sourcier.schema import Answer
 from sourcier.services.chat_reply import ChatReply, Json
 from sourcier.services.chat_request import ChatRequest
@@ -66,7 +67,8 @@ def routes(library: Collections, accounts: Tokens, language: str = "fr", slots: 
             Route("/v1/models", service.told(service.list_models)),
             Route("/v1/models/{name:path}", service.told(service.show_model)),
             Route("/v1/chat/completions", service.told(service.complete), methods=["POST"]),
-        ]
+        ],
+        exception_handlers={404: service.refuse_unserved, 405: service.refuse_unserved},
     )
 
 
@@ -94,6 +96,17 @@ class Completions:
 
         return handled
 
+    async def refuse_unserved(self, request: Request, error: Exception) -> Response:
+        """What is asked at another address, or in another way."""
+        status = error.status_code if isinstance(error, HTTPException) else 404
+
+        async def unserved(request: Request) -> Response:
+            response = refusal(NotServed(method=request.method, path=request.url.path[:THOUSAND]), self.language)
+            response.status_code = status
+            return response
+
+        return await self.told(unserved)(request)
+
     async def list_models(self, request: Request) -> Response:
         """One model for each collection."""
         return JSONResponse({"object": "list", "data": [_model(name) for name in self._models()]})
@@ -108,13 +121,13 @@ class Completions:
         """The answer to the last question of a conversation."""
         asked = ChatRequest.read(await _body(request))
         answers = self._answers(asked)
-        reply = ChatReply(asked.model)
+        reply = ChatReply(asked.model, asked.counts_tokens)
         if not asked.stream:
             answer = await _unless_left(request, _last(answers))
             return JSONResponse(reply.completion(answer))
         # What is refused is refused with its status: the stream begins once there is something to say.
         first = await _unless_left(request, _first(answers))
-        events = self._events(first, answers, reply, counts_tokens=asked.counts_tokens)
+        events = self._events(first, answers, reply)
         return StreamingResponse(events, media_type="text/event-stream", headers={"Cache-Control": "no-store"})
 
     async def _answers(self, asked: ChatRequest) -> AsyncGenerator[Answer, None]:
@@ -137,7 +150,7 @@ class Completions:
                     yield answer
 
     async def _events(
-        self, answer: Answer, answers: AsyncGenerator[Answer, None], reply: ChatReply, *, counts_tokens: bool
+        self, answer: Answer, answers: AsyncGenerator[Answer, None], reply: ChatReply
     ) -> AsyncIterator[str]:
         async with aclosing(answers):
             try:
@@ -147,7 +160,7 @@ class Completions:
                 async for answer in answers:
                     for chunk in reply.grown(answer):
                         yield _event(chunk)
-                for chunk in reply.closing(answer, counts_tokens=counts_tokens):
+                for chunk in reply.closing(answer):
                     yield _event(chunk)
             except Exception as error:
                 yield _event(refusal_event(error, self.language))

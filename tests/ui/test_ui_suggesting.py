@@ -47,6 +47,14 @@ class Answering:
             "« Nous n’avons jamais reçu la moindre réponse du ministère », a déclaré Paul Roche.",
             ["Qu’a dit Paul Roche ?"],
         ),
+        (
+            "Paul Roche a été élu lundi maire de Valbrume par le conseil municipal, par 19 voix contre 8.",
+            [
+                "Qui a été élu maire de Valbrume par le conseil municipal ?",
+                "Qui est le maire de Valbrume ?",
+                "Qui est Paul Roche ?",
+            ],
+        ),
         ("La directrice a inauguré l’ouvrage.", []),
         ("L’ancien maire de Port-Tilleul, Aurélien Vasseur, était là.", []),
         ("Aurélien Vasseur juge la ligne trop lente.", []),

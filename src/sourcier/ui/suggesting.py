@@ -33,6 +33,8 @@ QUOTED_WORDS = 6
 LONGEST = 110
 # Wordings that only their own text makes clear.
 RELATIVE = re.compile(r"\b(?:hier|demain|aujourd['’]hui|ce|cet|cette|ces|son|sa|ses|leurs?|ici|là)\b", re.IGNORECASE)
+# A weekday without its date, which only the day of the article makes clear.
+WEEKDAY = re.compile(r",? (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?: matin| soir)?(?= [^\W\d])")
 
 
 class Asked(Protocol):
@@ -62,7 +64,8 @@ def from_articles(articles: Iterable[Article]) -> Iterator[Suggestion]:
 def from_sentences(article: Article, sentences: Iterable[str]) -> Iterator[Suggestion]:
     """What `sentences` of `article` answer by themselves."""
     for sentence in sentences:
-        for question, wordings in _questions(" ".join(sentence.split())):
+        for drafted_question, wordings in _questions(" ".join(sentence.split())):
+            question = _shortened(drafted_question)
             # A question that names nothing is clear to whoever has just read the sentence, and to nobody else.
             if len(question) <= LONGEST and name_spans(question) and not RELATIVE.search(question):
                 yield Suggestion(_typeset(question), wordings, article.id)
@@ -141,6 +144,12 @@ def _is_person(name: str) -> bool:
 def _gist(question: str) -> frozenset[str]:
     """The words that tell one question, with its answer, from another."""
     return frozenset(word for word in re.findall(r"\w{4,}", fold(question)))
+
+
+def _shortened(question: str) -> str:
+    """Without its circumstances: what comes after a comma tells more of the answer than of what is asked."""
+    asked, comma, _ = WEEKDAY.sub("", question).partition(", ")
+    return f"{asked} ?" if comma else asked
 
 
 def _typeset(question: str) -> str:

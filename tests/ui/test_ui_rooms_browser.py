@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import threading
 from collections.abc import Callable, Iterator
@@ -14,6 +15,7 @@ from rooms import ONE, library_in
 from conftest import Visit, free_port
 from sourcier import ui
 from sourcier.library import Library
+from sourcier.ui.uploads import FOLDER_VARIABLE
 
 # Gradio 6.31 uses two things that pandas 3 deprecates, in its own account of how long events took.
 pytestmark = [
@@ -162,3 +164,16 @@ def test_settings_are_remembered_and_questions_are_measured(served: Served, visi
     room(page, "Settings")
     page.get_by_role("radio", name="Français").check()
     expect(page.get_by_role("tab", name="Réglages")).to_be_visible()
+
+
+def test_questions_that_are_brought_are_asked_and_left_on_no_disk(served: Served, visit: Visit) -> None:
+    page = visit(served[0])
+    room(page, "Évaluation")
+    page.locator("#evaluation-upload input[type=file]").set_input_files(
+        {"name": "miennes.yaml", "mimeType": "application/yaml", "buffer": GOLD.encode()}
+    )
+    expect(page.locator("#evaluation-gold input")).to_have_value("miennes.yaml (apporté)")
+    page.locator("#evaluation-start").click()
+    expect(page.locator("#evaluation-said")).to_contain_text("1 questions justes sur 1.")
+    uploads = Path(os.environ[FOLDER_VARIABLE])
+    assert [file for file in uploads.rglob("*") if file.is_file() and file.stat().st_size] == []

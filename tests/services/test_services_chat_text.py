@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from sourcier.schema import Answer, Citation, Remark, Searched, Statement
-from sourcier.services.chat_text import inert, pieces, whole, without_sources
+from sourcier.services.chat_text import JOINER, inert, pieces, whole, without_sources
 
 COMMONMARK = MarkdownIt("commonmark")
 PAYLOADS = [
@@ -94,11 +95,21 @@ def test_no_text_leads_anywhere(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["« [Le maire] a menti », dit-elle.", "Le taux est < 5 %.", "L'accord est signé (enfin) !", "www.port.example"],
+    ["« [Le maire] a menti », dit-elle.", "Le taux est < 5 %.", "L'accord est signé (enfin) !"],
 )
 def test_what_the_press_writes_stays_as_it_is(text: str) -> None:
     assert inert(text) == text
     assert pieces(answer(text)) == (f"{text} [1]", f"{text} [1]")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Voir https://a.example/?q=1.", "(HTTP://a.example)", "www.a.example", "WWW.a.example", "ftp://a.example"],
+)
+def test_an_address_is_shown_and_leads_nowhere(text: str) -> None:
+    shown = inert(text)
+    assert shown.replace(JOINER, "") == text
+    assert re.search(r"https?://|ftp://|www\.", shown, re.IGNORECASE) is None
 
 
 def test_an_earlier_answer_loses_its_list_of_sources() -> None:

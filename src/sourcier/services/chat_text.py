@@ -14,6 +14,11 @@ from sourcier.schema import Answer, Citation
 # An answer's sources stand below it, after this line; it never opens a sentence of an answer, which ends in a marker.
 HEADINGS = {"fr": "Sources :", "en": "Sources:"}
 
+# What many clients make a link of although it has no brackets, as GitHub does; an invisible mark, at which no line is
+# broken, keeps them from it where a backslash would not.
+BARE = re.compile(r"(?:https?|ftp|mailto|xmpp):(?=\S)|www(?=\.)|@(?=\w)", re.IGNORECASE)
+JOINER = "\u2060"
+
 
 def pieces(answer: Answer) -> tuple[str, ...]:
     """The sentences in order, each with its markers, and what follows them; together they are `Answer.text`."""
@@ -52,7 +57,8 @@ def inert(text: str) -> str:
     line = re.sub(r"\s+", " ", text).strip().replace("\\", "\\\\")
     # Both lookups leave « [le maire] » and « a < b » alone, which the press writes.
     line = re.sub(r"\](?=[(\[:])", r"]\\", line)
-    return re.sub(r"<(?=[A-Za-z/!?])", r"\\<", line)
+    line = re.sub(r"<(?=[A-Za-z/!?])", r"\\<", line)
+    return BARE.sub(rf"\g<0>{JOINER}", line)
 
 
 def _source(citation: Citation, answer: Answer) -> str:

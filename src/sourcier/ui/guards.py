@@ -69,7 +69,7 @@ class WithHeaders:
 
 
 class TellingBusy:
-    """A full queue, told in the language of the page."""
+    """A full queue, told in the language of the server: the request does not say which page it comes from."""
 
     def __init__(self, app: ASGIApp, language: str) -> None:
         self._app = app

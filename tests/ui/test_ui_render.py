@@ -378,3 +378,9 @@ def test_the_head_names_who_reads_and_leads_out_only_with_an_account() -> None:
     assert ">odile<" in head
     assert "Se déconnecter" in head
     assert "odile" in render.masthead((), FRENCH, "En panne.", "odile")
+
+
+def test_no_sign_stands_alone_on_a_line() -> None:
+    said = Statement(text="« Non ! » : 8 % contre.", citations=STATEMENTS[0].citations, support="quoted")
+    shown = render.transcript((Exchange("?", answer_to("?", statements=(said,)), settled=True),), 3, FRENCH)
+    assert "«\u202fNon\u202f!\u202f»\u00a0: 8\u202f% contre." in shown

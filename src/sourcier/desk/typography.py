@@ -10,7 +10,7 @@ from sourcier.schema import ArticleDate
 
 THIN, NO_BREAK = "\u202f", "\u00a0"
 # A space that is already there becomes the one that French printers put; no word and no sign is touched.
-BEFORE_SIGN = re.compile(r"(?<=\S)[ \u00a0\u202f](?=[;!?»](?!\w))")
+BEFORE_SIGN = re.compile(r"(?<=\S)[ \u00a0\u202f](?=[;!?»%](?!\w))")
 AFTER_OPENING = re.compile(r"(?<=«)[ \u00a0\u202f]")
 BEFORE_COLON = re.compile(r"(?<=\S)[ \u00a0\u202f](?=:(?:\s|$))")
 

@@ -8,6 +8,7 @@ from html import escape
 from itertools import groupby
 
 from sourcier.desk import Exchange, Judgement
+from sourcier.desk.typography import Words, words_for
 from sourcier.schema import Answer, Citation, Gloss, Remark, Statement
 from sourcier.ui.conversation import Conversation
 from sourcier.ui.marking import clipped
@@ -84,7 +85,7 @@ def _said(exchange: Exchange, turn: int, articles: int, texts: Texts) -> str:
     answer = exchange.answer
     parts = []
     if answer is not None:
-        parts += [_understood(answer, texts), _statements(answer.statements, turn, texts)]
+        parts += [_understood(answer, texts), _statements(answer, turn, texts)]
         parts += [_remark(remark, answer.citations, turn, texts) for remark in answer.remarks if exchange.settled]
         if exchange.settled and answer.notice:
             parts.append(f'<p class="notice {answer.status}">{escape(answer.notice)}</p>')
@@ -113,19 +114,20 @@ def _understood(answer: Answer, texts: Texts) -> str:
     return f'<p class="understood" dir="auto">{escape(understood)}</p>'
 
 
-def _statements(statements: Sequence[Statement], turn: int, texts: Texts) -> str:
+def _statements(answer: Answer, turn: int, texts: Texts) -> str:
     """Worded statements run on as a paragraph; each quoted sentence of an article stands by itself."""
-    groups = groupby(enumerate(statements), key=lambda item: item[0] if item[1].support == "quoted" else None)
+    words = words_for(answer.language)
+    groups = groupby(enumerate(answer.statements), key=lambda item: item[0] if item[1].support == "quoted" else None)
     return "".join(
         f'<p class="{"supported" if key is None else "quoted"}" dir="auto">'
-        f"{' '.join(_statement(statement, turn, texts) for _, statement in group)}</p>"
+        f"{' '.join(_statement(statement, turn, texts, words) for _, statement in group)}</p>"
         for key, group in groups
     )
 
 
-def _statement(statement: Statement, turn: int, texts: Texts) -> str:
+def _statement(statement: Statement, turn: int, texts: Texts, words: Words) -> str:
     markers = "".join(_marker(citation, turn, texts) for citation in statement.citations)
-    text = "".join(f"{escape(piece)}{_gloss(gloss)}" for piece, gloss in statement.pieces)
+    text = "".join(f"{escape(words.fine(piece))}{_gloss(gloss)}" for piece, gloss in statement.pieces)
     return f'<span class="statement">{text}\u202f{markers}</span>'
 
 

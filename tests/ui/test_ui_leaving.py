@@ -31,7 +31,7 @@ class Numbers:
 
 
 async def closed_by_gradio(growing: Generator[int, None, None]) -> None:
-    await safe_aclose_iterator(SyncToAsyncIterator(growing, None))
+    await safe_aclose_iterator(SyncToAsyncIterator(growing, None))  # type: ignore[no-untyped-call]
 
 
 async def collected(growing: Generator[int, None, None]) -> None:

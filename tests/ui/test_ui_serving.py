@@ -95,7 +95,7 @@ def test_every_response_confines_the_browser(room: Room) -> None:
     headers = httpx.get(room.address).headers
     assert headers["content-security-policy"].startswith("default-src 'self'")
     assert "http" not in headers["content-security-policy"]
-    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["referrer-policy"] == "same-origin"
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)

@@ -52,7 +52,7 @@ def typed(monkeypatch: pytest.MonkeyPatch) -> Type:
 
 def test_an_account_is_opened_from_a_script(run: Run, piped: Callable[[str], None], desk: Path) -> None:
     piped(f"{RIGHT}\nautre ligne\n")
-    assert run("users", "add", "anne") == (0, "anne : compte ouvert\n", "")
+    assert run("users", "add", "anne") == (0, f"anne : compte ouvert dans {desk}\n", "")
     assert Desk.open(desk).accounts.verify("anne", RIGHT)
     assert run("users", "list") == (0, "anne\n", "")
 
@@ -118,8 +118,21 @@ def test_an_account_is_closed_with_its_conversations_once_that_is_confirmed(
     assert run("users", "remove", "anne", "--yes")[0] == 2
 
 
-def test_without_accounts_the_next_step_is_said(run: Run) -> None:
-    assert run("users", "list") == (0, "", "Aucun compte : « sourcier users add NOM » en ouvre un.\n")
+def test_without_accounts_the_next_step_is_said(run: Run, desk: Path) -> None:
+    said = f"Aucun compte dans {desk} : « sourcier users add NOM » en ouvre un.\n"
+    assert run("users", "list") == (0, "", said)
+
+
+def test_accounts_belong_to_the_index_that_is_served(
+    run: Run, piped: Callable[[str], None], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.delenv("SOURCIER_DESK")
+    piped(f"{RIGHT}\n")
+    assert run("users", "add", "anne", "--store", "index")[0] == 0
+    assert Desk.open(tmp_path / "index" / "desk.sqlite3").accounts.names() == ("anne",)
+    assert run("users", "list", "--store", "index")[1] == "anne\n"
+    assert run("users", "list")[1] == ""
+    assert "--store" in run("users", "--help")[1]
 
 
 def test_a_damaged_file_is_one_sentence(run: Run, desk: Path) -> None:

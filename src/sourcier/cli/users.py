@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import sys
 from getpass import getpass
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from sourcier.cli.console import err, out
+from sourcier.cli.options import Store
 from sourcier.desk import Desk
 from sourcier.errors import NotConfirmed, PasswordsDiffer
 from sourcier.settings import load_settings
 
 app = typer.Typer(
     no_args_is_help=True,
-    help="Comptes d'une machine partagée : chacun ses conversations. Le mot de passe est demandé, ou lu sur l'entrée.",
+    help="Comptes d'une machine partagée : chacun ses conversations. Ils tiennent à un index : donnez le --store que sert "
+    "« sourcier serve » (.sourcier par défaut). Le mot de passe est demandé, ou lu sur l'entrée.",
 )
 Name = Annotated[str, typer.Argument(help="Nom du compte : minuscules, chiffres, « . », « - » ou « _ ».")]
 YES = frozenset("o oui y yes".split())
@@ -23,38 +26,38 @@ TEXTS = {
     "fr": {
         "password": "Mot de passe de {name} : ",
         "again": "Encore une fois : ",
-        "added": "{name} : compte ouvert",
+        "added": "{name} : compte ouvert dans {place}",
         "changed": "{name} : mot de passe changé, jeton retiré",
         "removed": "{name} : compte fermé, conversations effacées : {count}",
         "closing": "{name} : les conversations ({count}) seront effacées. Fermer le compte (oui/non) ?",
         "token": "Gardez ce jeton, il ne sera plus montré ; il remplace le précédent.",
-        "none": "Aucun compte : « sourcier users add NOM » en ouvre un.",
+        "none": "Aucun compte dans {place} : « sourcier users add NOM » en ouvre un.",
     },
     "en": {
         "password": "Password of {name}: ",
         "again": "Once more: ",
-        "added": "{name}: account opened",
+        "added": "{name}: account opened in {place}",
         "changed": "{name}: password changed, token withdrawn",
         "removed": "{name}: account closed, conversations deleted: {count}",
         "closing": "{name}: the conversations ({count}) will be deleted. Close the account (yes/no)?",
         "token": "Keep this token, it will not be shown again; it replaces the one before.",
-        "none": "No account: `sourcier users add NAME` opens one.",
+        "none": "No account in {place}: `sourcier users add NAME` opens one.",
     },
 }
 
 
 @app.command()
-def add(name: Name) -> None:
+def add(name: Name, store: Store = None) -> None:
     """Ouvre un compte."""
-    desk, texts = _desk()
+    desk, texts, place = _desk(store)
     desk.accounts.add(name, _password(name, texts))
-    out.print(texts["added"].format(name=name), markup=False)
+    out.print(texts["added"].format(name=name, place=place), markup=False)
 
 
 @app.command()
-def password(name: Name) -> None:
+def password(name: Name, store: Store = None) -> None:
     """Change le mot de passe d'un compte, et retire son jeton."""
-    desk, texts = _desk()
+    desk, texts, _ = _desk(store)
     desk.accounts.change(name, _password(name, texts))
     out.print(texts["changed"].format(name=name), markup=False)
 
@@ -63,9 +66,10 @@ def password(name: Name) -> None:
 def remove(
     name: Name,
     yes: Annotated[bool, typer.Option("--yes", help="Sans demander.")] = False,
+    store: Store = None,
 ) -> None:
     """Ferme un compte et efface ses conversations."""
-    desk, texts = _desk()
+    desk, texts, _ = _desk(store)
     told = {"name": name, "count": len(desk.conversations(name).all())}
     if name in desk.accounts.names() and not yes:
         _confirm(texts["closing"].format(**told))
@@ -74,29 +78,30 @@ def remove(
 
 
 @app.command("list")
-def list_accounts() -> None:
+def list_accounts(store: Store = None) -> None:
     """Les comptes, un par ligne."""
-    desk, texts = _desk()
+    desk, texts, place = _desk(store)
     names = desk.accounts.names()
     for name in names:
         out.print(name, markup=False)
     if not names:
-        err.print(texts["none"], markup=False)
+        err.print(texts["none"].format(place=place), markup=False)
 
 
 @app.command()
-def token(name: Name) -> None:
+def token(name: Name, store: Store = None) -> None:
     """Donne un jeton par lequel des programmes lisent au nom du compte ; le précédent ne vaut plus."""
-    desk, texts = _desk()
+    desk, texts, _ = _desk(store)
     issued = desk.accounts.issue_token(name)
     # The token alone goes where a script reads it.
     err.print(texts["token"], markup=False)
     out.print(issued, markup=False)
 
 
-def _desk() -> tuple[Desk, dict[str, str]]:
-    settings = load_settings()
-    return Desk.open(settings.desk), TEXTS[settings.language]
+def _desk(store: str | None) -> tuple[Desk, dict[str, str], Path]:
+    """The one of the page over `store`, what is said of it, and the file that it is."""
+    settings = load_settings(store=store)
+    return Desk.open(settings.desk), TEXTS[settings.language], settings.desk
 
 
 def _password(name: str, texts: dict[str, str]) -> str:

@@ -13,11 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rooms import TWO, event, library_in, request
 
+from model_fakes import FakeEmbedder
 from sourcier.corpus.doubts import Doubt
 from sourcier.corpus.removing import TRASH
 from sourcier.index.filters import UNKNOWN
 from sourcier.library import Library
 from sourcier.schema import ArticleDate
+from sourcier.settings import load_settings
+from sourcier.standalone import clean
 from sourcier.ui.corpus_chart import MOST_MONTHS, MOST_OUTLETS, chart, counts_of
 from sourcier.ui.corpus_panes import CorpusPanes
 from sourcier.ui.corpus_render import MOST_NAMED, PAGE, listing, warnings
@@ -110,6 +113,12 @@ def test_dates_that_are_none_and_searches_without_result_are_said(panes: CorpusP
     assert panes.search("", "x" * 10_000, [], "9" * 10_000, None)[0]
 
 
+def test_a_word_that_no_article_has_finds_none(panes: CorpusPanes) -> None:
+    page = panes.search("", "zzzz", [], "", "")[0]
+    assert titles(page) == []
+    assert FRENCH.no_match in page
+
+
 def test_ten_thousand_articles_are_shown_a_page_at_a_time() -> None:
     many = [holding(number) for number in range(10_000)]
     page = listing(many, 10_000, 3, {}, True, FRENCH)
@@ -119,6 +128,18 @@ def test_ten_thousand_articles_are_shown_a_page_at_a_time() -> None:
     assert 'data-page="2"' in page
     assert titles(listing(many, 10_000, 10**9, {}, True, FRENCH))[-1] == "Titre 9999"
     assert "disabled" in listing(many, 10_000, -5, {}, True, FRENCH)
+
+
+def test_who_reads_the_examples_is_told_how_to_read_other_articles(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    library_in(tmp_path)[0].open()
+    settings = load_settings(articles=None, store="index").model_copy(update={"articles": None})
+    panes = CorpusPanes(Library.from_settings(settings, FakeEmbedder()), FRENCH)
+    assert clean(FRENCH.no_folder) in panes.open("")[0]
+    monkeypatch.setattr("sourcier.resources.shipped", lambda name: tmp_path / "press")
+    assert clean(FRENCH.examples) in panes.open("")[0]
 
 
 def test_a_page_is_turned_and_a_browser_that_lies_gets_the_first(panes: CorpusPanes) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 import gradio as gr
 
+from sourcier import resources
 from sourcier.corpus.adding import MOST_FILES, Offered, Outcome, add_files
 from sourcier.corpus.removing import TRASH, SetAside, put_back, set_aside
 from sourcier.corpus.skipped import printable
@@ -50,7 +51,7 @@ class CorpusPanes:
         except CollectionUnknown:
             # Gone from the settings while a page was open; the list says so.
             writable = False
-        said = "" if writable else render.told([self._texts.no_folder])
+        said = "" if writable else render.told([self._no_folder(collection)])
         panes = self._panes(collection, Wanted(), 1)
         offered = gr.update(visible=writable)
         return said, *panes, {**offered, "value": None}, offered, gr.update(visible=False)
@@ -82,7 +83,7 @@ class CorpusPanes:
         def work() -> Iterator[Update]:
             folder = self._library.folder(collection)
             if folder is None or not brought:
-                yield self._said(render.told([self._texts.no_folder] if folder is None else []))
+                yield self._said(render.told([self._no_folder(collection)] if folder is None else []))
                 return
             held = self._held(collection).by_id
             offered = [Offered(Path(file).name, Path(file)) for file in brought]
@@ -167,6 +168,13 @@ class CorpusPanes:
         except SourcierError as error:
             yield self._settled([*before, error.message(texts.language)], collection, trouble=True)
 
+    def _no_folder(self, collection: str) -> str:
+        """Why no file may be brought; to whoever reads the articles that come with Sourcier, how to read others."""
+        held = self._held(collection).articles
+        if held and {file for each in held for file in each.files} <= _examples():
+            return self._texts.examples
+        return self._texts.no_folder
+
     def _report(self, report: IndexReport | None) -> str:
         if report is None or not (report.indexed or report.removed or report.skipped):
             return self._texts.nothing_indexed
@@ -216,6 +224,12 @@ def _wanted(words: str | None, outlets: Sequence[str] | None, after: str | None,
     """What the fields hold, of any length from a browser."""
     chosen = tuple(str(outlet)[:LONGEST_FIELD] for outlet in (outlets or ())[:MOST_OUTLETS])
     return Wanted((words or "")[:LONGEST_FIELD], chosen, (after or "")[:LONGEST_FIELD], (before or "")[:LONGEST_FIELD])
+
+
+def _examples() -> set[str]:
+    """The files of the articles that come with Sourcier."""
+    folder = resources.shipped("seeds")
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
 
 
 def _log(request: gr.Request, said: str, *values: object) -> None:

@@ -11,8 +11,8 @@ from sourcier.retrieval.scope import written_filter
 from sourcier.ui.corpus_render import Span
 from sourcier.ui.holdings import Holding, Holdings, named
 
-# Passages looked at for the words of a search, and shown when none of them has any of the words.
-PASSAGES, NEAREST = 200, 10
+# Passages looked at for the words of a search.
+PASSAGES = 200
 # In characters: what a person types to find an article; the rest is left out.
 LONGEST = 200
 
@@ -53,15 +53,14 @@ def find(holdings: Holdings, assistant: Assistant, wanted: Wanted) -> Found:
 
 
 def _in_texts(assistant: Assistant, words: str, only: Filter) -> dict[str, Span]:
-    """The best passage of each article found, best first: those that have a word, else the nearest in meaning."""
+    """The best passage of each article that has a word, best first: what is only near in meaning was not looked for."""
     try:
         passages = assistant.search(
             words, PASSAGES, published_after=only.since, published_before=only.until, outlets=only.outlets
         )
     except NothingMatches:
         return {}
-    worded = [each for each in passages if each.lexical > 0] or list(passages[:NEAREST])
     spans: dict[str, Span] = {}
-    for each in worded:
+    for each in (each for each in passages if each.lexical > 0):
         spans.setdefault(each.passage.article_id, (each.passage.start, each.passage.end))
     return spans

@@ -44,6 +44,7 @@ class CorpusTexts:
     more: str
     upload: str
     no_folder: str
+    examples: str
     reindex: str
     undo: str
     reading: str
@@ -93,7 +94,8 @@ FRENCH = CorpusTexts(
     more="… et {count} autres.",
     upload="Ajouter des articles : .txt, .md, .html, .mhtml, .pdf, .docx, .json, .jsonl, .zip",
     no_folder="Cette collection n’a pas de dossier où écrire : donnez-en un dans sourcier.toml "
-    '(articles = "dossier") pour y ajouter des articles ici.',
+    '(articles = "dossier"), ou relancez avec : sourcier serve MON_DOSSIER/',
+    examples="Ces articles sont des exemples. Pour lire les vôtres, relancez avec : sourcier serve MON_DOSSIER/",
     reindex="Mettre l’index à jour",
     undo="Annuler le retrait",
     reading="Fichiers lus : {done} sur {of}…",
@@ -145,7 +147,8 @@ ENGLISH = CorpusTexts(
     more="… and {count} more.",
     upload="Add articles: .txt, .md, .html, .mhtml, .pdf, .docx, .json, .jsonl, .zip",
     no_folder="This collection has no folder to write to: give it one in sourcier.toml "
-    '(articles = "folder") to add articles here.',
+    '(articles = "folder"), or start again with: sourcier serve MY_FOLDER/',
+    examples="These articles are examples. To read yours, start again with: sourcier serve MY_FOLDER/",
     reindex="Bring the index up to date",
     undo="Undo the removal",
     reading="Files read: {done} of {of}…",

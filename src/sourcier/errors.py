@@ -3,7 +3,7 @@
     SourcierError                     exit code 1
      ├─ UsageError                                2
      │   ├─ EmptyQuestion · QuestionTooLong · BadDate · ImpossibleDate · OutletUnknown · NothingMatches
-     │   ├─ UnknownLLM · ModelNotOffered · EmbedderUnknown · EmbedderWantsCode · EmbedderPickled · BackendMissing
+     │   ├─ UnknownLLM · ModelNameMissing · ModelNotOffered · EmbedderUnknown · EmbedderWantsCode · EmbedderPickled · BackendMissing
      │   ├─ NotCompared · FileUnreadable · FileUnwritable
      │   ├─ FolderMissing · FolderExpected · StoreAmongArticles · BadStoreAddress
      │   ├─ CommandUnknown · CollectionUnknown · QuestionUnknown · RunsUnlike · OptionsClash
@@ -105,6 +105,11 @@ class NothingMatches(UsageError):
 class UnknownLLM(UsageError):
     fr = "Modèle inconnu « {spec} » : utilisez extractive, local, local:FICHIER.gguf, openai:MODÈLE ou ollama:MODÈLE."
     en = "Unknown model “{spec}”: use extractive, local, local:FILE.gguf, openai:MODEL or ollama:MODEL."
+
+
+class ModelNameMissing(UsageError):
+    fr = "Aucun modèle n'est nommé : écrivez le nom du modèle."
+    en = "No model is named: write the name of the model."
 
 
 class ModelNotOffered(UsageError):

@@ -145,7 +145,8 @@ def test_a_server_that_is_not_there_is_said(panes: SettingsPanes) -> None:
     *_, said = panes.test("openai", "petit", "http://127.0.0.1:9/v1", "", request())
     assert "injoignable" in words(said)
     *_, said = panes.test("openai", "", "", "", request())
-    assert "Modèle inconnu" in words(said)
+    assert "écrivez le nom du modèle" in words(said)
+    assert panes.fields("extractive", request())[-1] == ""
     *_, said = panes.test("extractive", "", "", "", request())
     assert words(said) == FRENCH.quoting
 

@@ -9,7 +9,7 @@ import gradio as gr
 from pydantic import ValidationError
 
 from sourcier.answering.answer import EXTRACTIVE
-from sourcier.errors import SourcierError, UnknownLLM
+from sourcier.errors import ModelNameMissing, SourcierError
 from sourcier.library import Library
 from sourcier.ui.blocks import Change
 from sourcier.ui.choices import OWN, SERVED, Choice, Choices, parts, specification
@@ -59,10 +59,10 @@ class SettingsPanes:
             note,
         )
 
-    def fields(self, who: str, request: gr.Request) -> tuple[Change, Change, Change]:
-        """Model, address and key, where whoever was chosen needs them."""
+    def fields(self, who: str, request: gr.Request) -> tuple[Change, Change, Change, str]:
+        """Model, address and key, where whoever was chosen needs them; what was said of another choice is gone."""
         served = gr.update(visible=who in SERVED)
-        return served, served, self._key(owner_of(request), who)
+        return served, served, self._key(owner_of(request), who), ""
 
     def use(self, who: str, model: str, address: str, key: str, request: gr.Request) -> tuple[str, Change]:
         """Keep who answers; the field of the key is emptied, for a key never comes back to a page."""
@@ -142,9 +142,9 @@ class SettingsPanes:
         return (key.strip()[:LONGEST] or self._choices.key(owner, llm)) if who in SERVED else None
 
     def _named(self, who: str, model: str, address: str) -> str:
-        """The model that the fields name; raises UnknownLLM, or ModelNotOffered when it may not be chosen."""
+        """The model that the fields name; raises ModelNameMissing, UnknownLLM or ModelNotOffered."""
         if who in SERVED and not model.strip():
-            raise UnknownLLM(spec=f"{who}:")
+            raise ModelNameMissing
         llm = specification(who, model[:LONGEST], address[:LONGEST])
         self._choices.spec_of(llm)
         return llm

@@ -70,7 +70,7 @@ def settings_tab(
         known = root.load(panes.open, None, [*server, evidence, theme, language, offered], **QUIETLY)
         known.then(None, theme, None, js=DRESS, api_visibility="private")
         known.then(None, language, None, js=lead, api_visibility="private")
-    who.input(panes.fields, who, [model, address, key], **QUIETLY)
+    who.input(panes.fields, who, [model, address, key, said], **QUIETLY)
     use.click(panes.use, server, [said, key], **QUIETLY)
     test.click(panes.test, server, said, **ANSWERING)
     evidence.release(panes.keep_evidence, evidence, kept, **QUIETLY)

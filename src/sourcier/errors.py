@@ -3,7 +3,8 @@
     SourcierError                     exit code 1
      ├─ UsageError                                2
      │   ├─ EmptyQuestion · QuestionTooLong · BadDate · ImpossibleDate · OutletUnknown · NothingMatches
-     │   ├─ UnknownLLM · ModelNameMissing · ModelNotOffered · EmbedderUnknown · EmbedderWantsCode · EmbedderPickled · BackendMissing
+     │   ├─ UnknownLLM · ModelNameMissing · ModelNotOffered
+     │   ├─ EmbedderUnknown · EmbedderWantsCode · EmbedderPickled · BackendMissing
      │   ├─ NotCompared · FileUnreadable · FileUnwritable
      │   ├─ FolderMissing · FolderExpected · StoreAmongArticles · BadStoreAddress
      │   ├─ CommandUnknown · CollectionUnknown · QuestionUnknown · RunsUnlike · OptionsClash

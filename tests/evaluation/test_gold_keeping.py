@@ -214,3 +214,12 @@ def test_readers_who_add_at_once_lose_nothing(tmp_path: Path) -> None:
         list(pool.map(lambda number: keep_as_gold(file, [exchange(f"Numéro {number} ?", ARTICLES[0])]), range(12)))
     assert len(parse(file)[0]) == 12
     assert len(sound(file)) == 12
+
+
+def test_nothing_is_taken_over_of_an_answer_that_is_doubted(tmp_path: Path) -> None:
+    file = tmp_path / "gold.yaml"
+    keep_as_gold(file, [exchange("Combien coûte le péage ?", ARTICLES[0])], doubted=True)
+    (entry,) = yaml.safe_load(file.read_text("utf-8"))
+    assert (entry["facts"], entry["evidence"], entry["draft"]) == ([], [], True)
+    assert "answerable" not in entry
+    assert [type(mistake).__name__ for mistake in read_gold(file).mistakes] == ["GoldUnproved"]

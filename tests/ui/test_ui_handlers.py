@@ -172,7 +172,7 @@ def test_a_gold_file_that_cannot_be_written_is_told(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     sitting = stage.ask("Qui ?", Sitting())
-    assert "Ébauche" in parcel(stage.keeping.keep_as_gold(sitting, "", event(turn=1), NOBODY))["text"]
+    assert str(tmp_path) in parcel(stage.keeping.keep_as_gold(sitting, "", event(turn=1), NOBODY))["text"]
     gold_file("").write_bytes(b"#" * (LARGEST_GOLD + 1))
     assert "trop grand" in parcel(stage.keeping.keep_as_gold(sitting, "", event(turn=1), NOBODY))["text"]
     rmtree(GOLD_FOLDER)

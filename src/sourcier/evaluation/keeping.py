@@ -30,15 +30,22 @@ ID_DIGITS = 10
 WAIT_SECONDS = 10.0
 # What JSON writes as it is and no YAML file may hold, or reads as the end of a line.
 UNWRITABLE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+TO_FIND = {
+    "fr": "La réponse donnée était fausse ou incomplète : écrivez la bonne, et ses preuves.",
+    "en": "The answer given was wrong or incomplete: write the right one, and its proofs.",
+}
 KINDS: dict[str, Kind] = {"en": "english", "ar": "arabic"}
 
 
-def keep_as_gold(file: Path, exchanges: Sequence[Exchange], note: str = "", language: str = "fr") -> str:
+def keep_as_gold(
+    file: Path, exchanges: Sequence[Exchange], note: str = "", language: str = "fr", *, doubted: bool = False
+) -> str:
     """Add the question of the last of `exchanges` to `file` as a draft, after what stands there; return its id.
 
     The file is made when missing, its comments in `language`; a question that it holds already is not added again. The
     facts are those of the quotes that the answer gives too; a refusal becomes a question that the articles do not
-    answer. `sourcier eval check` asks that the draft be read, and finds nothing else wrong with it.
+    answer. `sourcier eval check` asks that the draft be read, and finds nothing else wrong with it. Of an answer
+    that is `doubted` nothing is taken over: the facts and their proofs are left to write, and the check asks for them.
     Raises BadGold when something in the file cannot be read, GoldNotAppended when nothing can follow it, and
     FileUnwritable; the file is then as it was.
     """
@@ -51,7 +58,7 @@ def keep_as_gold(file: Path, exchanges: Sequence[Exchange], note: str = "", lang
         with FileLock(file.with_name(f".{file.name}.lock"), timeout=WAIT_SECONDS):
             if not file.exists():
                 write_gold(file, (), language)
-            _append(file, id_, list(_entry(id_, exchanges, note, language)))
+            _append(file, id_, list(_entry(id_, exchanges, note, language, doubted)))
     except OSError:
         raise FileUnwritable(path=file) from None
     return id_
@@ -91,13 +98,13 @@ def _count(text: str) -> int:
     return len(root.value) if isinstance(root, yaml.SequenceNode) else -1
 
 
-def _entry(id_: str, exchanges: Sequence[Exchange], note: str, language: str) -> Iterator[str]:
+def _entry(id_: str, exchanges: Sequence[Exchange], note: str, language: str, doubted: bool) -> Iterator[str]:
     """The lines of one question, but for its half."""
     exchange, history = exchanges[-1], _history(exchanges)
     answer = exchange.answer
     yield f"- id: {id_}"
     yield f"  question: {_scalar(exchange.question.strip())}"
-    yield f"  kind: {_kind(answer, history)}"
+    yield f"  kind: {'factual' if doubted else _kind(answer, history)}"
     if answer and answer.language != "fr":
         yield f"  language: {answer.language}"
     if history:
@@ -106,7 +113,10 @@ def _entry(id_: str, exchanges: Sequence[Exchange], note: str, language: str) ->
             yield f"    - role: {turn.role}"
             yield f"      content: {_scalar(turn.content)}"
     facts = _facts(answer) if answer else ()
-    if answer is None or not facts:
+    if doubted:
+        yield f"  facts: []  # {TO_FIND[language]}"
+        yield "  evidence: []"
+    elif answer is None or not facts:
         yield "  answerable: false"
     else:
         yield f"  facts: {_scalar(facts)}  # {KEEP[language]}"

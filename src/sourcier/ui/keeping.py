@@ -99,6 +99,7 @@ class Keeping:
         given = self._screen.given(sitting).get(turn)
         # Whoever looks after a machine with accounts reads its files: a note was written for nobody else.
         note = given.note if given and not owner else ""
+        doubted = given is not None and given.verdict != "right"
 
         def drafted() -> str:
             # That it cannot be made is said when nothing can be written there.
@@ -107,8 +108,9 @@ class Keeping:
             # The evaluation tab would refuse it.
             if file.is_file() and file.stat().st_size > LARGEST_GOLD:
                 return parcel.told(evaluation_texts(self._texts.language).too_large)
-            keep_as_gold(file, sitting.exchanges[:turn], note, self._texts.language)
-            return parcel.told(self._texts.gold_kept.format(path=file))
+            keep_as_gold(file, sitting.exchanges[:turn], note, self._texts.language, doubted=doubted)
+            # Where there are accounts, the folders of the machine are for whoever looks after it.
+            return parcel.told(self._texts.gold_kept.format(path=file if owner else file.resolve()))
 
         return self._told_if_failed(drafted)
 

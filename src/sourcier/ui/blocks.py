@@ -16,9 +16,9 @@ ANSWERING: dict[str, Any] = {**QUIETLY, "concurrency_id": "answers"}
 AT_ONCE: dict[str, Any] = {**QUIETLY, "queue": False}
 
 
-def pane(name: str) -> gr.HTML:
-    """An element that shows what `render` made."""
-    return gr.HTML(elem_id=name, apply_default_css=False, js_on_load=None)
+def pane(name: str, first: str = "") -> gr.HTML:
+    """An element that shows what `render` made, `first` before anything is known."""
+    return gr.HTML(first, elem_id=name, apply_default_css=False, js_on_load=None)
 
 
 def unchanged() -> Change:

@@ -9,7 +9,7 @@ import gradio as gr
 from sourcier.desk import Desk
 from sourcier.library import Library
 from sourcier.services.slots import Slots
-from sourcier.ui import uploads
+from sourcier.ui import render, uploads
 from sourcier.ui.blocks import pane
 from sourcier.ui.choices import Choices
 from sourcier.ui.choosing import collection_dropdown
@@ -61,7 +61,7 @@ def _rooms(
     texts = texts_for(language)
     screen = Screen(Choices(library, desk), desk, texts)
     panes = Panes(screen, Examples(examples), slots)
-    masthead = pane("masthead")
+    masthead = pane("masthead", render.masthead(None, texts))
     collection = collection_dropdown(library, texts)
     with gr.Tabs(elem_id="rooms"):
         with gr.Tab(texts.questions, id="questions", elem_id="room-questions"):

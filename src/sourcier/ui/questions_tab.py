@@ -40,11 +40,11 @@ def questions_tab(
             kept = pane("kept")
         with gr.Column(elem_id="talk"):
             gr.HTML(elem_id="bench", html_template=render.bench(texts), apply_default_css=False, js_on_load=None)
-            transcript = pane("transcript")
+            transcript = pane("transcript", render.welcome(texts))
             offers = pane("offers")
             question = _question_box(texts)
             filters = _filters(texts)
-        proofs = pane("proofs")
+        proofs = pane("proofs", render.proofs((), 0, texts))
     parcel = gr.HTML(elem_id="parcel", html_template="", js_on_load=DELIVERY, apply_default_css=False)
     # The name that the open conversation is kept under: the page still has it when Gradio has forgotten its visit.
     here = gr.HTML(elem_id="here", html_template="", apply_default_css=False, js_on_load=None)

@@ -10,7 +10,7 @@ from sourcier.ui.render.masthead import masthead
 from sourcier.ui.render.proofs import proofs
 from sourcier.ui.render.reading import article_gone, article_page
 from sourcier.ui.render.shell import shell
-from sourcier.ui.render.transcript import QUESTION_SHOWN, offers, transcript
+from sourcier.ui.render.transcript import QUESTION_SHOWN, offers, transcript, welcome
 
 __all__ = [
     "QUESTION_SHOWN",
@@ -25,4 +25,5 @@ __all__ = [
     "shell",
     "side",
     "transcript",
+    "welcome",
 ]

@@ -19,9 +19,12 @@ EMBLEM = (
 CONTRAST = "M10 3a7 7 0 1 0 0 14a7 7 0 1 0 0-14M10 3v14M12 4v12M14 5.5v9"
 
 
-def masthead(newest_first: Sequence[Article], texts: Texts, trouble: str | None = None, reader: str = "") -> str:
-    """The title, one sentence on what is indexed, or on why nothing can be, who reads, the switch of day and night."""
-    said = escape(trouble or _indexed(newest_first, texts))
+def masthead(newest_first: Sequence[Article] | None, texts: Texts, trouble: str | None = None, reader: str = "") -> str:
+    """The title, one sentence on what is indexed, or on why nothing can be, who reads, the switch of day and night.
+
+    Nothing is said of the articles while they are not known (None).
+    """
+    said = escape(trouble or ("" if newest_first is None else _indexed(newest_first, texts)))
     return (
         f'<header class="masthead">{EMBLEM}<h1>Sourcier</h1><p class="corpus{" problem" if trouble else ""}">{said}</p>'
         f"{_account(reader, texts)}"

@@ -21,6 +21,12 @@ QUESTION_SHOWN = 600
 MARKER = re.compile(r"(\[\d+\])")
 
 
+def welcome(texts: Texts, id_: str | None = None) -> str:
+    """The invitation that stands before the first question; without `id_` the address of the page is left alone."""
+    kept = "" if id_ is None else f' data-kept="{escape(id_)}"'
+    return f'<section class="welcome"{kept}><h2>{escape(texts.welcome)}</h2><p>{escape(texts.invitation)}</p></section>'
+
+
 def transcript(
     conversation: Conversation,
     articles: int,
@@ -33,10 +39,7 @@ def transcript(
     `id_` is the name under which the conversation is kept, for the address of the page.
     """
     if not conversation:
-        return (
-            f'<section class="welcome" data-kept=""><h2>{escape(texts.welcome)}</h2>'
-            f"<p>{escape(texts.invitation)}</p></section>"
-        )
+        return welcome(texts, "")
     given = feedback or {}
     still = conversation[-1].settled
     exchanges = "".join(

@@ -179,3 +179,9 @@ def test_both_languages_say_everything() -> None:
     assert (evaluation_texts("fr"), evaluation_texts("de")) == (FRENCH, ENGLISH)
     for name, french in vars(FRENCH).items():
         assert set(re.findall(r"{\w+}", str(french))) == set(re.findall(r"{\w+}", str(vars(ENGLISH)[name])))
+
+
+def test_mistakes_of_a_file_that_was_brought_name_it_alone(panes: EvaluationPanes) -> None:
+    said = words(run(panes, BROUGHT, Brought("les-miennes.yaml", b"- id: a\n  question: b\n"))[-1][0])
+    assert said[0].startswith("les-miennes.yaml:1 ")
+    assert said[-1] == FRENCH.mend

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,8 +18,9 @@ import gradio as gr
 from sourcier.assistant import Assistant
 from sourcier.corpus.adding import safe_name
 from sourcier.corpus.skipped import printable
-from sourcier.errors import SourcierError
+from sourcier.errors import BadGold, SourcierError
 from sourcier.evaluation import GoldQuestion, Report, checked_gold, load_gold, to_html
+from sourcier.evaluation.mistakes import GoldMistakes
 from sourcier.ui.blocks import Change, unchanged
 from sourcier.ui.corpus_render import told
 from sourcier.ui.evaluation_texts import EvaluationTexts
@@ -84,10 +86,12 @@ class EvaluationPanes:
             self._running[session] = stop
         try:
             with self._chosen(gold, held, owner_of(request)) as path:
-                yield from self._measured(path, half, collection, owner_of(request), stop)
+                # Where a file that was brought stands meanwhile means nothing to who brought it.
+                here = f"{path.parent}{os.sep}" if path and gold == BROUGHT else ""
+                for said, *shown in self._told_if_bad(path, half, collection, owner_of(request), stop):
+                    yield said.replace(here, "") if here else said, *shown
         except SourcierError as error:
-            lines = [each.message(self._language) for each in error.each()]
-            yield told(lines, trouble=True), gr.skip(), *self._buttons(running=False)
+            yield told([error.message(self._language)], trouble=True), gr.skip(), *self._buttons(running=False)
         except Exception:
             logger.exception("A measurement failed")
             yield told([self._texts.failed], trouble=True), gr.skip(), *self._buttons(running=False)
@@ -102,6 +106,14 @@ class EvaluationPanes:
             running = self._running.get(str(request.session_hash))
         if running is not None:
             running.set()
+
+    def _told_if_bad(self, path: Path | None, half: Half, collection: str, owner: str, stop: Event) -> Iterator[Update]:
+        """The measurement, or a line for each mistake of the questions, and what to do of them."""
+        try:
+            yield from self._measured(path, half, collection, owner, stop)
+        except BadGold as error:
+            lines = [each.message(self._language) for each in error.each() if not isinstance(each, GoldMistakes)]
+            yield told([*lines, self._texts.mend], trouble=True), gr.skip(), *self._buttons(running=False)
 
     def _measured(self, path: Path | None, half: Half, collection: str, owner: str, stop: Event) -> Iterator[Update]:
         texts = self._texts

@@ -27,6 +27,7 @@ class EvaluationTexts:
     report: str
     failed: str
     too_large: str
+    mend: str
 
 
 FRENCH = EvaluationTexts(
@@ -49,6 +50,7 @@ FRENCH = EvaluationTexts(
     report="Compte rendu",
     failed="La mesure a échoué pour une raison imprévue, notée dans le terminal.",
     too_large="Ce fichier de questions est trop grand : 2 Mo au plus.",
+    mend="Corrigez le fichier, puis mesurez de nouveau ; apportez-le de nouveau si vous l’aviez apporté.",
 )
 
 ENGLISH = EvaluationTexts(
@@ -71,6 +73,7 @@ ENGLISH = EvaluationTexts(
     report="Report",
     failed="Measuring failed for an unforeseen reason, noted in the terminal.",
     too_large="This file of questions is too large: 2 MB at most.",
+    mend="Mend the file and measure again; bring it again if you had brought it.",
 )
 
 

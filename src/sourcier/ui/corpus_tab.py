@@ -27,7 +27,7 @@ def corpus_tab(library: Library, desk: Desk, texts: Texts, collection: gr.Dropdo
     words = corpus_texts(texts.language)
     panes = CorpusPanes(library, words)
     tab = Context.block
-    with gr.Column(elem_id="corpus"):
+    with gr.Column(elem_id="corpus", elem_classes=words.language):
         collection = collection or collection_dropdown(library, texts)
         box, reindex, undo = _bringing(words)
         said = pane("corpus-said")

@@ -24,14 +24,19 @@ def evaluation_tab(library: Library, desk: Desk, texts: Texts, collection: gr.Dr
     words = evaluation_texts(texts.language)
     panes = EvaluationPanes(Choices(library, desk).assistant, words, texts.language)
     tab = Context.block
-    with gr.Column(elem_id="evaluation"):
+    with gr.Column(elem_id="evaluation", elem_classes=texts.language):
         gr.HTML(f"<p>{words.intro}</p>", elem_id="evaluation-intro", apply_default_css=False, js_on_load=None)
         collection = collection or collection_dropdown(library, texts)
         with gr.Row(elem_id="evaluation-questions"):
             # What is chosen is in a list that the server made later: `run` checks what it is given.
             gold = gr.Dropdown([], label=words.gold, elem_id="evaluation-gold", allow_custom_value=True)
             half = gr.Radio([(name, value) for value, name in words.halves.items()], value="", label=words.half)
-        brought = gr.File(label=words.bring, file_types=list(SUFFIXES), height=130, elem_id="evaluation-upload")
+        brought = gr.File(
+            label=words.bring,
+            file_types=list(SUFFIXES),
+            height=130,
+            elem_id="evaluation-upload",
+        )
         with gr.Row(elem_id="evaluation-actions"):
             start = gr.Button(words.start, size="sm", variant="primary", elem_id="evaluation-start")
             stop = gr.Button(words.stop, size="sm", visible=False, elem_id="evaluation-stop")

@@ -23,7 +23,7 @@ NARROWEST_BAR, WIDEST_BAR = 0.5, 48.0
 MOST_MONTHS = 48
 # Beyond these the publications are drawn together, in the last tone of style sheets.
 MOST_OUTLETS = 5
-LABELS = 12
+LABELS, LABEL = 12, 90.0
 
 Period = tuple[int, int]
 """A year, and a month of it; 0 for the whole year."""
@@ -103,7 +103,10 @@ def _bar(period: Period, x: float, width: float, counts: Counts, texts: CorpusTe
 
 
 def _label(period: Period, x: float, texts: CorpusTexts) -> str:
-    return f'<text x="{length(x)}" y="{length(HEIGHT - 6)}">{clean(_name(period, texts.language))}</text>'
+    # The name of a month that begins too close to the edge ends there.
+    at, anchor = (x, "start") if x < WIDTH - LABEL else (WIDTH - SIDE, "end")
+    name = clean(_name(period, texts.language))
+    return f'<text x="{length(at)}" y="{length(HEIGHT - 6)}" text-anchor="{anchor}">{name}</text>'
 
 
 def _legend(counts: Counts, texts: CorpusTexts) -> str:

@@ -206,6 +206,14 @@ def test_an_office_changes_hands_within_days_where_that_is_told(before: str, aft
     assert [remark.kind for remark in said("Qui est maire de Lisse ?", same_day)] == ["conflict"]
 
 
+def test_the_head_of_one_national_body_is_not_that_of_another() -> None:
+    evidence = press(
+        ("Le Phare", "Le directeur de la poste nationale, Paul Sarre, a reçu ceux de la police nationale.", MAY_14),
+        ("L'Écho", "La directrice de la police nationale, Odile Farran, a souri.", MAY_15),
+    )
+    assert values("Qui dirige la police nationale française ?", evidence) == ["Odile Farran"]
+
+
 def test_an_acronym_is_the_office_spelt_out() -> None:
     question = "Qui dirige la DPL ?"
     evidence = press(

@@ -34,6 +34,11 @@ ASKS = re.compile(
 # "Porte-parole" is two words, of which the first has the stem of a harbour.
 NAMED = OFFICES - {concept(term) for term in terms("porte parole")}
 ANY_LEADER = frozenset(concept(term) for term in terms("chef patron dirigeant responsable"))
+# What tells many bodies of a country from those of another, and none from its neighbour: "police nationale".
+WIDE = frozenset(
+    concept(term)
+    for term in terms("national régional départemental municipal général central fédéral public français local")
+)
 # What an office implies, and when it is asked about.
 UNSAID = frozenset(
     concept(term)
@@ -74,6 +79,7 @@ def holder(text: str, question: str, context: str, expansions: list[Expansion]) 
     # A body that the question names by name stands by name in what answers it.
     if (place and not place & own) or (names and not names & own):
         return None
+    body = place - WIDE or place
     best, found = 0, None
     for office in held(text):
         fits = office.office in offices or (not offices and office.office in LEADERS)
@@ -82,8 +88,8 @@ def holder(text: str, question: str, context: str, expansions: list[Expansion]) 
             continue
         # "La maire, Odile Farran" in an article of the town.
         told = with_names(set(office.complement), expansions) or own
-        shared = place & told
-        if len(shared) > best and len(shared) * 2 >= len(place):
+        shared = body & told
+        if len(shared) > best and len(shared) * 2 >= len(body):
             best, found = len(shared), name
     # "Odile Farran remplace Paul Sarre à la tête du port" names no office.
     if found or (offices and not IN_CHARGE.search(fold(text))):

@@ -17,8 +17,8 @@ from sourcier.settings import load_settings
 
 app = typer.Typer(
     no_args_is_help=True,
-    help="Comptes d'une machine partagée : chacun ses conversations. Ils tiennent à un index : donnez le --store que sert "
-    "« sourcier serve » (.sourcier par défaut). Le mot de passe est demandé, ou lu sur l'entrée.",
+    help="Comptes d'une machine partagée : chacun ses conversations. Ils tiennent à un index : donnez le --store que "
+    "sert « sourcier serve » (.sourcier par défaut). Le mot de passe est demandé, ou lu sur l'entrée.",
 )
 Name = Annotated[str, typer.Argument(help="Nom du compte : minuscules, chiffres, « . », « - » ou « _ ».")]
 YES = frozenset("o oui y yes".split())

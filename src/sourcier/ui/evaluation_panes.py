@@ -88,8 +88,8 @@ class EvaluationPanes:
             with self._chosen(gold, held, owner_of(request)) as path:
                 # Where a file that was brought stands meanwhile means nothing to who brought it.
                 here = f"{path.parent}{os.sep}" if path and gold == BROUGHT else ""
-                for said, *shown in self._told_if_bad(path, half, collection, owner_of(request), stop):
-                    yield said.replace(here, "") if here else said, *shown
+                for said, report, start, stopping in self._told_if_bad(path, half, collection, owner_of(request), stop):
+                    yield said.replace(here, "") if here else said, report, start, stopping
         except SourcierError as error:
             yield told([error.message(self._language)], trouble=True), gr.skip(), *self._buttons(running=False)
         except Exception:

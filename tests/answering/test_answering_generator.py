@@ -16,6 +16,7 @@ from sourcier.answering.answer import Answering
 from sourcier.answering.drafting import draft, fitting_messages
 from sourcier.answering.llm import GENERATOR
 from sourcier.answering.local import LocalModel
+from sourcier.answering.mistral import REMEMBERED, Unlike
 from sourcier.answering.prompts import Message, Prompt
 from sourcier.answering.rewriting import rewrite
 from sourcier.answering.verification import find_proof
@@ -38,6 +39,24 @@ def test_a_file_that_is_no_model_is_said_in_one_line(tmp_path: Path, content: by
         with pytest.raises(LLMUnavailable, match=r"model\.gguf") as caught:
             list(model.stream([Message(role="user", content="Qui ?")], None))
         assert "\n" not in str(caught.value)
+
+
+def test_a_prompt_asked_again_is_not_quite_the_same() -> None:
+    unlike = Unlike()
+    asked, other = (
+        [Message(role="system", content="S"), Message(role="user", content=text)] for text in ("Qui ?", "Où ?")
+    )
+    assert [unlike(each)[-1].content for each in (asked, other, asked, asked, other)] == [
+        "Qui ?",
+        "Où ?",
+        "Qui ? ",
+        "Qui ?  ",
+        "Où ? ",
+    ]
+    assert unlike(asked)[0] == asked[0]
+    for number in range(2 * REMEMBERED):
+        unlike([Message(role="user", content=str(number))])
+    assert unlike(asked) == tuple(asked)
 
 
 @pytest.fixture(scope="module")

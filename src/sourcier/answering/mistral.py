@@ -13,6 +13,28 @@ from sourcier.answering.prompts import Message
 
 # Where the engine does not say: the shortest of the models in use.
 SHORTEST_CONTEXT = 2048
+# More prompts than the engine keeps.
+REMEMBERED = 100
+
+
+class Unlike:
+    """Prompts made unlike all before by spaces at their end.
+
+    The engine reads on from the longest beginning that it kept, but a prompt that it kept whole it reads anew, whole:
+    37 s instead of 1 s for a question that is asked again (mistral.rs 0.9.5, two cores).
+    """
+
+    def __init__(self) -> None:
+        self._times: dict[tuple[Message, ...], int] = {}
+
+    def __call__(self, messages: Sequence[Message]) -> tuple[Message, ...]:
+        """`messages` with a space more at each time."""
+        times = self._times.pop(tuple(messages), 0)
+        if len(self._times) >= REMEMBERED:
+            del self._times[next(iter(self._times))]
+        self._times[tuple(messages)] = times + 1
+        last = messages[-1]
+        return (*messages[:-1], last.model_copy(update={"content": last.content + " " * times}))
 
 
 class MistralEngine:
@@ -26,6 +48,7 @@ class MistralEngine:
 
         which: Any = Which.GGUF(quantized_model_id=str(path.parent.resolve()), quantized_filename=path.name)
         self._runner = Runner(which=which, token_source="none")  # noqa: S106 (not a secret: no hub token is used)
+        self._unlike = Unlike()
         context = self._runner.max_sequence_length() or SHORTEST_CONTEXT
         self.capabilities = Capabilities(context, grammar=True, logprobs=True, prompt_cache=True)
 
@@ -39,7 +62,7 @@ class MistralEngine:
 
         wanted = ChatCompletionRequest(
             model="default",
-            messages=[message.model_dump() for message in messages],
+            messages=[message.model_dump() for message in self._unlike(messages)],
             max_tokens=max_tokens,
             temperature=0.0,
             stream=True,

@@ -160,14 +160,14 @@ def test_the_time_counts_between_two_articles(folder: Path, monkeypatch: pytest.
     played = """
     def read_file(root, path, sidecar):
         for name in sorted(os.listdir(root))[:6]:
-            until = time.process_time() + 0.5
+            until = time.process_time() + 0.7
             while time.process_time() < until: pass
             yield from read(root, name, sidecar)
     worker.read_file = read_file
     worker.main()
     """
     monkeypatch.setattr(child, "BOOT", PLAYED + textwrap.dedent(played))
-    [(_, pieces)] = read_files(folder, ["lot"], Sidecar({}), seconds=1)
+    [(_, pieces)] = read_files(folder, ["lot"], Sidecar({}), seconds=2)
     assert [type(piece) for piece in pieces] == [Article] * 6
 
 

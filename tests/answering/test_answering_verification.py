@@ -159,3 +159,8 @@ def test_closeness_counts_neighbours_that_stay_neighbours() -> None:
     # "x" stands nowhere: a and b are neighbours without it.
     assert closeness(["a", "x", "b"], proving) == 1.0
     assert closeness([], proving) == 1.0
+
+
+@pytest.mark.parametrize("text", ["Bastien Corvelle.", "Mathilde Orsenne, Bastien Corvelle."])
+def test_a_name_alone_is_no_claim(text: str) -> None:
+    assert find_proof(text, EVIDENCE) is None

@@ -76,6 +76,7 @@ def _find_single(text: str, known: Sequence[Premise], least: float) -> Proof | N
 def _coverage(hypothesis: Hypothesis, premise: Premise) -> float:
     if hypothesis.concepts and hypothesis.text == premise.text:
         return 1.0
-    if not hypothesis.concepts or not all(check(hypothesis, premise) for check in CHECKS):
+    # A name alone claims nothing that could be proved.
+    if hypothesis.names.issuperset(hypothesis.concepts) or not all(check(hypothesis, premise) for check in CHECKS):
         return 0.0
     return sum(term in premise.known for term in hypothesis.concepts) / len(hypothesis.concepts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sourcier.desk.typography import words_for
 from sourcier.language.dates import WEEKDAYS, format_date
 from sourcier.schema import ArticleDate
 
@@ -54,8 +55,6 @@ class Texts:
     back: str
     close: str
     gone: str
-    around: str
-    around_day: str
     thousands: str
     questions: str
     corpus: str
@@ -100,14 +99,10 @@ class Texts:
 
     def date(self, published: ArticleDate | None) -> str:
         """The date as a reader of the press expects it: "mardi 12 décembre 2023", "juin 2024", "vers juin 2024"."""
-        written = format_date(published, self.language)
-        if published is None:
+        written = words_for(self.language).date(published)
+        if published is None or published.basis == "inferred" or published.precision != "day":
             return written
-        if published.basis == "inferred":
-            return (self.around_day if published.precision == "day" else self.around).format(date=written)
-        if published.precision == "day":
-            return f"{WEEKDAYS[self.language][published.value.weekday()]} {written}"
-        return written
+        return f"{WEEKDAYS[self.language][published.value.weekday()]} {written}"
 
     def span(self, earliest: ArticleDate, latest: ArticleDate) -> str:
         """Like "du 12 décembre 2023 au 1er juin 2024"; the date alone when both are written alike."""
@@ -164,8 +159,6 @@ FRENCH = Texts(
     back="Retour à la réponse",
     close="Fermer",
     gone="Cet article n’est plus dans l’index : reposez la question.",
-    around="vers {date}",
-    around_day="vers le {date}",
     thousands="\u202f",
     questions="Questions",
     corpus="Corpus",
@@ -255,8 +248,6 @@ ENGLISH = Texts(
     back="Back to the answer",
     close="Close",
     gone="This article is no longer in the index: ask again.",
-    around="around {date}",
-    around_day="around {date}",
     thousands=",",
     questions="Questions",
     corpus="Corpus",

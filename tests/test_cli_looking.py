@@ -75,7 +75,7 @@ def test_the_table_is_readable_on_narrow_and_wide_terminals(
     assert max(map(len, table.splitlines())) <= columns
     for whole in (
         "12 mars 2024",
-        "(affichée)",
+        "(sur la page)",
         "2 janvier 2023",
         "(déduite)",
         "date inconnue",
@@ -124,8 +124,8 @@ def test_show_tells_a_person_all_that_is_known_then_the_text(run: Run) -> None:
     assert heading.splitlines() == [
         "Le pont [bold]rouvre[/bold]",
         "L’Écho · Odile Marchevent",
-        "publié : 12 mars 2024 (affichée)",
-        "mis à jour : 13 mars 2024 (affichée)",
+        "publié : 12 mars 2024 (sur la page)",
+        "mis à jour : 13 mars 2024 (sur la page)",
         "fichier : echo/pont.html",
         "fichier : copies/été-pont.html",
         "adresse : https://echo.example/pont",

@@ -11,6 +11,7 @@ import pytest
 
 from command_line import Run, runner
 from sourcier.desk import Desk, Exchange
+from sourcier.ui.gold_files import gold_file
 
 RIGHT = "le pont de bois"
 Type = Callable[..., None]
@@ -140,3 +141,25 @@ def test_a_damaged_file_is_one_sentence(run: Run, desk: Path) -> None:
     code, out, said = run("users", "list")
     assert (code, out, said.count("\n")) == (1, "", 1)
     assert str(desk) in said
+
+
+def test_what_was_kept_before_there_were_accounts_is_adopted_when_asked(
+    run: Run, piped: Callable[[str], None], desk: Path
+) -> None:
+    Desk.open(desk).conversations("").save(None, (Exchange("Le pont ?", settled=True),), "")
+    piped(f"{RIGHT}\n")
+    assert "personne ne voit plus : 1" in run("users", "add", "anne")[2]
+    piped(f"{RIGHT}\n")
+    assert run("users", "add", "rose", "--adopt")[2] == ""
+    assert [len(Desk.open(desk).conversations(name).all()) for name in ("anne", "rose", "")] == [0, 1, 0]
+
+
+def test_drafts_of_gold_questions_go_with_the_account(run: Run, piped: Callable[[str], None], desk: Path) -> None:
+    for name in ("anne", "rose"):
+        piped(f"{RIGHT}\n")
+        run("users", "add", name)
+        gold_file(name).parent.mkdir(parents=True, exist_ok=True)
+        gold_file(name).write_text("[]")
+    run("users", "remove", "anne", "--yes")
+    assert not gold_file("anne").exists()
+    assert gold_file("rose").exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
@@ -133,3 +134,17 @@ def test_of_many_tries_at_once_no_more_are_checked(accounts: Accounts, monkeypat
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(lambda number: accounts.verify("anne", f"essai numéro {number}"), range(30)))
     assert len(checked) == MOST_TRIES
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda accounts, name: accounts.change(name, RIGHT),
+        lambda accounts, name: accounts.remove(name),
+        lambda accounts, name: accounts.issue_token(name),
+    ],
+)
+def test_half_a_surrogate_pair_names_nobody(accounts: Accounts, call: Callable[[Accounts, str], object]) -> None:
+    with pytest.raises(AccountUnknown):
+        call(accounts, "anne\ud800")
+    assert accounts.pause("anne\ud800") == 0

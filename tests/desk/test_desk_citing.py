@@ -120,3 +120,19 @@ def test_hostile_text_stays_on_its_line_in_plain_text(text: str) -> None:
 def letters(text: str) -> str:
     """The visible characters of a text."""
     return "".join(each for each in text if unicodedata.category(each)[0] not in "CZ")
+
+
+def test_marks_within_marks_are_of_the_second_kind() -> None:
+    source = article("Il a dit « oui » ; « Le Phare » l'a lu.")
+    quoted = Statement(
+        text=f"Le Phare (12 mars 2024) : « {source.text} »",
+        citations=(citation_of(source),),
+        support="quoted",
+        glosses=(Gloss(start=40, end=43, text="Anne Roussel", kind="speaker"),),
+    )
+    said, *_, note, _ = plain(answer("Et ?", source, statements=(quoted,))).split("\n")
+    within = "Il a dit “oui”{}\u202f; “Le Phare” l'a lu."
+    assert said.startswith("Le Phare (12 mars 2024)\u00a0: «\u202f" + within.format("")[:12])
+    assert "«\u202f" + within.format("") + "\u202f»" in note
+    assert said.count("«") == said.count("»") == 1
+    assert "oui [Anne Roussel]" in said

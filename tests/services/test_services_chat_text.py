@@ -99,7 +99,7 @@ def test_no_text_leads_anywhere(text: str) -> None:
 )
 def test_what_the_press_writes_stays_as_it_is(text: str) -> None:
     assert inert(text) == text
-    assert pieces(answer(text)) == (f"{text} [1]", f"{text} [1]")
+    assert pieces(answer(text)) == (f"{text} [1]", f"\n\n{text} [1]")
 
 
 @pytest.mark.parametrize(
@@ -114,5 +114,19 @@ def test_an_address_is_shown_and_leads_nowhere(text: str) -> None:
 
 def test_an_earlier_answer_loses_its_list_of_sources() -> None:
     said = answer("Le port rouvre.")
-    assert without_sources(whole(said)) == "Le port rouvre. [1] Le port rouvre. [1] Le port rouvre.\n\nLe port rouvre."
+    assert without_sources(whole(said)) == "\n\n".join(["Le port rouvre. [1]"] * 2 + ["Le port rouvre."] * 2)
     assert without_sources("Sources : le port.") == "Sources : le port."
+
+
+def test_worded_sentences_run_on_and_a_source_stands_once() -> None:
+    said = answer("Le port rouvre.")
+    quoted = said.statements[0]
+    first, second = (
+        quoted.model_copy(
+            update={"support": "supported", "citations": (quoted.citations[0].model_copy(update=update),)}
+        )
+        for update in ({}, {"marker": 2, "start": 1})
+    )
+    text = whole(said.model_copy(update={"statements": (first, second)}))
+    assert text.startswith("Le port rouvre. [1] Le port rouvre. [2]\n\n")
+    assert text.endswith("- [1] [2] Le port rouvre., date inconnue, Le port rouvre., Le port rouvre.")

@@ -155,10 +155,10 @@ def test_a_page_tells_every_article_with_the_basis_of_its_date() -> None:
     text = unescape(page(SOME, "fr"))
     for each in SOME:
         assert text.count(f'<td dir="auto">{each.title}</td>') == 1
-    assert "juin 2023 (affichée)" in text
+    assert "juin 2023 (sur la page)" in text
     assert "2022 (déduite)" in text
     assert text.index("Articles datés") < text.index("Sans date")
-    assert "Titre a\nLe Phare, 12 mars 2023 (affichée)" in text
+    assert "Titre a\nLe Phare, 12 mars 2023 (sur la page)" in text
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

@@ -178,7 +178,7 @@ def test_every_dated_article_is_counted_once(drawn: list[tuple[date | None, Any,
         holding(
             number,
             published=day and ArticleDate(value=day, precision=precision, basis="stated"),
-            outlets=(f"Titre de presse {outlet}",) if outlet else (),
+            outlets=(f"Titre de presse (tous si vide) {outlet}",) if outlet else (),
         )
         for number, (day, precision, outlet) in enumerate(drawn)
     ]
@@ -324,3 +324,12 @@ def test_both_languages_say_everything() -> None:
 
 def _day(year: int, month: int) -> ArticleDate:
     return ArticleDate(value=date(year, month, 1), precision="day", basis="stated")
+
+
+def test_what_comes_later_changes_nobodys_colour() -> None:
+    held = [
+        holding(number, published=_day(2024, number), days=(number, number), outlets=(name,))
+        for number, name in enumerate("ABBC", start=1)
+    ]
+    assert counts_of(held[:2]).outlets == ("A", "B")
+    assert counts_of(held[::-1]).outlets == ("A", "B", "C")

@@ -384,3 +384,13 @@ def test_no_sign_stands_alone_on_a_line() -> None:
     said = Statement(text="« Non ! » : 8 % contre.", citations=STATEMENTS[0].citations, support="quoted")
     shown = render.transcript((Exchange("?", answer_to("?", statements=(said,)), settled=True),), 3, FRENCH)
     assert "«\u202fNon\u202f!\u202f»\u00a0: 8\u202f% contre." in shown
+
+
+def test_a_paragraph_is_shown_once() -> None:
+    article = Article(id="p", path="p.txt", title="Le bac", text="Le bac coule. Nul n'est blessé. Le pont ouvre.")
+    proofs = [evidence(1, article, "Le bac coule."), evidence(2, article, "Le pont ouvre.")]
+    statements = tuple(Statement(text=proof.text, citations=(citation(proof),), support="quoted") for proof in proofs)
+    said = answer_to("Et ?", statements=statements, evidence=tuple(proofs))
+    html = render.proofs((Exchange("Et ?", said, settled=True),), 1, FRENCH)
+    assert html.count("Nul n&#x27;est blessé.") == 1
+    assert '<p class="excerpt" dir="auto"><mark>Le pont ouvre.</mark></p>' in html

@@ -14,6 +14,7 @@ from sourcier.cli.options import Store
 from sourcier.desk import Desk
 from sourcier.errors import NotConfirmed, PasswordsDiffer
 from sourcier.settings import load_settings
+from sourcier.ui.gold_files import gold_file
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -27,6 +28,8 @@ TEXTS = {
         "password": "Mot de passe de {name} : ",
         "again": "Encore une fois : ",
         "added": "{name} : compte ouvert dans {place}",
+        "orphans": "Conversations d'avant les comptes, que personne ne voit plus : {count}. Un compte ouvert avec "
+        "--adopt les reçoit.",
         "changed": "{name} : mot de passe changé, jeton retiré",
         "removed": "{name} : compte fermé, conversations effacées : {count}",
         "closing": "{name} : les conversations ({count}) seront effacées. Fermer le compte (oui/non) ?",
@@ -37,6 +40,8 @@ TEXTS = {
         "password": "Password of {name}: ",
         "again": "Once more: ",
         "added": "{name}: account opened in {place}",
+        "orphans": "Conversations from before there were accounts, which nobody sees now: {count}. An account opened "
+        "with --adopt gets them.",
         "changed": "{name}: password changed, token withdrawn",
         "removed": "{name}: account closed, conversations deleted: {count}",
         "closing": "{name}: the conversations ({count}) will be deleted. Close the account (yes/no)?",
@@ -47,11 +52,20 @@ TEXTS = {
 
 
 @app.command()
-def add(name: Name, store: Store = None) -> None:
+def add(
+    name: Name,
+    adopt: Annotated[
+        bool, typer.Option("--adopt", help="Lui donne les conversations tenues avant qu'il y ait des comptes.")
+    ] = False,
+    store: Store = None,
+) -> None:
     """Ouvre un compte."""
     desk, texts, place = _desk(store)
-    desk.accounts.add(name, _password(name, texts))
+    desk.accounts.add(name, _password(name, texts), adopts=adopt)
     out.print(texts["added"].format(name=name, place=place), markup=False)
+    left = len(desk.conversations("").all())
+    if left:
+        err.print(texts["orphans"].format(count=left), markup=False)
 
 
 @app.command()
@@ -68,12 +82,14 @@ def remove(
     yes: Annotated[bool, typer.Option("--yes", help="Sans demander.")] = False,
     store: Store = None,
 ) -> None:
-    """Ferme un compte et efface ses conversations."""
+    """Ferme un compte et efface ses conversations et ses brouillons de questions de référence."""
     desk, texts, _ = _desk(store)
     told = {"name": name, "count": len(desk.conversations(name).all())}
     if name in desk.accounts.names() and not yes:
         _confirm(texts["closing"].format(**told))
     desk.accounts.remove(name)
+    # Whoever takes the name later would read them.
+    gold_file(name).unlink(missing_ok=True)
     out.print(texts["removed"].format(**told), markup=False)
 
 

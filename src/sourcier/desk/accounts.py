@@ -43,8 +43,11 @@ class Accounts:
             rows = connection.execute("SELECT name, password FROM accounts")
             return {row["name"]: _digest(row["password"]).hex() for row in rows}
 
-    def add(self, name: str, password: str) -> None:
-        """Open an account; raises BadAccountName, PasswordRefused, AccountTaken."""
+    def add(self, name: str, password: str, *, adopts: bool = False) -> None:
+        """Open an account, which `adopts` what was kept before there were any.
+
+        Raises BadAccountName, PasswordRefused, AccountTaken.
+        """
         if not NAME.fullmatch(name):
             raise BadAccountName
         kept = hashed(checked(password), self._cost)
@@ -52,20 +55,22 @@ class Accounts:
             done = connection.execute("INSERT OR IGNORE INTO accounts (name, password) VALUES (?, ?)", (name, kept))
             if not done.rowcount:
                 raise AccountTaken(name=name)
+            if adopts:
+                connection.execute("UPDATE conversations SET owner = ? WHERE owner = ''", (name,))
+                connection.execute("UPDATE preferences SET owner = ? WHERE owner = ''", (name,))
 
     def change(self, name: str, password: str) -> None:
         """Give an account another password, which ends its token; raises PasswordRefused, AccountUnknown."""
         kept = hashed(checked(password), self._cost)
         with self._database.writing() as connection:
-            _one(
-                connection.execute("UPDATE accounts SET password = ?, token = NULL WHERE name = ?", (kept, name)), name
-            )
+            changed = "UPDATE accounts SET password = ?, token = NULL WHERE name = ?"
+            _one(connection.execute(changed, (kept, _known(name))), name)
             connection.execute("DELETE FROM attempts WHERE name = ?", (name,))
 
     def remove(self, name: str) -> None:
         """Close an account with all it kept: nobody who takes the name later may read it. Raises AccountUnknown."""
         with self._database.writing() as connection:
-            _one(connection.execute("DELETE FROM accounts WHERE name = ?", (name,)), name)
+            _one(connection.execute("DELETE FROM accounts WHERE name = ?", (_known(name),)), name)
             connection.execute("DELETE FROM attempts WHERE name = ?", (name,))
             connection.execute("DELETE FROM preferences WHERE owner = ?", (name,))
             connection.execute("DELETE FROM conversations WHERE owner = ?", (name,))
@@ -91,6 +96,8 @@ class Accounts:
 
     def pause(self, name: str) -> int:
         """Seconds before `verify` looks at a password for `name` again; 0 when it does at once."""
+        if not NAME.fullmatch(name):
+            return 0
         with self._database.reading() as connection:
             rows = connection.execute("SELECT moment FROM attempts WHERE name = ?", (name,))
             left = pause((moment_of(row["moment"]) for row in rows), self._clock())
@@ -100,7 +107,7 @@ class Accounts:
         """A token by which programs read as `name`, told this once; it ends the one before. Raises AccountUnknown."""
         token = TOKEN_PREFIX + secrets.token_urlsafe(TOKEN_BYTES)
         with self._database.writing() as connection:
-            done = connection.execute("UPDATE accounts SET token = ? WHERE name = ?", (_digest(token), name))
+            done = connection.execute("UPDATE accounts SET token = ? WHERE name = ?", (_digest(token), _known(name)))
             _one(done, name)
         return token
 
@@ -123,6 +130,13 @@ class Accounts:
                 return False
             connection.execute("INSERT INTO attempts VALUES (?, ?)", (name, ticks(now)))
             return True
+
+
+def _known(name: str) -> str:
+    """`name`, unless no account can have it: SQLite raises errors of its own for half of a surrogate pair."""
+    if not NAME.fullmatch(name):
+        raise AccountUnknown(name=name)
+    return name
 
 
 def _one(done: sqlite3.Cursor, name: str) -> None:

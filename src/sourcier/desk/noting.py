@@ -41,12 +41,14 @@ def notes(answer: Answer, form: Form, words: Words) -> list[tuple[int, str]]:
 
 def _statement(statement: Statement, form: Form, words: Words) -> str:
     markers = "".join(f"[{citation.marker}]" for citation in statement.citations)
-    return f"{form.escaped(words.fine(one_line(statement.shown)))}{THIN}{markers}"
+    return f"{form.escaped(words.fine(one_line(words.nested(statement).shown)))}{THIN}{markers}"
 
 
 def _note(citation: Citation, form: Form, words: Words) -> str:
     outlet = form.italic(form.escaped(one_line(citation.outlet or citation.path)))
-    title, quote = (words.quoted(form.escaped(words.fine(one_line(text)))) for text in (citation.title, citation.quote))
+    title, quote = (
+        words.quoted(form.escaped(words.within(one_line(text)))) for text in (citation.title, citation.quote)
+    )
     others = ", ".join(form.escaped(one_line(each)) for each in citation.also_in)
     reprints = f" ({words.reprints}{words.colon}{others})" if others else ""
     return f"{outlet}, {words.date(citation.published)}, {title}{reprints}{words.colon}{quote}"

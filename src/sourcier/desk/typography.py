@@ -6,12 +6,15 @@ import re
 from dataclasses import dataclass
 
 from sourcier.language.dates import format_date
-from sourcier.schema import ArticleDate
+from sourcier.schema import ArticleDate, Statement
 
 THIN, NO_BREAK = "\u202f", "\u00a0"
 # A space that is already there becomes the one that French printers put; no word and no sign is touched.
 BEFORE_SIGN = re.compile(r"(?<=\S)[ \u00a0\u202f](?=[;!?»%](?!\w))")
 AFTER_OPENING = re.compile(r"(?<=«)[ \u00a0\u202f]")
+# Marks within marks, « … “…” … », which have no space inside; as long as the others, so that glosses keep their places.
+SECOND = str.maketrans("«»", "“”")
+INSIDE_SECOND = re.compile(r"(?<=“)[ \u00a0\u202f]|[ \u00a0\u202f](?=”)")
 BEFORE_COLON = re.compile(r"(?<=\S)[ \u00a0\u202f](?=:(?:\s|$))")
 
 
@@ -46,7 +49,19 @@ class Words:
         """`text` with the spaces that the language puts before and after its signs."""
         if self.language != "fr":
             return text
-        return BEFORE_COLON.sub(NO_BREAK, AFTER_OPENING.sub(THIN, BEFORE_SIGN.sub(THIN, text)))
+        spaced = BEFORE_COLON.sub(NO_BREAK, AFTER_OPENING.sub(THIN, BEFORE_SIGN.sub(THIN, text)))
+        return INSIDE_SECOND.sub("", spaced)
+
+    def within(self, text: str) -> str:
+        """`text` as it stands in quotation marks."""
+        return self.fine(text.translate(SECOND) if self.language == "fr" else text)
+
+    def nested(self, statement: Statement) -> Statement:
+        """A quotation with other marks for what the article itself quotes."""
+        before, quote, after = statement.text.rpartition(statement.citations[0].quote)
+        if self.language != "fr" or statement.support != "quoted" or not before:
+            return statement
+        return statement.model_copy(update={"text": before + quote.translate(SECOND) + after})
 
 
 FRENCH = Words(

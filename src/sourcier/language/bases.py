@@ -9,14 +9,14 @@ from sourcier.schema import ArticleDate, Basis
 
 BASES: Mapping[str, Mapping[Basis, str]] = {
     "fr": {
-        "stated": "affichée",
+        "stated": "sur la page",
         "metadata": "métadonnées",
         "sidecar": "articles.yaml",
         "filename": "nom du fichier",
         "inferred": "déduite",
     },
     "en": {
-        "stated": "shown",
+        "stated": "on the page",
         "metadata": "metadata",
         "sidecar": "articles.yaml",
         "filename": "file name",
@@ -26,6 +26,6 @@ BASES: Mapping[str, Mapping[Basis, str]] = {
 
 
 def dated(value: ArticleDate | None, language: str) -> str:
-    """ "12 mars 2024 (affichée)": the date as exactly as it is known, and how it is."""
+    """ "12 mars 2024 (sur la page)": the date as exactly as it is known, and how it is."""
     written = format_date(value, language)
     return f"{written} ({BASES[language][value.basis]})" if value else written

@@ -41,10 +41,7 @@ class ChatReply:
     def grown(self, answer: Answer) -> list[Json]:
         """A chunk for each sentence not sent yet: what was sent never changes, nor do its markers."""
         new = pieces(answer)[self._sent :]
-        chunks = [
-            self._chunk({"content": piece if number == 0 else f" {piece}"})
-            for number, piece in enumerate(new, start=self._sent)
-        ]
+        chunks = [self._chunk({"content": piece}) for piece in new]
         self._sent += len(new)
         return chunks
 

@@ -7,6 +7,7 @@ the message. What only looks different (a star, an underscore) is left as it is.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from sourcier.language.dates import format_date
 from sourcier.schema import Answer, Citation
@@ -21,30 +22,39 @@ JOINER = "\u2060"
 
 
 def pieces(answer: Answer) -> tuple[str, ...]:
-    """The sentences in order, each with its markers, and what follows them; together they are `Answer.text`."""
+    """The sentences in order, each with its markers and what parts it from the one before.
+
+    Worded sentences run on; a sentence of an article is a paragraph by itself.
+    """
     if not answer.statements:
         return (inert(answer.notice),) if answer.notice else ()
-    said = (
+    said = [
         f"{inert(statement.shown)}{''.join(f' [{citation.marker}]' for citation in statement.citations)}"
         for statement in answer.statements
-    )
-    return tuple(said)
+    ]
+    parted = ("\n\n" if "quoted" in (a.support, b.support) else " " for a, b in pairwise(answer.statements))
+    return tuple(before + piece for before, piece in zip(("", *parted), said, strict=True))
 
 
 def ending(answer: Answer) -> str:
     """What stands below the sentences: how their sources stand to each other, what went wrong, and the sources."""
     if not answer.statements:
         return ""
-    remarks = [f" {inert(remark.text)}" for remark in answer.remarks]
+    remarks = [f"\n\n{inert(remark.text)}" for remark in answer.remarks]
     notice = [f"\n\n{inert(answer.notice)}"] if answer.notice else []
     heading = HEADINGS["fr" if answer.language == "fr" else "en"]
-    sources = "\n".join(f"- [{citation.marker}] {inert(_source(citation, answer))}" for citation in answer.citations)
+    by_source: dict[str, list[int]] = {}
+    for citation in answer.citations:
+        by_source.setdefault(_source(citation, answer), []).append(citation.marker)
+    sources = "\n".join(
+        f"- {' '.join(f'[{marker}]' for marker in markers)} {inert(source)}" for source, markers in by_source.items()
+    )
     return "".join((*remarks, *notice, f"\n\n{heading}\n\n{sources}"))
 
 
 def whole(answer: Answer) -> str:
     """All of it at once: what a stream of `pieces` and `ending` amounts to."""
-    return " ".join(pieces(answer)) + ending(answer)
+    return "".join(pieces(answer)) + ending(answer)
 
 
 def without_sources(text: str) -> str:

@@ -52,8 +52,7 @@ def counts_of(articles: Sequence[Holding]) -> Counts:
     months = _span([_period(each, by_month=True) for each in exact])
     by_month = len(exact) == len(dated) and len(months) <= MOST_MONTHS
     periods = months if by_month else _span([_period(each, by_month=False) for each in dated])
-    ranked = [outlet for outlet, _ in Counter(each.outlets[0] for each in dated if each.outlets).most_common()]
-    ranks = {outlet: rank for rank, outlet in enumerate(ranked[:MOST_OUTLETS])}
+    ranks = {outlet: rank for rank, outlet in enumerate(_shown_apart(dated))}
     found: dict[Period, Counter[int]] = {period: Counter() for period in periods}
     for each in dated:
         rank = ranks.get(each.outlets[0], MOST_OUTLETS) if each.outlets else MOST_OUTLETS
@@ -114,6 +113,14 @@ def _legend(counts: Counts, texts: CorpusTexts) -> str:
     return "".join(
         f'<span class="key"><i class="tone-{rank}"></i>{clean(_outlet(rank, counts, texts))}</span>' for rank in met
     )
+
+
+def _shown_apart(dated: Sequence[Holding]) -> list[str]:
+    """The publications with most articles, the first to appear first: what comes later changes nobody's colour."""
+    counted = Counter(each.outlets[0] for each in dated if each.outlets)
+    chosen = {outlet for outlet, _ in counted.most_common(MOST_OUTLETS)}
+    oldest_first = sorted(dated, key=lambda each: each.days)
+    return list(dict.fromkeys(each.outlets[0] for each in oldest_first if each.outlets and each.outlets[0] in chosen))
 
 
 def _outlet(rank: int, counts: Counts, texts: CorpusTexts) -> str:

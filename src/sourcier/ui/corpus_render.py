@@ -65,7 +65,8 @@ def told(lines: Iterable[str], *, trouble: bool = False) -> str:
 
 def _row(holding: Holding, spans: Mapping[str, Span], removable: bool, texts: CorpusTexts) -> str:
     outlet = holding.outlets[0] if holding.outlets else texts.no_outlet
-    remarks = [doubt.label(texts.language) for doubt in holding.doubts]
+    # That the outlet is unknown is said where it would stand.
+    remarks = [doubt.label(texts.language) for doubt in holding.doubts if doubt is not Doubt.NO_OUTLET]
     if len(holding.files) > 1:
         remarks.append(texts.copies.format(count=len(holding.files)))
     shown = "".join(f"<span>{clean(remark)}</span>" for remark in remarks)

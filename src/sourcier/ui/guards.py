@@ -8,6 +8,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from sourcier.ui.uploads import is_full
+
 # A second lock, should a piece of text ever escape `render`: the browser itself refuses any other address.
 # Gradio writes its scripts into the page and compiles its templates, hence the two "unsafe".
 HEADERS = {
@@ -21,7 +23,7 @@ HEADERS = {
 SHARING = b"access-control-"
 NO_SUCH_METHOD = 405
 # A refused event is told in this status: at 503, the one of Gradio, its page shows words of its own, in English.
-BUSY, GRADIO_BUSY, TOO_LARGE = 429, 503, 413
+BUSY, GRADIO_BUSY, TOO_LARGE, FULL = 429, 503, 413, 507
 QUEUE = "/gradio_api/queue/join"
 UPLOAD = "/gradio_api/upload"
 RETRY_AFTER = 5
@@ -99,7 +101,7 @@ class TellingBusy:
 
 
 class Bounded:
-    """Requests of a size that a reader sends; a larger one is cut short."""
+    """Requests of a size that a reader sends; a larger one is cut short, and so is a file when too much lies there."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -108,7 +110,11 @@ class Bounded:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        most = LARGEST_PARCEL if scope["path"].rstrip("/") == UPLOAD else LARGEST_EVENT
+        is_upload = scope["path"].rstrip("/") == UPLOAD
+        if is_upload and is_full():
+            await PlainTextResponse("", FULL)(scope, receive, send)
+            return
+        most = LARGEST_PARCEL if is_upload else LARGEST_EVENT
         announced = Headers(scope=scope).get("content-length", "")
         if announced.isdigit() and int(announced) > most:
             await PlainTextResponse("", TOO_LARGE)(scope, receive, send)

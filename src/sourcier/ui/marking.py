@@ -20,8 +20,7 @@ def marked(text: str, start: int, end: int, offset: int = 0) -> str:
 
 def excerpt(text: str, start: int, end: int, reach: int = REACH) -> str:
     """The paragraph around `start:end`, cut at a word `reach` characters away, with the span marked."""
-    before, after = text.rfind(BREAK, 0, start), text.find(BREAK, end)
-    left = before + len(BREAK) if before >= 0 else 0
+    left, after = paragraph_at(text, start), text.find(BREAK, end)
     right = after if after >= 0 else len(text)
     cut_left, cut_right = left, right
     if start - left > reach and (space := text.find(" ", start - reach, start)) >= 0:
@@ -30,6 +29,12 @@ def excerpt(text: str, start: int, end: int, reach: int = REACH) -> str:
         cut_right = space
     body = marked(text[cut_left:cut_right], start, end, cut_left)
     return f"{'… ' if cut_left > left else ''}{body}{' …' if cut_right < right else ''}"
+
+
+def paragraph_at(text: str, place: int) -> int:
+    """Where the paragraph begins that holds `place`."""
+    before = text.rfind(BREAK, 0, place)
+    return before + len(BREAK) if before >= 0 else 0
 
 
 def paragraphs(text: str, start: int, end: int) -> str:

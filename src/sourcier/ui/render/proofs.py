@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from html import escape
 
 from sourcier.schema import Answer, Article, Citation, Evidence
 from sourcier.ui.conversation import Conversation
-from sourcier.ui.marking import clipped, excerpt, marked
+from sourcier.ui.marking import clipped, excerpt, marked, paragraph_at
 from sourcier.ui.render.parts import door, origin, reprints, spoken
 from sourcier.ui.texts import Texts
 
@@ -34,16 +34,23 @@ def proofs(conversation: Conversation, turn: int, texts: Texts, changed: Collect
 
 def _cited(answer: Answer, turn: int, texts: Texts, changed: Collection[str]) -> str:
     articles = {evidence.article.id: evidence.article for evidence in answer.evidence}
-    return "".join(
-        _source_card(citation, turn, articles, texts, citation.article_id in changed) for citation in answer.citations
-    )
+    cards, shown = [], set()
+    for citation in answer.citations:
+        article = articles.get(citation.article_id)
+        place = citation.article_id, article and paragraph_at(article.text, citation.start)
+        # A paragraph is shown once: the cards of its other sentences hold these alone.
+        context = article.text if article and place not in shown else None
+        shown.add(place)
+        cards.append(_source_card(citation, turn, article, context, texts, citation.article_id in changed))
+    return "".join(cards)
 
 
-def _source_card(citation: Citation, turn: int, articles: Mapping[str, Article], texts: Texts, changed: bool) -> str:
-    article = articles.get(citation.article_id)
+def _source_card(
+    citation: Citation, turn: int, article: Article | None, context: str | None, texts: Texts, changed: bool
+) -> str:
     shown = (
-        excerpt(article.text, citation.start, citation.end)
-        if article
+        excerpt(context, citation.start, citation.end)
+        if context is not None
         else marked(citation.quote, citation.start, citation.end, citation.start)
     )
     name = spoken(citation.marker, citation.outlet or citation.path, citation.published, texts)

@@ -130,7 +130,7 @@ def _statements(answer: Answer, turn: int, texts: Texts) -> str:
 
 def _statement(statement: Statement, turn: int, texts: Texts, words: Words) -> str:
     markers = "".join(_marker(citation, turn, texts) for citation in statement.citations)
-    text = "".join(f"{escape(words.fine(piece))}{_gloss(gloss)}" for piece, gloss in statement.pieces)
+    text = "".join(f"{escape(words.fine(piece))}{_gloss(gloss)}" for piece, gloss in words.nested(statement).pieces)
     return f'<span class="statement">{text}\u202f{markers}</span>'
 
 

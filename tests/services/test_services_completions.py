@@ -75,7 +75,7 @@ def test_an_answer_with_its_proof(serve: Serve, client: Client, assistant: Assis
     sentences, _, sources = text.partition("\n\nSources :\n\n")
     assert proof["sentences"]
     assert sentences.startswith(
-        " ".join(
+        "\n\n".join(
             f"{each['text']} {' '.join(f'[{marker}]' for marker in each['markers'])}" for each in proof["sentences"]
         )
     )

@@ -55,6 +55,8 @@ ARTICLES_WHILE_ASKING, SENTENCES = 100, range(4, 32)
 SOURCIER = [sys.executable, "-c", "from sourcier.cli import main; main()"]
 
 Ask = Callable[[str], Awaitable[Asked]]
+# Of one reader: on the page, questions asked one after the other make a conversation.
+Visit = Callable[[], Ask]
 
 
 def main() -> None:
@@ -74,15 +76,15 @@ async def measure(
     async with reading(address) as client:
         opened = await Page.opened(client)
 
-        async def page(question: str) -> Asked:
-            return await PageReader(client, opened).ask(question)
+        def page() -> Ask:
+            return PageReader(client, opened).ask
 
-        async def endpoint(question: str) -> Asked:
-            return await complete(client, question)
+        def endpoint() -> Ask:
+            return lambda question: complete(client, question)
 
-        await page(questions[0])
-        for name, ask in (("page", page), ("endpoint", endpoint)):
-            told(f"L1 {name}", await crowd(ask, questions))
+        await page()(questions[0])
+        for name, visit in (("page", page), ("endpoint", endpoint)):
+            told(f"L1 {name}", await crowd(visit, questions))
         pace.seconds = STEADY
         await burst("page", page, questions, CONCURRENT_ANSWERS + WAITING_ANSWERS)
         await burst("endpoint", endpoint, questions, CAPACITY)
@@ -94,11 +96,12 @@ async def measure(
         await stopping(address, process, questions)
 
 
-async def crowd(ask: Ask, questions: Sequence[str]) -> list[Asked | BaseException]:
+async def crowd(visit: Visit, questions: Sequence[str]) -> list[Asked | BaseException]:
     """L1: every reader asks one question after the other, and reads each answer for a while."""
     chance = random.Random(1)
 
     async def reader(number: int) -> list[Asked | BaseException]:
+        ask = visit()
         results: list[Asked | BaseException] = []
         for question in islice(cycle(questions), number * EACH, (number + 1) * EACH):
             await asyncio.sleep(chance.uniform(0, 2 * READING_SECONDS))
@@ -108,10 +111,10 @@ async def crowd(ask: Ask, questions: Sequence[str]) -> list[Asked | BaseExceptio
     return [asked for of in await asyncio.gather(*map(reader, range(READERS))) for asked in of]
 
 
-async def burst(name: str, ask: Ask, questions: Sequence[str], capacity: int) -> None:
+async def burst(name: str, visit: Visit, questions: Sequence[str], capacity: int) -> None:
     """L2: who is refused, and how soon."""
     asked = islice(cycle(questions), TIMES_CAPACITY * capacity)
-    results = await asyncio.gather(*map(ask, asked), return_exceptions=True)
+    results = await asyncio.gather(*(visit()(question) for question in asked), return_exceptions=True)
     refused = [each for each in results if isinstance(each, Busy)]
     whole = [each for each in results if isinstance(each, Asked) and each.is_whole]
     codes = ", ".join(map(str, sorted({each.status for each in refused})))
@@ -162,14 +165,14 @@ async def nonces(address: str, questions: Sequence[str], desk: Desk) -> None:
     print(f"L4: {len(own)} readers, {missing} did not get their own word, {seen} words seen by others", flush=True)
 
 
-async def while_indexing(ask: Ask, questions: Sequence[str], articles: Path, store: Path) -> None:
+async def while_indexing(visit: Visit, questions: Sequence[str], articles: Path, store: Path) -> None:
     """L6: alone, then beside an indexing."""
-    alone = await crowd(ask, questions)
+    alone = await crowd(visit, questions)
     write_articles(articles / "nouveaux", ARTICLES_WHILE_ASKING, SENTENCES)
     indexing = await asyncio.create_subprocess_exec(
         *SOURCIER, "index", str(articles), "--store", str(store), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
-    beside = await crowd(ask, questions)
+    beside = await crowd(visit, questions)
     was_running = indexing.returncode is None
     await indexing.wait()
     told("L6 alone", alone)

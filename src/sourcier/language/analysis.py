@@ -42,16 +42,35 @@ def content_words(text: str) -> list[str]:
 
 def words(text: str) -> list[str]:
     """The folded words of `text` in order, its numbers as values: "S.N.C.F." gives "sncf", "1 500" gives "1500"."""
+    return list(_words(text))
+
+
+# A question looks at each sentence that it finds a dozen times.
+@lru_cache(maxsize=2_000)
+def _words(text: str) -> tuple[str, ...]:
     text = unicodedata.normalize("NFKC", text.translate(MARKS))
     text = DOTTED_ACRONYM.sub(lambda match: re.sub(r"[.&-]", "", match[0]), spell_millions(text))
     text = ELISION.sub(" ", JOINED.sub(r"\1", text))
-    return TERM.findall(as_values(fold(text)))
+    return tuple(TERM.findall(as_values(fold(text))))
 
 
 def fold(text: str) -> str:
     """`text` in lower case without accents, œ and æ spelt out."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text).casefold().replace("œ", "oe").replace("æ", "ae")
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
+    return decomposed.translate(_UNACCENTED)
+
+
+class _Unaccented(dict[int, int | None]):
+    """What `str.translate` makes of a character: nothing of one that combines with another. Filled as texts are met."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = None if unicodedata.combining(chr(code)) else code
+        return self[code]
+
+
+_UNACCENTED = _Unaccented()
 
 
 @lru_cache(maxsize=100_000)

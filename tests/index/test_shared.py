@@ -35,7 +35,7 @@ from sourcier.errors import (
 from sourcier.index import builder, lease
 from sourcier.index.blobs import Blobs
 from sourcier.index.builder import build_index
-from sourcier.index.chroma import open_server
+from sourcier.index.chroma import Chroma, open_server
 from sourcier.index.place import open_place
 from sourcier.index.reader import Index, read_articles
 from sourcier.index.shared import Shared
@@ -367,6 +367,23 @@ def test_a_writer_taken_for_dead_publishes_nothing(
     assert "tardif.txt" in {article.path for article in read_articles(server)}
     build_index(press, server, FakeEmbedder())
     assert_in_step(press, server)
+
+
+def test_a_lock_given_back_at_the_moment_it_is_looked_at_can_be_taken(
+    press: Path, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(open_server(server)) as chroma:
+        holder = lease.Lease(chroma, server, owner="elsewhere", holder="1@elsewhere")
+        holder.__enter__()
+        look = Chroma.collection
+
+        def look_late(chroma: Chroma, name: str) -> object:
+            if name.endswith(lease.LOCK):
+                holder.__exit__()
+            return look(chroma, name)
+
+        monkeypatch.setattr(Chroma, "collection", look_late)
+        assert build_index(press, server, FakeEmbedder()).indexed == 8
 
 
 def test_of_ten_indexers_on_as_many_machines_one_writes_at_a_time(

@@ -14,7 +14,7 @@ from chromadb.errors import ChromaError, NotFoundError
 
 from sourcier.errors import StoreDamaged, StoreError
 from sourcier.index.faults import server_error, store_error
-from sourcier.index.rest import NotThere, RestClient
+from sourcier.index.rest import NotThere, RestClient, Taken
 from sourcier.stores import Server, Store
 
 COSINE = {"hnsw": {"space": "cosine"}}
@@ -66,6 +66,9 @@ class Chroma:
                 return self._client.create_collection(
                     name, embedding_function=None, configuration=COSINE, metadata=dict(metadata) if metadata else None
                 )
+            except Taken:
+                # Who had the name may have given it back since: looking who has it would find nobody.
+                return None
             except Exception:
                 if self.collection(name) is not None:
                     return None

@@ -23,6 +23,10 @@ class Refused(Exception):
     """The server said why it does not do what it was asked."""
 
 
+class Taken(Refused):
+    """A collection of that name is there, or was when the server replied."""
+
+
 class NotChroma(Exception):
     """Something else replied."""
 
@@ -58,7 +62,7 @@ class RestClient:
     def create_collection(
         self, name: str, *, configuration: object, metadata: Mapping[str, str | int] | None, **_: object
     ) -> RestCollection:
-        """A new collection; raises Refused when the name is taken."""
+        """A new collection; raises Taken."""
         body = {"name": name, "configuration": configuration, "metadata": metadata, "get_or_create": False}
         return RestCollection(self, self.call("POST", "", body))
 
@@ -71,6 +75,8 @@ class RestClient:
         reply = self._http.request(method, COLLECTIONS + path, json=body)
         if reply.status_code == httpx.codes.NOT_FOUND:
             raise NotThere(path)
+        if reply.status_code == httpx.codes.CONFLICT:
+            raise Taken(path)
         if not reply.is_success:
             raise Refused(reply.text or f"HTTP {reply.status_code}")
         return reply.json()

@@ -14,7 +14,6 @@ from sourcier.cli.options import Store
 from sourcier.desk import Desk
 from sourcier.errors import NotConfirmed, PasswordsDiffer
 from sourcier.settings import load_settings
-from sourcier.ui.gold_files import gold_file
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -83,6 +82,9 @@ def remove(
     store: Store = None,
 ) -> None:
     """Ferme un compte et efface ses conversations et ses brouillons de questions de référence."""
+    # Gradio comes with it.
+    from sourcier.ui.gold_files import gold_file
+
     desk, texts, _ = _desk(store)
     told = {"name": name, "count": len(desk.conversations(name).all())}
     if name in desk.accounts.names() and not yes:

@@ -6,7 +6,7 @@ import time
 from dataclasses import replace
 
 import pytest
-from evidence_builders import EVIDENCE, findings_of
+from evidence_builders import EVIDENCE, article, evidence_of, findings_of
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -79,3 +79,17 @@ def test_a_model_that_does_not_say_leaves_it_to_the_search(reply: str | list[LLM
 @pytest.mark.parametrize("reply", [f"OUI : {TRUE}", f"Oui. {TRUE}", f"**OUI** : {TRUE}", f"OUI :\n{TRUE}", TRUE])
 def test_the_verdict_is_no_part_of_the_answer(reply: str) -> None:
     assert last(FakeModel([reply])).statements[0].text == TRUE
+
+
+def test_a_thing_under_another_word_is_counted_where_two_papers_count_it() -> None:
+    """ "Combien de tramways": sets of them are what the articles count."""
+    one = article("La ville de Lisse a commandé 40 rames.")
+    other = article("La commande de la ville de Lisse porte sur 36 rames.")
+    asked = "Combien de tramways la ville de Lisse a-t-elle commandés ?"
+    assert signals(findings_of(evidence_of(one, other), asked)).form == 1
+    assert signals(findings_of(evidence_of(one), asked)).form == 0
+
+
+def test_whether_papers_agree_stands_in_no_article() -> None:
+    same = signals(findings_of(EVIDENCE, f"{QUESTION} Que disent les différents articles ?"))
+    assert same == signals(findings_of(EVIDENCE, QUESTION))

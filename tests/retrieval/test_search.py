@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from model_fakes import FakeEmbedder
+from sourcier.index.builder import build_index
 from sourcier.index.filters import Filter
 from sourcier.index.reader import Index
 from sourcier.language.analysis import terms
@@ -125,6 +128,22 @@ def test_who_held_an_office_then(press_index: Index) -> None:
 def test_the_date_asked_for_decides_between_two_office_holders(press_index: Index) -> None:
     assert paths(find(press_index, "Qui dirigeait le port de Vaubrac en mars 2022 ?"))[0] == "courrier-direction.txt"
     assert paths(find(press_index, "Qui dirigeait le port de Vaubrac en janvier 2024 ?"))[0] == "phare-direction.txt"
+
+
+def test_where_sources_are_compared_each_is_heard(tmp_path: Path) -> None:
+    press = tmp_path / "press"
+    press.mkdir()
+    (press / "long.txt").write_text(
+        " ".join(f"La crue de la Lourande a noyé {where}." for where in ("le quai", "le pont", "le parc", "la gare"))
+    )
+    (press / "court.txt").write_text("La crue de la Lourande a noyé un jardin à Ormes.")
+    (press / "loin.txt").write_text("Le musée de la Marine cherche un directeur pour ses dix salles.")
+    build_index(press, tmp_path / "store", FakeEmbedder())
+    index = Index(tmp_path / "store", FakeEmbedder())
+    question = "Que fait la crue de la Lourande ?"
+    assert set(paths(find(index, question, 130))) == {"long.txt"}
+    assert set(paths(find(index, f"{question} Que disent les journaux ?", 130))) == {"long.txt", "court.txt"}
+    index.close()
 
 
 def test_a_reprint_is_read_once(press_index: Index) -> None:

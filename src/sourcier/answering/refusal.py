@@ -13,10 +13,12 @@ from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from math import exp, log
 
+from sourcier.answering.claims import claims, source_of
 from sourcier.language.analysis import terms
 from sourcier.language.answer_types import CAUSE, EVERY, expects, shares_of_type
+from sourcier.language.comparing import without_comparison
 from sourcier.language.names import name_terms
-from sourcier.language.questions import asked
+from sourcier.language.questions import NUMBER, asked
 from sourcier.retrieval.search import Findings
 from sourcier.schema import Article, Evidence
 
@@ -89,6 +91,9 @@ def _shows_what_is_asked(findings: Findings) -> bool:
     if findings.language == "fr" and CAUSE in expects(question) and not _tells_why(question, read):
         return False
     thing = wanted.thing if findings.language == "fr" else None
+    # "Combien de tramways": two papers that count sets of them answer too.
+    if thing and wanted.needs is NUMBER and len({source_of(claim.item) for claim in claims(question, read)}) > 1:
+        return True
     return any(
         (thing is None or thing in own) and (wanted.needs is None or wanted.needs.search(item.text) is not None)
         for item, own in zip(read, shown, strict=True)
@@ -120,5 +125,8 @@ def _best_of_type(findings: Findings) -> float:
 
 
 def _asked(findings: Findings) -> str:
-    """The question itself: a follow-up is followed by the one before it in brackets, which asks for something else."""
-    return findings.question.partition(" (")[0]
+    """The question itself: a follow-up is followed by the one before it in brackets, which asks for something else.
+
+    Nor does an article show how it stands to the others.
+    """
+    return without_comparison(findings.question.partition(" (")[0])

@@ -22,6 +22,7 @@ GENERIC_NOUNS = _stems(
     personne personnage personnalité homme femme gens responsable dirigeant patron chef acteur auteur
     interlocuteur homologue organisation organisme institution instance service structure entité entreprise
     société groupe équipe média journal source chose type genre sorte forme nature catégorie espèce exemple cas
+    adjectif adverbe verbe expression formule formulation qualificatif appellation surnom graphie orthographe
     document texte accord dossier sujet thème question point aspect domaine secteur terrain champ volet chapitre
     raison motif cause origine explication but objectif objet finalité intérêt enjeu défi avantage bénéfice
     conséquence effet impact résultat bilan conclusion suite réponse réaction événement épisode fait affaire
@@ -54,7 +55,9 @@ AMOUNT = re.compile(
     re.IGNORECASE,
 )
 SHARE = re.compile(
-    r"\b(?:quel(?:le)? (?:pourcentage|part|proportion|taux)|what (?:percentage|share|proportion|rate))\b", re.IGNORECASE
+    r"\b(?:quel(?:le)? (?:(?:est|était|sera|fut) (?:(?:le|la|son|sa|leur) )?)?(?:pourcentage|part|proportion|taux)|"
+    r"what (?:(?:is|was) the )?(?:percentage|share|proportion|rate))\b",
+    re.IGNORECASE,
 )
 WHICH = re.compile(r"\b(?:quel(?:le)?s?|which|what)\s+(?P<rest>[^?,;:]*)", re.IGNORECASE)
 NUMBER_WORDS = (

@@ -28,6 +28,8 @@ TIME_WEIGHT = 0.15
 # What a sentence gains that shows the type of answer expected. Of the dev and calibration questions the four best
 # sentences hold all facts of .75 with it and .72 without, the first 2,200 characters of .96 and .94.
 TYPE_WEIGHT = 0.2
+# The share of the best score from which a source is heard where sources are compared; so near it is quoted as well.
+LEAST_FIRST = 0.7
 # The sentences whose cosines tell whether anything is on the subject. One alone may be, for a folder of varied
 # articles has no four: it must be closer by `LONE`. On the gold and calibration questions this refuses as many far
 # questions as the mean of four does.
@@ -36,12 +38,19 @@ LONE = 0.02
 
 
 def pick_evidence(
-    index: Index, query: Query, found: Sequence[RetrievedPassage], characters: int, asked: QuestionTime
+    index: Index,
+    query: Query,
+    found: Sequence[RetrievedPassage],
+    characters: int,
+    asked: QuestionTime,
+    *,
+    of_each_source: bool = False,
 ) -> tuple[tuple[Evidence, ...], float]:
     """The best sentences of the passages `found`, best first, and how close the closest are to the question.
 
     The sentences are numbered from 1 and have, with their contexts, at most `characters` in all, what stands in several
-    counted once (the first may have more). Closeness is the mean cosine of the `CLOSEST` nearest sentences, or the
+    counted once (the first may have more); with `of_each_source` the best sentence of each that is not far behind finds
+    its place first. Closeness is the mean cosine of the `CLOSEST` nearest sentences, or the
     nearest one's less `LONE` when that is more.
     """
     passages = [proofs_within(index, [hit.passage]) for hit in found]
@@ -58,9 +67,12 @@ def pick_evidence(
         for row, fit, share in zip(rows, fits, shown, strict=True)
     }
     best = sorted(scores, key=lambda row: (-scores[row], row))
+    if of_each_source:
+        best = _sources_first(index, best, scores)
     nearest = np.sort(cosines)[-CLOSEST:]
     closeness = max(float(np.mean(nearest)), float(nearest[-1]) - LONE) if len(nearest) else 0.0
-    return _pack(index, best, scores, characters), closeness
+    chosen = sorted(_pack(index, best, scores, characters), key=lambda item: -item.score)
+    return tuple(item.model_copy(update={"marker": rank}) for rank, item in enumerate(chosen, start=1)), closeness
 
 
 def proofs_within(index: Index, passages: Sequence[Passage]) -> list[int]:
@@ -72,6 +84,16 @@ def sentence_text(index: Index, row: int) -> str:
     """The sentence of this row, word for word."""
     sentence = index.sentences[row]
     return index.articles[sentence.article_id].text[sentence.start : sentence.end]
+
+
+def _sources_first(index: Index, rows: Sequence[int], scores: dict[int, float]) -> list[int]:
+    """`rows`, given best first, led by the first of each article, one dispatch being one, that scores `LEAST_FIRST`."""
+    first: dict[str, int] = {}
+    for row in rows:
+        article = _article(index, row)
+        if scores[row] >= LEAST_FIRST * scores[rows[0]]:
+            first.setdefault(article.dispatch_id or article.id, row)
+    return list(dict.fromkeys((*first.values(), *rows)))
 
 
 def _means(values: NDArray[np.float32], lengths: Sequence[int]) -> NDArray[np.float32]:

@@ -8,6 +8,7 @@ from datetime import date
 from sourcier.index.filters import EVERYTHING, Filter
 from sourcier.index.reader import Index
 from sourcier.language.analysis import terms
+from sourcier.language.comparing import compares_sources, without_comparison
 from sourcier.language.detection import question_language
 from sourcier.language.names import proper_names
 from sourcier.retrieval.evidence import pick_evidence
@@ -49,11 +50,14 @@ def search(
 ) -> Findings:
     """Search `index` for `question`, which `condense` made to stand `alone`; at most `characters` of evidence.
 
-    The times that the question names are told from `today`.
+    The times that the question names are told from `today`. What only asks whether sources agree is not searched for.
     """
-    query = index.embed(alone)
+    subject = without_comparison(alone)
+    query = index.embed(subject)
     passages = retrieve_sources(index, query, PASSAGES, only, ranking)
-    evidence, closeness = pick_evidence(index, query, passages, characters, question_time(alone, today))
+    asked = question_time(subject, today)
+    compares = compares_sources(alone)
+    evidence, closeness = pick_evidence(index, query, passages, characters, asked, of_each_source=compares)
     return Findings(
         question=alone,
         language=question_language(question),

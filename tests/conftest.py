@@ -14,6 +14,9 @@ import browser
 from command_line import Run, runner
 from model_fakes import FakeEmbedder
 from press import write_press
+from reading_here import read_here
+from sourcier.corpus import adding, folder, read_files
+from sourcier.index import builder
 from sourcier.index.builder import build_index
 from sourcier.index.reader import Index
 
@@ -21,6 +24,25 @@ from sourcier.index.reader import Index
 for name, examples in (("patient", 25), ("thorough", 500)):
     settings.register_profile(name, deadline=None, max_examples=examples, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "patient"))
+
+
+READING = (builder, folder, adding)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def reading_here() -> Iterator[None]:
+    """Files are read in the process of the test; `read_files` itself, and who asks for `reading_apart`, as for users."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module in READING:
+            patch.setattr(module, "read_files", read_here)
+        yield
+
+
+@pytest.fixture
+def reading_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files are read by processes of their own, within limits."""
+    for module in READING:
+        monkeypatch.setattr(module, "read_files", read_files)
 
 
 @pytest.fixture
@@ -50,8 +72,8 @@ def press(tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def press_index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
     """The folder indexed, to be read only."""
-    folder = tmp_path_factory.mktemp("shared")
-    build_index(write_press(folder / "press"), folder / "store", FakeEmbedder())
-    index = Index(folder / "store", FakeEmbedder())
+    place = tmp_path_factory.mktemp("shared")
+    build_index(write_press(place / "press"), place / "store", FakeEmbedder())
+    index = Index(place / "store", FakeEmbedder())
     yield index
     index.close()

@@ -41,6 +41,7 @@ def test_a_second_index_has_nothing_to_do(run: Run, press: Path, store: Path) ->
     )
 
 
+@pytest.mark.usefixtures("reading_apart")
 def test_skipped_files_are_named_and_the_exit_code_says_so(run: Run, press: Path, store: Path) -> None:
     (press / "vide.txt").write_text(" \n", "utf-8")
     (press / "image.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8)

@@ -86,6 +86,7 @@ def test_a_safe_name_is_one_visible_plain_part_with_the_same_suffix(written: str
         assert written.lower().rstrip("/\\").endswith(suffix_of(name)) or not written.isprintable()
 
 
+@pytest.mark.usefixtures("reading_apart")
 def test_hostile_names_stay_in_the_subfolder_and_are_read(folder: Path, brought: Path) -> None:
     texts = [FERRY.replace("six", str(number)) for number in range(len(HOSTILE))]
     outcomes = add(folder, *(offered(brought, name, text) for name, text in zip(HOSTILE, texts, strict=True)))

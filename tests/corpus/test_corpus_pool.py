@@ -98,6 +98,7 @@ def test_no_process_outlives_the_reading(folder: Path) -> None:
     assert list(read_files(folder, [], Sidecar({}))) == []
 
 
+@pytest.mark.usefixtures("reading_apart")
 def test_it_is_what_is_read_in_this_process(folder: Path) -> None:
     for suffix, text in {"json": "{", "html": "<p></p>", "pdf": "", "png": "x"}.items():
         (folder / f"a.{suffix}").write_text(text)

@@ -53,6 +53,7 @@ def test_hidden_files_and_the_sidecar_are_passed_over(tmp_path: Path) -> None:
     assert ([article.path for article in reading.articles], reading.skipped) == (["a.txt"], ())
 
 
+@pytest.mark.usefixtures("reading_apart")
 def test_empty_blank_binary_and_foreign_files_are_named(tmp_path: Path) -> None:
     write(tmp_path, "a.txt")
     (tmp_path / "vide.txt").touch()
@@ -98,6 +99,7 @@ def test_a_file_that_grew_since_the_scan_is_refused(tmp_path: Path) -> None:
     assert refusal.value.reason is Reason.TOO_LARGE
 
 
+@pytest.mark.usefixtures("reading_apart")
 def test_nothing_hangs_on_what_is_no_file(tmp_path: Path) -> None:
     root = tmp_path / "dossier"
     write(root, "a.txt")

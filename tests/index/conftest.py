@@ -1,4 +1,4 @@
-"""The index is tested on files read in the process of the test; those of the corpus and the commands, as users do."""
+"""A Chroma server, the smallest embedding model, and an index to be changed."""
 
 from __future__ import annotations
 
@@ -8,19 +8,11 @@ from pathlib import Path
 
 import pytest
 from chroma_server import ChromaServer
-from reading_here import read_here
 from tiny_model import make_model
 
 from model_fakes import FakeEmbedder
 from press import write_press
-from sourcier.corpus import folder
 from sourcier.index import builder
-
-
-@pytest.fixture(autouse=True)
-def reading_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(builder, "read_files", read_here)
-    monkeypatch.setattr(folder, "read_files", read_here)
 
 
 @pytest.fixture(scope="session")

@@ -196,6 +196,7 @@ def test_long_warnings_are_cut() -> None:
     assert FRENCH.no_warning in warnings(Holdings(), FRENCH)
 
 
+@pytest.mark.usefixtures("reading_apart")
 def test_files_are_brought_told_one_by_one_and_answered_from(
     panes: CorpusPanes, library: Library, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

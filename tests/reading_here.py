@@ -1,4 +1,4 @@
-"""Files read in this process: starting another one takes a second, and the tests of the index would start hundreds."""
+"""Files read in this process: starting another one takes two seconds of work, and the tests would start hundreds."""
 
 from __future__ import annotations
 

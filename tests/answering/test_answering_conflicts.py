@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from sourcier.answering.claims import Claim, claims
 from sourcier.answering.conflicts import agree, remarks, sides
 from sourcier.answering.quoting import choose, to_read
+from sourcier.language.quantities import Amount
 from sourcier.schema import Article, Evidence, Remark
 
 MAY_14, MAY_15, OCTOBER = date(2024, 5, 14), date(2024, 5, 15), date(2024, 10, 10)
@@ -45,7 +46,7 @@ def test_two_tolls_of_one_day_are_a_conflict() -> None:
     assert remark.kind == "conflict"
     assert remark.markers == (1, 2)
     assert remark.text == (
-        "Les sources divergent : deux morts, selon Le Phare (14 mai 2024) [1] ; "
+        "Les sources divergent : deux morts (les pompiers), selon Le Phare (14 mai 2024) [1] ; "
         "Trois personnes ont été tuées, selon L'Écho (14 mai 2024) [2]."
     )
 
@@ -294,6 +295,9 @@ def test_sides_share_out_the_claims(papers: list[Article]) -> None:
 @given(st.integers(1, 10**6), st.booleans(), st.integers(1, 10**6), st.booleans())
 def test_agreeing_is_mutual(one: int, rough: bool, other: int, also_rough: bool) -> None:
     item = evidence_of(PAPERS[0])[0]
-    first, second = Claim(item, "mort", str(one), "", rough), Claim(item, "mort", str(other), "", also_rough)
+    first, second = (
+        Claim(item, "mort", Amount(value * (0.9 if is_rough else 1), float(value)), "")
+        for value, is_rough in ((one, rough), (other, also_rough))
+    )
     assert agree(first, second) == agree(second, first)
     assert agree(first, first)

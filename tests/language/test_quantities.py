@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sourcier.language.analysis import stem
-from sourcier.language.quantities import family, is_changing, quantities
+from sourcier.language.analysis import fold, stem
+from sourcier.language.quantities import Amount, family, is_changing, quantities
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ from sourcier.language.quantities import family, is_changing, quantities
 )
 def test_a_number_has_its_unit(text: str, number: str, unit: str) -> None:
     (found,) = quantities(text)
-    assert (found.number, found.unit) == (number, unit)
+    assert (found.amount, found.unit) == (Amount(float(number), float(number)), unit)
 
 
 @pytest.mark.parametrize(
@@ -53,13 +53,37 @@ def test_a_toll_changes_from_day_to_day_and_a_vote_does_not() -> None:
     assert not is_changing(family("voix"))
 
 
-def test_about_is_noted() -> None:
-    assert [found.rough for found in quantities("Près de 300 grévistes face à 40 gendarmes.")] == [True, False]
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"),
+    [
+        ("Près de 300 grévistes.", 270, 330, "grévistes"),
+        ("Une centaine de grévistes.", 75, 125, "grévistes"),
+        ("Une dizaine d'élus.", 7.5, 12.5, "élus"),
+        ("Entre 200 et 300 grévistes.", 200, 300, "grévistes"),
+        ("De 200 à 300 grévistes.", 200, 300, "grévistes"),
+        ("Entre deux et quatre élus.", 2, 4, "élus"),
+        ("De 2 à 3,5 millions de barils.", 2e6, 3.5e6, "barils"),
+        ("Le port passe de 310 à 240 grévistes.", 240, 240, "grévistes"),
+        ("On compte 3.000 grévistes.", 3000, 3000, "grévistes"),
+        ("Ils étaient 1 200 à défiler.", 1200, 1200, "personnes"),
+        ("Elles étaient près de 100, selon la police.", 90, 110, "personnes"),
+    ],
+)
+def test_a_number_is_as_exact_as_it_is_told(text: str, low: float, high: float, unit: str) -> None:
+    (found,) = quantities(text)
+    assert found.unit == stem(fold(unit))
+    assert (found.amount.low, found.amount.high) == (pytest.approx(low), pytest.approx(high))
+
+
+def test_what_was_counted_before_is_counted_again_by_another() -> None:
+    found = list(quantities("On a vu 900 grévistes selon la police, 2 000 selon les syndicats."))
+    assert [(one.amount.low, one.unit) for one in found] == [(900, stem("grevistes")), (2000, stem("grevistes"))]
+    assert [one.unit for one in quantities("Douze blessés et trois vaches.")] == [family("blesse"), "vach"]
 
 
 @given(st.text(alphabet="0123456789 ,.deuxtroismrsan%€hk/'-", max_size=60))
 def test_spans_lie_in_the_text(text: str) -> None:
     for found in quantities(text):
         assert 0 <= found.start < found.end <= len(text)
-        assert found.number
+        assert 0 <= found.amount.low <= found.amount.high
         assert found.unit

@@ -3,34 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from itertools import islice
 
+from sourcier.answering.agents import agents, asked_deed
+from sourcier.answering.figures import AGE_UNIT, ASKS_SPEED, SELON, SPEED_UNIT, counted_units, figures
 from sourcier.answering.glosses import written_on
 from sourcier.answering.holders import asks_for_holder, holder, with_names
 from sourcier.language.analysis import fold, stem, terms
 from sourcier.language.answer_types import QUANTITY
+from sourcier.language.comparing import compares_sources, without_comparison
 from sourcier.language.dated import days_of
 from sourcier.language.dates import WrittenDate, fold_in_place, written_dates
 from sourcier.language.days import Days
 from sourcier.language.events import events
 from sourcier.language.expansions import Expansion, learn
-from sourcier.language.quantities import FAMILY_NAMES, PEOPLE, family, quantities
-from sourcier.language.questions import AGE, AMOUNT, COUNTED, SHARE, asked
+from sourcier.language.names import name_spans, name_terms
+from sourcier.language.quantities import PEOPLE, family
 from sourcier.language.told_days import told_days
 from sourcier.retrieval.antecedents import people
 from sourcier.schema import Evidence
 
 PARAGRAPH = "\n\n"
-DAY, HOUR, HOLDER = "day", "hour", "holder"
-AGE_UNIT, SHARE_UNIT, SPEED_UNIT = "ans", "%", "km/h"
-MONEY = frozenset({"€", "$", "franc", "dirham", "dinar", "livr", "yen", "yuan", "roubl"})
-TOLL = re.compile(r"\b(?:bilan|victimes?|toll|casualties|victims?|perdu la vie|lost their lives)\b|ضحايا|حصيلة")
+DAY, HOUR, HOLDER, AGENT = "day", "hour", "holder", "agent"
 ASKS_HOUR = re.compile(r"\b(?:quelle heure|what time|which hour)\b|(?:أي|كم) ساعة|الساعة كم")
 ASKS_DAY = re.compile(
     r"\A\W*(?:depuis |jusqu['’]a |a partir de |et |mais )?quand\b|[,;] (?:et )?quand\b|\bet quand\b|"
@@ -38,29 +36,21 @@ ASKS_DAY = re.compile(
     r"\bsince when\b|\A\W*when\b|\bwhat (?:date|day)\b|متى|تاريخ"
 )
 SINCE_WHEN = re.compile(r"\b(?:depuis (?:quand|quelle date|quel jour)|since when|how long)\b")
-BEGINNING = frozenset({"nommer"})
+BEGINNING, COMMENCED = frozenset({"nommer"}), frozenset({"commencer"})
+SINCE = re.compile(r"\bdepuis\s+(?:le\s+|ce\s+)?\Z")
 # Marks that part a clause from the next, but no decimals: "1,5".
 CLAUSE = re.compile(r"[,;:–—](?!\d)")
 LEAST_CLAUSE = 1
-ASKS_SPEED = re.compile(r"\b(?:vitesse|allure|how fast|what speed)\b|سرعة")
-LIMIT = re.compile(r"\b(?:limit\w*|maxim\w+|autorise\w*|plafonn\w*|pas depasser)\b")
-LIMIT_BEFORE = re.compile(rf"{LIMIT.pattern}\s+(?:\w+\s+){{0,3}}\Z")
 # What was once and for all; other numbers, and the holders of offices, change.
-FIXED = frozenset({DAY, HOUR, AGE_UNIT, SPEED_UNIT, family(stem("voix"))})
-# What two sentences may well count of different things.
-MEASURES = frozenset(
-    {AGE_UNIT, SHARE_UNIT, SPEED_UNIT, *MONEY}
-    | set(terms("mois semaine semaines jour jours heure heures minute minutes mètre mètres kilomètre kilomètres fois"))
-)
+FIXED = frozenset({DAY, HOUR, AGENT, AGE_UNIT, SPEED_UNIT, family(stem("voix"))})
 # A day that tells which one is meant: "l'accident du 14 mai", "le déraillement de mardi".
 OF_NAMED = re.compile(r"(?P<noun>\w+)\s+(?:du|des|de)\s+(?:\w+di\s+)?\Z")
 OF_WEEKDAY = re.compile(r"(?P<noun>\w+)\s+d[eu]\s+(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b")
 AT_HOUR = re.compile(r"(?<![\d.,])(?P<hour>[01]?\d|2[0-4])\s?(?:h|heures?)\b(?:\s?(?P<minute>[0-5]\d)\b)?")
 AN_HOUR = re.compile(r"\b(?:a|vers|des|jusqu['’]a|avant|apres|at)\s+\Z")
-# An age and not a length of time: "âgé de 29 ans", "un homme de 31 ans", "Odile Farran, 46 ans,".
-IS_AGE = re.compile(
-    r"(?:\bagee?s? de |\b(?:homme|femme|garcon|fille|enfant|\w+(?:eur|ienne?|iste|aire|ant|ier|iere)) de |, )\Z"
-)
+# "L'incendie de la discothèque d'", "la crue de la": what a name that follows tells apart from others.
+_OF = r"(?:\s(?:de|du|des|à|au)\s(?:la\s|l['’])?|\sd['’])"
+COMPLEMENT = re.compile(rf"(?P<of>\w+(?:{_OF}\w+)?){_OF}\Z")
 # A sentence is about the thing asked when it, with its title and paragraph, has this share of the words of the question
 # that the sentence with most of them has.
 LEAST_OVERLAP = 0.4
@@ -77,23 +67,21 @@ class Claim:
     about: str
     value: Hashable
     words: str
-    rough: bool = False
-
-
-def source_of(item: Evidence) -> str:
-    """Who speaks: one dispatch is one source, under however many titles."""
-    return item.article.dispatch_id or item.article.id
+    speaker: str | None = None
+    """Who gives the number, where the sentence says so beside it."""
+    year: int | None = None
+    """Of which year the number is, where the sentence names one."""
 
 
 def claims(question: str, evidence: Sequence[Evidence]) -> list[Claim]:
-    """What `evidence` says of the thing that `question` asks, one claim a sentence at most, in its order.
+    """What `evidence` says of the thing that `question` asks, one claim a sentence and speaker at most, in its order.
 
-    Empty where the question is not for a number, a time or the holder of an office.
+    Empty where the question is not for a number, a time, the holder of an office or who did something.
     """
     expansions = learn({item.article.id: item.article.text for item in evidence}.values())
     read = _reading(question, evidence, expansions)
-    found = [claim for item in evidence for claim in islice(read(item), 1)]
-    subject = set(terms(question)) - PEOPLE
+    found = [claim for item in evidence for claim in _heard(read(item), question)]
+    subject = set(terms(without_comparison(question))) - PEOPLE
     persons = {term for person in people(question) for term in terms(person.text)[-1:]}
     own = [_told_of(claim.item, expansions) for claim in found]
     least = max(1.0, LEAST_OVERLAP * max((len(subject & words) for words in own), default=0))
@@ -101,6 +89,7 @@ def claims(question: str, evidence: Sequence[Evidence]) -> list[Claim]:
         claim
         for claim, words in zip(found, own, strict=True)
         if len(subject & words) >= least and (not persons or persons & words)
+        if not _is_of_another(claim.item.text, question, words)
     ]
 
 
@@ -111,6 +100,19 @@ def _told_of(item: Evidence, expansions: list[Expansion]) -> set[str]:
     return with_names(set(terms(f"{item.article.title} {item.context} {paragraph}")), expansions)
 
 
+def _is_of_another(text: str, question: str, told: set[str]) -> bool:
+    """Whether a sentence with its title and paragraph (`told`) names no name of the question, and another for the same.
+
+    "L'incendie de la discothèque d'Ormes" is not that of Vaubrac.
+    """
+    asked_for = name_terms(question)
+    if not asked_for or asked_for & (told | set(terms(text))):
+        return False
+    subject = set(terms(question))
+    named = (COMPLEMENT.search(text[:start]) for start, _ in name_spans(text))
+    return any(of and subject & set(terms(of["of"])) for of in named)
+
+
 def _reading(question: str, evidence: Sequence[Evidence], expansions: list[Expansion]) -> Reading:
     """How the thing asked is read out of a sentence."""
     folded = fold(question)
@@ -119,61 +121,31 @@ def _reading(question: str, evidence: Sequence[Evidence], expansions: list[Expan
     if ASKS_DAY.search(folded):
         return partial(_days, question=question, happened=_happened(question))
     if QUANTITY.search(folded) or ASKS_SPEED.search(folded):
-        return partial(_numbers, units=_units(question, evidence), limit=LIMIT.search(folded) is not None)
+        return partial(_numbers, question=question, units=counted_units(question, evidence))
     if asks_for_holder(question):
         return partial(_holders, question=question, expansions=expansions)
+    if deed := asked_deed(question):
+        return partial(_agents, deed=deed)
     return lambda item: iter(())
 
 
-def _numbers(item: Evidence, units: frozenset[str], limit: bool) -> Iterator[Claim]:
-    """The numbers of these units; a speed that is a limit (`limit`) is none that was driven."""
-    folded = fold_in_place(item.text)
-    for found in quantities(item.text):
-        if found.unit not in units or (found.unit == AGE_UNIT and not IS_AGE.search(folded, 0, found.start)):
-            continue
-        limits = LIMIT_BEFORE.search(folded, 0, found.start) is not None
-        if found.unit != SPEED_UNIT or limits == limit:
-            # Whoever is counted where people are asked for is people: "3 000 manifestants".
-            about = min(units & PEOPLE) if units & PEOPLE else found.unit
-            yield Claim(item, about, found.number, item.text[found.start : found.end], found.rough)
+def _heard(found: Iterator[Claim], question: str) -> list[Claim]:
+    """The first claim of a sentence and those of other speakers, or of the one that the question names."""
+    own = [claim for rank, claim in enumerate(found) if rank == 0 or claim.speaker]
+    named = SELON.search(fold(question))
+    wanted = set(terms(named["who"])) if named and not compares_sources(question) else set()
+    asked_for = [claim for claim in own if claim.speaker and wanted & set(terms(claim.speaker))]
+    return asked_for or [claim for claim in own if not (wanted and claim.speaker)]
 
 
-def _units(question: str, evidence: Sequence[Evidence]) -> frozenset[str]:
-    """What the number asked for counts; where no sentence counts that, the things that two sources count."""
-    if AGE.search(question):
-        return frozenset({AGE_UNIT})
-    if SHARE.search(question):
-        return frozenset({SHARE_UNIT})
-    if ASKS_SPEED.search(fold(question)):
-        return frozenset({SPEED_UNIT})
-    if AMOUNT.search(question):
-        return MONEY
-    # "Combien de villes" counts towns, whatever "dans quelle ville" asks for.
-    counting = COUNTED.search(question)
-    thing = next(iter(terms(counting["rest"])), None) if counting else asked(question).thing
-    families = _families(question, counting["rest"] if counting else "")
-    counted = [{found.unit for found in quantities(item.text)} for item in evidence]
-    # "Combien de personnes ont manifesté" counts "manifestants" too.
-    things = {thing, *terms(question)} if thing in PEOPLE else {thing} if thing else set()
-    named = frozenset(families or {family(term) for term in things})
-    if named & MEASURES or any(named & units for units in counted):
-        return named
-    sources = {
-        (unit, source_of(item))
-        for item, units in zip(evidence, counted, strict=True)
-        for unit in units - MEASURES - FAMILY_NAMES
-    }
-    return frozenset(unit for unit, times in Counter(unit for unit, _ in sources).items() if times > 1)
-
-
-def _families(question: str, counted: str) -> set[str]:
-    """The families of what is counted: those named right after "combien de", else the first that the question names."""
-    named, first = (
-        [family(term) for term in terms(text) if family(term) in FAMILY_NAMES] for text in (counted, question)
-    )
-    if not named and TOLL.search(fold(question)):
-        return {family("mort")}
-    return set(named or first[:1])
+def _numbers(item: Evidence, question: str, units: frozenset[str]) -> Iterator[Claim]:
+    # Whoever is counted where people are asked for is people: "3 000 manifestants".
+    persons = units & PEOPLE
+    for found in figures(item.text, question, units):
+        own = found.quantity
+        about = min(persons) if persons else own.unit
+        words = item.text[own.start : own.end]
+        yield Claim(item, about, own.amount, words, speaker=found.speaker, year=found.year)
 
 
 def _hours(item: Evidence, happened: frozenset[str]) -> Iterator[Claim]:
@@ -195,7 +167,7 @@ def _days(item: Evidence, question: str, happened: frozenset[str]) -> Iterator[C
     if not own and (of := OF_WEEKDAY.search(folded)) and happened <= events(of["noun"]):
         # "Le bilan du déraillement de mardi s'établit ce soir": which Tuesday is not told, and it was not tonight.
         return
-    own = own or [day for day, of in named if not of and happened <= events(_clause(item.text, *day[1:]))]
+    own = own or [day for day, of in named if not of and happened <= _events_of(item.text, *day[1:])]
     if happened and len({days for days, _, _ in own}) == 1:
         days, start, end = own[0]
         yield Claim(item, DAY, days, item.text[start:end].rstrip(" ,;."))
@@ -225,9 +197,20 @@ def _nearest(written: WrittenDate, published: date | None) -> Days | None:
     return min(found, key=lambda days: abs((days.first - around).days), default=None)
 
 
+def _agents(item: Evidence, deed: str) -> Iterator[Claim]:
+    if names := agents(item.text, deed):
+        yield Claim(item, AGENT, frozenset((terms(name) or [name])[-1] for name in names), " et ".join(names))
+
+
 def _happened(question: str) -> frozenset[str]:
     """The kinds of events that a question of when asks about; "depuis quand Odile Farran" asks when she came."""
     return events(question) or (BEGINNING if SINCE_WHEN.search(fold(question)) and people(question) else frozenset())
+
+
+def _events_of(text: str, start: int, end: int) -> frozenset[str]:
+    """What happened at a time; since when something is, it began: "en grève depuis le 5 mars"."""
+    begun = COMMENCED if SINCE.search(fold_in_place(text), 0, start) else frozenset()
+    return events(_clause(text, start, end)) | begun
 
 
 def _clause(text: str, start: int, end: int) -> str:

@@ -9,16 +9,15 @@ from datetime import timedelta
 from itertools import pairwise
 
 from sourcier.answering.chronology import published
-from sourcier.answering.claims import FIXED, HOLDER, Claim, source_of
+from sourcier.answering.claims import FIXED, HOLDER, Claim
+from sourcier.answering.sources import source_of
 from sourcier.answering.wording import Wording, wording
 from sourcier.language.analysis import fold, terms
 from sourcier.language.days import Days, known_days
 from sourcier.language.events import events
-from sourcier.language.quantities import is_changing
+from sourcier.language.quantities import Amount, is_changing
 from sourcier.schema import Evidence, Remark, RemarkKind
 
-# "Près de 300" and 287 are one number.
-ROUGHLY = 0.1
 # Two heads of one office within a month of each other are a contradiction, later a succession.
 SAME_TIME = timedelta(days=31)
 COMING, LEAVING = frozenset({"nommer", "élire"}), frozenset({"quitter"})
@@ -45,14 +44,18 @@ class Side:
 def sides(found: Sequence[Claim]) -> list[Side]:
     """The sides that sources take on one thing, in the order of `found`; empty where they agree or one alone speaks.
 
-    Each source counts once, with the first that it says.
+    Each source counts once, with the first that it says, or with what each speaker that it names says. What is told of
+    another year than the first is left out.
     """
-    own: dict[tuple[str, str], Claim] = {}
+    own: dict[tuple[str, str], list[Claim]] = {}
     for claim in found:
-        own.setdefault((claim.about, source_of(claim.item)), claim)
+        said = own.setdefault((claim.about, source_of(claim.item)), [])
+        if all(claim.speaker and other.speaker and claim.speaker != other.speaker for other in said):
+            said.append(claim)
     for about in dict.fromkeys(claim.about for claim in found):
         grouped: list[Side] = []
-        for claim in (claim for (of, _), claim in own.items() if of == about):
+        told = [claim for (of, _), said in own.items() if of == about for claim in said]
+        for claim in (claim for claim in told if _is_of_one_year(told[0], claim)):
             side = next((side for side in grouped if agree(side.first, claim)), None)
             if side is None:
                 grouped.append(Side([claim]))
@@ -73,12 +76,15 @@ def distinct(found: Sequence[Claim]) -> list[Claim]:
 
 
 def agree(one: Claim, other: Claim) -> bool:
-    """Whether two claims about the same may both be right: equal, days that meet, a rough number near the other."""
-    if isinstance(one.value, Days) and isinstance(other.value, Days):
-        return one.value.meets(other.value)
-    if (one.rough or other.rough) and (numbers := _numbers(one, other)):
-        return abs(numbers[0] - numbers[1]) <= ROUGHLY * max(numbers)
-    return one.value == other.value
+    """Whether two claims about the same may both be right: equal, days or numbers that meet, a person in both."""
+    mine, others = one.value, other.value
+    if isinstance(mine, Days) and isinstance(others, Days):
+        return mine.meets(others)
+    if isinstance(mine, Amount) and isinstance(others, Amount):
+        return mine.meets(others)
+    if isinstance(mine, frozenset) and isinstance(others, frozenset):
+        return not mine.isdisjoint(others)
+    return mine == others
 
 
 def remarks(question: str, language: str, found: Sequence[Claim], cited: Sequence[Evidence]) -> tuple[Remark, ...]:
@@ -147,7 +153,8 @@ def _told(side: Side, words: Wording) -> str:
     """One side in words: its value, who says it, and the markers."""
     sources = words.between_sources.join(_source(claim.item, words) for claim in side.claims)
     markers = " ".join(f"[{marker}]" for marker in sorted({claim.item.marker for claim in side.claims}))
-    return words.side.format(value=side.first.words, sources=sources, markers=markers)
+    value = f"{side.first.words} ({side.first.speaker})" if side.first.speaker else side.first.words
+    return words.side.format(value=value, sources=sources, markers=markers)
 
 
 def _source(item: Evidence, words: Wording) -> str:
@@ -158,11 +165,14 @@ def _source(item: Evidence, words: Wording) -> str:
     return words.dispatch.format(outlet=outlet, date=date, count=1 + len(item.also_in))
 
 
-def _numbers(one: Claim, other: Claim) -> tuple[float, float] | None:
-    try:
-        return float(str(one.value)), float(str(other.value))
-    except ValueError:
-        return None
+def _is_of_one_year(one: Claim, other: Claim) -> bool:
+    """Whether two numbers may be of one year: "en 2012" is not now; what is to come may be told today."""
+    return one.year == other.year or _year(one) == _year(other)
+
+
+def _year(claim: Claim) -> int:
+    known = published(claim.item).year
+    return min(claim.year, known) if claim.year else known
 
 
 def _place(item: Evidence) -> tuple[str, int]:

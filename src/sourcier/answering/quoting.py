@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from sourcier.answering.chronology import in_order
-from sourcier.answering.claims import Claim, source_of
+from sourcier.answering.claims import Claim
 from sourcier.answering.conflicts import distinct, sides
 from sourcier.answering.glosses import glosses
+from sourcier.answering.sources import source_of
 from sourcier.answering.wording import wording
 from sourcier.language.comparing import compares_sources
 from sourcier.schema import Article, Citation, Evidence, Statement

@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from math import exp, log
 
-from sourcier.answering.claims import claims, source_of
+from sourcier.answering.claims import claims
+from sourcier.answering.sources import source_of
 from sourcier.language.analysis import terms
 from sourcier.language.answer_types import CAUSE, EVERY, expects, shares_of_type
 from sourcier.language.comparing import without_comparison

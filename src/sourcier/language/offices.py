@@ -37,7 +37,7 @@ RANKS = _concepts(
 # "Élu maire de la ville" leaves it to the rest of the sentence which.
 ANY_PLACE = _concepts("ville commune pays région département groupe entreprise société compagnie journal")
 # What may stand between the word of an office and its complement; any other word of grammar ends it.
-LINKS = frozenset("de du des d la le les l a au aux et of the".split())
+LINKS = frozenset("de du des d la le les l a au aux et sur contre pour of the".split())
 # A name after these completes the office ("le maire de Lisse"); after anything else it is the holder's.
 BEFORE_COMPLEMENT = frozenset("de du des d la le les l a au aux et en of the".split())
 VERBS = frozenset(

@@ -27,8 +27,35 @@ FURTHEST = 4
 NUMBER_OF = re.compile(r",?\s+le (?:nombre|total|chiffre) d(?:(?:es?|u)\b|['’])")
 LOST_LIFE = re.compile(r"\s+(?:ont|a)\s+perdu\s+la\s+vie\b")
 EMPLOYS = re.compile(r"\b(?:emplo[iy]\w*|fait travailler|employs?)\s+(?:\w+\s+)?\Z")
-# "Près de 300" is not another number than 287.
-ABOUT = re.compile(r"\b(?:environ|pres d['’e]|plus de|moins de|quelque|autour de|about|nearly|over|some)\s*\Z")
+# "Près de 300" is not another number than 287, "une dizaine" than 12, and "une centaine" is another than 180.
+ABOUT = re.compile(
+    r"\b(?:environ|pres d['’e]|plus de|moins de|quelque|autour de|a peu pres|pas loin de|about|nearly|over|some)\s*\Z"
+)
+ROUGHLY, VERY_ROUGHLY = 0.1, 0.25
+ROUND_NUMBERS = {
+    "dizaine": 10,
+    "douzaine": 12,
+    "quinzaine": 15,
+    "vingtaine": 20,
+    "trentaine": 30,
+    "quarantaine": 40,
+    "cinquantaine": 50,
+    "soixantaine": 60,
+    "centaine": 100,
+    "millier": 1000,
+}
+ROUND = re.compile(rf"\bune? (?:petite? |bonne? |grosse? )?(?P<round>{'|'.join(ROUND_NUMBERS)})(?= d(?:e\b|['’]))")
+# "Entre 200 et 300 personnes", "de 200 à 300 personnes": the two numbers are the ends of one.
+BETWEEN, TO = re.compile(r"\bentre\s+\Z"), re.compile(r"\s+(?:et|à)\s+")
+# "Ramener de 310 à 240": the second alone is so.
+CHANGES = re.compile(
+    r"\b(?:pass|port|ramen|augment|baiss|mont|grimp|chut|recul|tomb|redui|descend|progress)\w*\s+(?:\w+\s+){0,3}de\s+\Z"
+)
+# "3.000" is 3 000 where things are counted.
+POINT = re.compile(r"(?<=\d)\.(?=\d{3}(?!\d))")
+# "Ils étaient 1 200 à défiler, 500 selon la police": what is counted is people, or is what was counted before.
+SAID_OR_DOING = re.compile(r",?\s+(?:(?:selon|d['’]apres)\b|a\s+(?:s['’]|se\s+)?\w+(?:er|ir|re)\b)")
+THEY_WERE = re.compile(r"\b(?:ils|elles|nous)\s+(?:etaient|sont|seraient|etions|auraient ete)\s+(?:[\w'’]+\s+){0,3}\Z")
 SIGNS = {"pour cent": "%", "per cent": "%", "percent": "%", "euros": "€", "euro": "€", "dollars": "$", "dollar": "$"}
 
 
@@ -57,33 +84,80 @@ PEOPLE = _stems(
     "personne personnes gens homme hommes femme femmes enfant enfants victime victimes habitant habitants people "
     "passager passagers civil civils autre autres"
 )
+PERSON = stem("personne")
+# Who marches or takes part: "2 000 manifestants" are as many people.
+CROWD = _stems("manifestant manifestante manifestants participant participants protestataires marcheurs")
+SIGN_UNITS = frozenset(SIGNS.values())
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A number as far as it is told: one from `low` to `high`, which are the same where it is exact."""
+
+    low: float
+    high: float
+
+    def meets(self, other: Amount) -> bool:
+        """Whether both may be one number."""
+        return self.low <= other.high and other.low <= self.high
 
 
 @dataclass(frozen=True)
 class Quantity:
-    """A number and its unit (a term, a sign, or the name of a family) at `start:end`; `rough` after "environ"."""
+    """A number and its unit (a term, a sign, or the name of a family) at `start:end`."""
 
-    number: str
+    amount: Amount
     unit: str
     start: int
     end: int
-    rough: bool
 
 
 def quantities(text: str) -> Iterator[Quantity]:
     """The numbers of `text` that count something, in order; not dates and hours."""
     folded = fold_in_place(text)
-    dates = [(date.start, date.end) for date in written_dates(text)]
-    found = sorted((*DIGITS.finditer(folded), *NUMBER_IN_WORDS.finditer(folded)), key=lambda match: match.start())
-    for match in found:
-        if any(start < match.end() and match.start() < end for start, end in dates) or HOUR.match(folded, match.end()):
-            continue
+    unit, lower = "", None
+    for match in _numbers(text, folded):
+        before = unit
         unit, end = _unit(folded, match.end())
+        if not unit and SAID_OR_DOING.match(folded, match.end()):
+            unit = PERSON if THEY_WERE.search(folded, 0, match.start()) else before if before not in SIGN_UNITS else ""
         if unit in PEOPLE and EMPLOYS.search(folded, 0, match.start()):
             unit = min(STAFF)
+        amount, start = _amount(folded, match, end), match.start()
+        if lower and TO.fullmatch(text, lower.end(), match.start()):
+            between = BETWEEN.search(folded, 0, lower.start())
+            is_range = between or text[lower.end() : match.start()].strip() == "à"
+            if is_range and not CHANGES.search(folded, 0, lower.start()):
+                scale = amount.high / (_value(match[0]) or 1.0)
+                amount = Amount(min(_value(lower[0]) * scale, amount.low), amount.high)
+                start = between.start() if between else lower.start()
+        lower = None if unit else match
         if unit:
-            number = words(folded[match.start() : end])[0]
-            yield Quantity(number, unit, match.start(), end, bool(ABOUT.search(folded, 0, match.start())))
+            yield Quantity(amount, unit, start, end)
+
+
+def _numbers(text: str, folded: str) -> Iterator[re.Match[str]]:
+    """The numbers of `text` in order, but those of dates and hours."""
+    dates = [(date.start, date.end) for date in written_dates(text)]
+    found = (match for pattern in (DIGITS, NUMBER_IN_WORDS, ROUND) for match in pattern.finditer(folded))
+    for match in sorted(found, key=lambda match: match.start()):
+        in_date = any(start < match.end() and match.start() < end for start, end in dates)
+        if not in_date and not HOUR.match(folded, match.end()):
+            yield match
+
+
+def _amount(folded: str, match: re.Match[str], end: int) -> Amount:
+    if match.re is ROUND:
+        value, leeway = float(ROUND_NUMBERS[match["round"]]), VERY_ROUGHLY
+    else:
+        value = _value(folded[match.start() : end])
+        leeway = ROUGHLY if ABOUT.search(folded, 0, match.start()) else 0.0
+    return Amount(value * (1 - leeway), value * (1 + leeway))
+
+
+def _value(written: str) -> float:
+    """The number that opens `written`, which is folded."""
+    return float(words(POINT.sub("", written))[0])
 
 
 def family(term: str) -> str:

@@ -31,7 +31,7 @@ READING = (builder, folder, adding)
 
 @pytest.fixture(scope="session", autouse=True)
 def reading_here() -> Iterator[None]:
-    """Files are read in the process of the test; `read_files` itself, and who asks for `reading_apart`, as for users."""
+    """Files are read in the process of the test, but by `read_files` itself and for who asks for `reading_apart`."""
     with pytest.MonkeyPatch.context() as patch:
         for module in READING:
             patch.setattr(module, "read_files", read_here)

@@ -6,10 +6,13 @@ import asyncio
 import signal
 from pathlib import Path
 
+import load
+import pytest
 from load import complete, reading, serving
 from page_reader import Page, PageReader
 from slow_model import Pace, slow_model
 
+from command_line import APART
 from conftest import PORT
 from press import write_press
 from sourcier.index.doctor import examine
@@ -18,7 +21,8 @@ STREAMS = 5
 MOST_SECONDS = 10
 
 
-def test_it_stops_within_seconds_and_leaves_the_index_sound(tmp_path: Path) -> None:
+def test_it_stops_within_seconds_and_leaves_the_index_sound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(load, "SOURCIER", APART)
     articles, store, log = write_press(tmp_path / "press"), tmp_path / "store", tmp_path / "log"
     pace = Pace()
     pace.seconds = 1.0

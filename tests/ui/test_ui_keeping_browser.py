@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import yaml
 from page_fakes import BRIDGE, STATEMENTS, TOLL, UNDATED, answer_to, refusal_to
 from playwright.sync_api import Page, expect
 
-from conftest import Room, Visit
+from conftest import PATIENCE_MS, Room, Visit
 from sourcier.ui import gold_files
 
 pytestmark = [
@@ -28,8 +29,12 @@ def ask(page: Page, question: str = QUESTION) -> None:
     expect(page.locator(f"#exchange-{shown + 1}.settled .actions")).to_be_visible()
 
 
-def clipboard(page: Page) -> str:
-    return str(page.evaluate("navigator.clipboard.readText()"))
+def clipboard(page: Page, piece: str) -> str:
+    """What has been copied, once `piece` is in it, or after a while: the system takes its time to copy."""
+    end = time.monotonic() + PATIENCE_MS / 1000
+    while piece not in (text := str(page.evaluate("navigator.clipboard.readText()"))) and time.monotonic() < end:
+        page.wait_for_timeout(50)
+    return text
 
 
 def test_a_reload_reopens_the_conversation_and_what_changed_is_said(room: Room, visit: Visit) -> None:
@@ -126,9 +131,9 @@ def test_an_answer_is_copied_in_four_forms_and_by_hand(room: Room, visit: Visit)
         page.evaluate("navigator.clipboard.writeText('')")
         page.get_by_role("button", name=form).click()
         expect(page.locator(".told")).to_have_text("Copié.")
-        page.wait_for_function("navigator.clipboard.readText().then((text) => text !== '')")
-        assert piece in clipboard(page)
-        text_with_notes = clipboard(page) if form == "Texte avec notes" else text_with_notes
+        copied = clipboard(page, piece)
+        assert piece in copied
+        text_with_notes = copied if form == "Texte avec notes" else text_with_notes
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no leave')) }")
     page.get_by_text("Copier", exact=True).click()
     page.get_by_role("button", name="Texte avec notes").click()

@@ -35,10 +35,15 @@ class Busy(Exception):
 
 @dataclass(frozen=True)
 class Page:
-    """What a browser learns of the page as it opens it: the event of the question box, and what it sends besides."""
+    """What a browser learns of the page as it opens it: the event of the question box, and the one that follows it.
+
+    `empty` is what either sends besides the question.
+    """
 
     asking: int
+    going_on: int
     empty: tuple[None, ...]
+    empty_after: tuple[None, ...]
 
     @classmethod
     async def opened(cls, client: httpx.AsyncClient) -> Page:
@@ -47,7 +52,8 @@ class Page:
         boxes = {part["id"] for part in config["components"] if part["props"].get("elem_id") == QUESTION_BOX}
         targets = [[box, "submit"] for box in boxes]
         event = next(each for each in config["dependencies"] if any(target in targets for target in each["targets"]))
-        return cls(event["id"], (None,) * (len(event["inputs"]) - 1))
+        after = next(each for each in config["dependencies"] if each["trigger_after"] == event["id"])
+        return cls(event["id"], after["id"], (None,) * (len(event["inputs"]) - 1), (None,) * len(after["inputs"]))
 
 
 @dataclass
@@ -66,8 +72,7 @@ class PageReader:
 
     async def _ask(self, question: str, leave_after: int | None) -> Asked:
         started = time.perf_counter()
-        body = {"data": [question, *self.page.empty], "fn_index": self.page.asking, "session_hash": self.session}
-        joined = await self.client.post("gradio_api/queue/join", json=body)
+        joined = await self._joined(self.page.asking, question, *self.page.empty)
         if joined.status_code != httpx.codes.OK:
             raise Busy(joined.status_code, _since(started), joined.text)
         asked = Asked()
@@ -85,7 +90,16 @@ class PageReader:
                 asked.is_whole = bool(message["success"])
                 break
         asked.total_ms = _since(started)
+        # A browser asks then for questions to go on with, which nobody waits for.
+        if (await self._joined(self.page.going_on, *self.page.empty_after)).status_code == httpx.codes.OK:
+            async for message in self._messages():
+                if message["msg"] == "process_completed":
+                    break
         return asked
+
+    async def _joined(self, event: int, *data: str | None) -> httpx.Response:
+        body = {"data": data, "fn_index": event, "session_hash": self.session}
+        return await self.client.post("gradio_api/queue/join", json=body)
 
     async def _messages(self) -> AsyncIterator[dict[str, Any]]:
         url = f"gradio_api/queue/data?session_hash={self.session}"

@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import gc
 from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
+from contextlib import aclosing
 from threading import Event, Thread
 
 import pytest
 from gradio.utils import SyncToAsyncIterator, safe_aclose_iterator
 
-from sourcier.ui.leaving import Leaving
+from sourcier.ui.leaving import Leaving, newest
 
 PATIENCE_SECONDS = 20.0
 
@@ -84,3 +85,53 @@ def begun(numbers: Numbers) -> Generator[int, None, None]:
     growing = Leaving().items("s", numbers.grow)
     assert next(growing) == 0
     return growing
+
+
+def test_what_comes_at_once_is_shown_once_and_what_is_waited_for_each_time() -> None:
+    async def shown(pause: float) -> list[int]:
+        async def items() -> AsyncGenerator[int, None]:
+            for number in range(5):
+                if pause:
+                    await asyncio.sleep(pause)
+                yield number
+
+        return [number async for number in newest(items())]
+
+    assert asyncio.run(shown(0.01)) == [0, 1, 2, 3, 4]
+    assert asyncio.run(shown(0)) == [4]
+
+
+def test_what_was_said_before_a_failure_is_shown() -> None:
+    async def failing() -> AsyncGenerator[int, None]:
+        yield 1
+        yield 2
+        raise ConnectionResetError
+
+    async def shown(seen: list[int]) -> None:
+        async for number in newest(failing()):
+            seen.append(number)
+
+    seen: list[int] = []
+    with pytest.raises(ConnectionResetError):
+        asyncio.run(shown(seen))
+    assert seen == [2]
+
+
+def test_who_stops_reading_ends_what_is_read() -> None:
+    ended = []
+
+    async def endless() -> AsyncGenerator[int, None]:
+        try:
+            while True:
+                yield 1
+                await asyncio.sleep(0)
+        finally:
+            ended.append(True)
+
+    async def first() -> None:
+        async with aclosing(endless()) as items, aclosing(newest(items)) as read:
+            async for _ in read:
+                break
+
+    asyncio.run(first())
+    assert ended == [True]

@@ -6,7 +6,7 @@ Gradio runs the handlers of the page in threads, and a thread that waits for a m
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable, Generator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator, Sequence
 from contextlib import aclosing, closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -41,7 +41,7 @@ class Watched:
         self, question: str, history: Sequence[Turn], as_of: date | None, **scope: Unpack[Scope]
     ) -> AsyncGenerator[Answer, None]:
         async with self.slots.one(), aclosing(self.assistant.astream(question, history, as_of, **scope)) as answers:
-            async for answer in answers:
+            async for answer in newest(answers):
                 yield answer
 
 
@@ -83,6 +83,35 @@ class Leaving:
         finally:
             with self._lock:
                 self._waiting.pop(session, None)
+
+
+async def newest(items: AsyncIterator[Item]) -> AsyncGenerator[Item, None]:
+    """Of the items that came while the one before was shown, the last: each holds all that those before it said.
+
+    To show one costs a server of many readers as much as to search, and quotations come all at once.
+    """
+    come: asyncio.Queue[tuple[Item, ...]] = asyncio.Queue()
+
+    async def read() -> None:
+        try:
+            async for item in items:
+                come.put_nowait((item,))
+        finally:
+            come.put_nowait(())
+
+    reading, is_whole = asyncio.create_task(read()), False
+    try:
+        while not is_whole:
+            found = [await come.get()]
+            while not come.empty():
+                found.append(come.get_nowait())
+            is_whole = not found[-1]
+            for each in [each for each in found if each][-1:]:
+                yield each[0]
+        await reading
+    finally:
+        reading.cancel()
+        await asyncio.gather(reading, return_exceptions=True)
 
 
 async def _next(items: AsyncGenerator[Item, None]) -> tuple[Item, ...]:

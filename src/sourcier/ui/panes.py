@@ -23,6 +23,8 @@ from sourcier.ui.sitting import Sitting, owner_of
 
 # Masthead, outlets to choose from, collection, then what an update has.
 Visit = tuple[str, Change, Change, Sitting | Change, str, str, str, str | Change, str | Change, Change]
+# While more questions than these are being answered, nothing is looked for that nobody asked.
+MOST_BESIDE = 1
 MOST_OUTLETS, LONGEST_OUTLET, LONGEST_DATE = 100, 200, 40
 
 
@@ -132,13 +134,18 @@ class Panes:
         return self._screen.proofs(sitting, collection, number(event, "turn"))
 
     def offer(self, sitting: Sitting, here: str | None, collection: str | None, request: gr.Request) -> str | Change:
-        """Questions to go on with: examples before the first, what was read and not told after an answer."""
+        """Questions to go on with: examples before the first, what was read and not told after an answer.
+
+        To find the latter costs as much as several questions: none while readers wait for theirs.
+        """
         sitting = self._screen.sitting(sitting, here, owner_of(request))
         if not sitting.is_still:
             return unchanged()
         try:
             assistant = self._screen.assistant(sitting.owner, collection)
             if sitting.exchanges:
+                if self._slots.taken > MOST_BESIDE:
+                    return ""
                 return render.offers(follow_ups(assistant, sitting.exchanges), True, self._screen.texts)
             return render.offers(self._examples.of(assistant, collection or ""), False, self._screen.texts)
         except SourcierError:

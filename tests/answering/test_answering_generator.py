@@ -119,7 +119,7 @@ def test_a_reader_who_leaves_or_runs_out_of_time_does_not_hold_the_next_ones(gen
         list(hasty.stream(long, None))
 
     def first(_: int) -> str:
-        with draft(generator, PROMPT, QUESTION, EVIDENCE, "fr") as drafted:
+        with draft(generator, PROMPT, QUESTION, EVIDENCE[:1], "fr") as drafted:
             return next(drafted.sentences)
 
     with ThreadPoolExecutor(2) as pool:

@@ -293,3 +293,45 @@ def test_what_was_deleted_is_gone_from_a_large_index_in_steps_too(
     left = b"".join(file.read_bytes() for file in desk_file.parent.iterdir())
     assert (b"xylophone0" in left, b"mot0x1" in left) == (False, False)
     assert [each.id for each in mine.all("mot7x299")] == [kept[7].id]
+
+
+def test_readers_leave_a_connection_to_the_next_until_somebody_writes(
+    desk: Desk, desk_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    connect = sqlite3.connect
+
+    def counted(*known: object, **named: object) -> sqlite3.Connection:
+        opened.append("")
+        return connect(*known, **named)  # type: ignore[call-overload,no-any-return]
+
+    monkeypatch.setattr(sqlite3, "connect", counted)
+    for _ in range(3):
+        assert desk.accounts.names() == ()
+    assert len(opened) == 1
+    Desk.open(desk_file).preferences("").set("theme", "dark")
+    opened.clear()
+    for _ in range(3):
+        assert desk.preferences("").all() == {"theme": "dark"}
+    assert len(opened) == 1
+
+
+def test_what_is_written_stands_in_the_file_while_readers_keep_it_open(desk: Desk, desk_file: Path) -> None:
+    desk.preferences("").all()
+    desk.preferences("").set("theme", "un thème que personne ne connaît")
+    assert "un thème que personne ne connaît".encode() in desk_file.read_bytes()
+    desk.preferences("").set("theme", None)
+    kept = b"".join(file.read_bytes() for file in desk_file.parent.glob(f"{desk_file.name}*"))
+    assert "un thème que personne ne connaît".encode() not in kept
+
+
+def test_readers_do_not_take_a_file_for_the_one_before(desk: Desk, desk_file: Path) -> None:
+    desk.preferences("").set("theme", "dark")
+    assert desk.preferences("").all() == {"theme": "dark"}
+    other = Desk.open(desk_file.with_name("other.sqlite3"))
+    other.preferences("").set("theme", "light")
+    desk_file.with_name("other.sqlite3").replace(desk_file)
+    assert desk.preferences("").all() == {"theme": "light"}
+    desk_file.unlink()
+    with pytest.raises(DeskUnreadable):
+        desk.preferences("").all()

@@ -1,12 +1,13 @@
-"""The SQLite file: made, migrated and opened for one transaction at a time, each with a connection of its own.
+"""The SQLite file: made, migrated and opened for one transaction at a time, each with a connection to itself.
 
-A connection for each operation can be used from any thread and by several processes; SQLite orders the writers.
+Any thread and several processes may read and write; SQLite orders the writers.
 """
 
 from __future__ import annotations
 
 import os
 import sqlite3
+import weakref
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -20,6 +21,11 @@ APPLICATION_ID = 0x536F7572
 WAIT_SECONDS = 10.0
 # Read and written by its owner alone: it holds what people asked, and the hashes of their passwords.
 PRIVATE = 0o600
+# Connections kept for the next readers.
+MOST_IDLE = 4
+State = tuple[int, ...]
+"""The process, and what changes whenever a file is replaced or written."""
+Idle = tuple[State, sqlite3.Connection]
 # By the primary code of SQLite's errors; what is not here is a damaged file.
 FAULTS: dict[int, type[SourcierError]] = {
     sqlite3.SQLITE_BUSY: DeskBusy,
@@ -39,6 +45,8 @@ class Database:
     def __init__(self, path: Path, wait: float = WAIT_SECONDS) -> None:
         self.path = path
         self._wait = wait
+        self._idle: list[Idle] = []
+        weakref.finalize(self, _close_all, self._idle)
 
     @classmethod
     def open(cls, path: Path, steps: Sequence[Step] = STEPS, wait: float = WAIT_SECONDS) -> Database:
@@ -57,27 +65,79 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """One consistent view of the file; raises what `open` raises."""
-        with _told(self.path), self._connected() as connection, _transaction(connection, "BEGIN"):
+        with _told(self.path), self._kept() as connection, _transaction(connection, "BEGIN"):
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """All of what is done within, or nothing of it; raises what `open` raises."""
-        with _told(self.path), self._connected() as connection, _transaction(connection, "BEGIN IMMEDIATE"):
+        with _told(self.path), self._connected() as connection:
+            with _transaction(connection, "BEGIN IMMEDIATE"):
+                yield connection
+            # Nothing stays beside the file, though readers keep it open; one that reads just now is not waited for.
+            connection.execute("PRAGMA busy_timeout = 0")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    @contextmanager
+    def _kept(self) -> Iterator[sqlite3.Connection]:
+        """A connection of an earlier reader, as long as nothing has touched the file since.
+
+        To open one takes seventy times as long as to read what is usually read.
+        """
+        state = self._state()
+        connection = self._left(state) or self._connect()
+        try:
             yield connection
+        except BaseException:
+            connection.close()
+            raise
+        if len(self._idle) < MOST_IDLE:
+            self._idle.append((state, connection))
+        else:
+            connection.close()
+
+    def _left(self, state: State) -> sqlite3.Connection | None:
+        while self._idle:
+            try:
+                known, connection = self._idle.pop()
+            except IndexError:  # another thread took the last one
+                break
+            if known == state:
+                return connection
+            connection.close()
+        return None
+
+    def _state(self) -> State:
+        stat = self.path.stat()
+        # What a process forked from this one does with a connection of it damages the file.
+        return os.getpid(), stat.st_dev, stat.st_ino, stat.st_size, stat.st_mtime_ns
 
     @contextmanager
     def _connected(self) -> Iterator[sqlite3.Connection]:
+        with closing(self._connect()) as connection:
+            yield connection
+
+    def _connect(self) -> sqlite3.Connection:
         # "rw": a file that was taken away is said to be, not made anew in silence.
         address = f"{self.path.resolve().as_uri()}?mode=rw"
-        with closing(sqlite3.connect(address, self._wait, isolation_level=None, uri=True)) as connection:
+        # One thread at a time has it, not always the same.
+        connection = sqlite3.connect(address, self._wait, isolation_level=None, uri=True, check_same_thread=False)
+        try:
             connection.row_factory = sqlite3.Row
             connection.execute("PRAGMA foreign_keys = ON")
             # What was acknowledged survives a power cut too.
             connection.execute("PRAGMA synchronous = FULL")
             # What was deleted is gone from the file.
             connection.execute("PRAGMA secure_delete = ON")
-            yield connection
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+def _close_all(idle: list[Idle]) -> None:
+    while idle:
+        idle.pop()[1].close()
 
 
 def _make_private(path: Path) -> None:

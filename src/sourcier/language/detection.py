@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from threading import Lock
 
 from py3langid import langid
 
@@ -15,6 +16,8 @@ QUESTION_LANGUAGES = ("fr", "en", "ar")
 SURE = 0.6
 # Acronyms and figures belong to no language, and weigh most in a short question.
 NO_LANGUAGE = re.compile(r"\b[A-Z]{2,}\b|\d+")
+# Reading the model takes half a second: of questions that come at once, one reads it.
+LOADING = Lock()
 
 
 def detect_language(text: str) -> str:
@@ -33,7 +36,9 @@ def question_language(text: str) -> str:
 def _classify(text: str, among: Sequence[str]) -> tuple[str, float]:
     if not any(character.isalpha() for character in text):
         return "fr", 1.0
-    language, probability = _identifier(tuple(among)).classify(text)
+    with LOADING:
+        identifier = _identifier(tuple(among))
+    language, probability = identifier.classify(text)
     return str(language), float(probability)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from anyio import to_thread
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -55,7 +54,7 @@ class Entrance:
 
         Raises DeskError when the accounts cannot be read.
         """
-        path, marks = str(request.scope["path"]), await to_thread.run_sync(self._accounts.marks)
+        path, marks = str(request.scope["path"]), self._accounts.marks()
         closed = self._is_public or bool(marks)
         if not closed and not is_loopback(_host_of(request)):
             return PlainTextResponse(HostRefused().message(self._language), 403)

@@ -74,9 +74,10 @@ class FakeModel:
     rewords: bool = True
 
     context: int = 8192
+    batches: bool = False
 
     def capabilities(self) -> Capabilities:
-        return Capabilities(self.context)
+        return Capabilities(self.context, batches=self.batches)
 
     def fits(self, messages: Sequence[Message]) -> bool:
         return fits(messages, self.context - 1024, lambda messages: None)

@@ -48,6 +48,7 @@ class Assistant:
         prompts: Path | None = None,
         evidence_characters: int = 2000,
         ranking: Ranking = DEFAULT,
+        candidates: int = 1,
     ) -> None:
         """Answer from `index`, worded by `model` (None: article sentences are quoted)."""
         self._index = LiveIndex(index)
@@ -56,6 +57,7 @@ class Assistant:
         self._condensing = _template(prompts, "condense")
         self._characters = evidence_characters
         self._ranking = ranking
+        self._candidates = candidates
         if model is not None:
             model.prepare(self._prompt.opening)
 
@@ -108,6 +110,7 @@ class Assistant:
             prompts=settings.prompts,
             evidence_characters=settings.evidence_characters,
             ranking=Ranking(settings.fusion, reranker),
+            candidates=settings.candidates,
         )
 
     def using(self, llm: Model | str | None = None, evidence_characters: int | None = None) -> Assistant:
@@ -242,7 +245,13 @@ class Assistant:
         """The answers as they grow; `model` is free for others when they end, or are left."""
         started = time.perf_counter()
         findings = self._search(inquiry, model)
-        answering = Answering(question=inquiry.question, findings=findings, started=started, model=self.model_name)
+        answering = Answering(
+            question=inquiry.question,
+            findings=findings,
+            started=started,
+            model=self.model_name,
+            candidates=self._candidates,
+        )
         if model is None:
             yield from answering.stream(None, self._prompt)
             return

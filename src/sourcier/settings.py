@@ -78,6 +78,9 @@ class Settings(BaseSettings):
         default=(), description="Other models that may be chosen on the page, also by people with an account."
     )
     llm_timeout: PositiveFloat = Field(default=120.0, description="Seconds a model may take for one answer.")
+    candidates: int = Field(
+        default=1, ge=1, le=4, description="Drafts asked at once of an `openai:` model; the best proved one is shown."
+    )
     api_key: SecretStr | None = Field(default=None, description="Key of a hosted model.")
     embedding_model: str = Field(
         default="e5-small", description="An artifact name, or any sentence-transformers name or path."

@@ -30,13 +30,18 @@ MARKER = re.compile(r"\[(\d+)\]")
 
 
 def answers(
-    model: Model | None, evidence: Sequence[Evidence] = EVIDENCE, language: str = "fr", place: float = 1.0
+    model: Model | None,
+    evidence: Sequence[Evidence] = EVIDENCE,
+    language: str = "fr",
+    place: float = 1.0,
+    candidates: int = 1,
 ) -> list[Answer]:
     answering = Answering(
         question=QUESTION,
         findings=findings_of(evidence, QUESTION, language, place),
         started=time.perf_counter(),
         model=model.name if model else "extractive",
+        candidates=candidates,
     )
     return list(answering.stream(model, PROMPT))
 
@@ -283,3 +288,31 @@ def test_a_served_model_is_left_when_the_reader_leaves() -> None:
         while server.replying and time.monotonic() < end:
             time.sleep(0.02)
         assert server.replying == 0
+
+
+@pytest.mark.parametrize("replies", [[FALSE, TRUE], [TRUE, FALSE], [f"{FALSE} {TRUE}", f"{TRUE} {ALSO_TRUE} {FALSE}"]])
+def test_of_several_drafts_the_best_proved_is_shown(replies: list[str]) -> None:
+    model = FakeModel(list(replies), batches=True)
+    answer = answers(model, candidates=2)[-1]
+    said = [statement.text for statement in answer.statements if statement.support == "supported"]
+    assert said == ([TRUE, ALSO_TRUE] if ALSO_TRUE in replies[-1] else [TRUE])
+    assert len(model.prompts) == 2
+    assert len({messages[-1].content for messages in model.prompts}) == 2, "each draft is led by another sentence"
+    assert_sound(answer)
+
+
+def test_a_draft_that_fails_does_not_spoil_the_other_and_two_that_fail_are_told() -> None:
+    failing: list[str | LLMError] = [LLMTimeout(model="fake", seconds="1")]
+    one = FakeModel([failing, TRUE], batches=True)  # type: ignore[list-item]
+    assert TRUE in [statement.text for statement in answers(one, candidates=2)[-1].statements]
+    two = FakeModel([failing, failing], batches=True)  # type: ignore[list-item]
+    told = answers(two, candidates=2)[-1]
+    assert told.notice is not None
+    assert "fake" in told.notice
+    assert all(statement.support == "quoted" for statement in told.statements)
+
+
+def test_a_model_that_makes_one_reply_at_a_time_drafts_once() -> None:
+    model = FakeModel([TRUE, TRUE])
+    answers(model, candidates=3)
+    assert len(model.prompts) == 1

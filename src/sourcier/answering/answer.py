@@ -6,9 +6,10 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import islice
 
+from sourcier.answering.candidates import Candidate, best_of, in_turn
 from sourcier.answering.claims import Claim, claims
 from sourcier.answering.conflicts import remarks
 from sourcier.answering.drafting import Draft, draft
@@ -42,6 +43,8 @@ class Answering:
     answerability: float = 0.0
     least: float = LEAST
     """The answerability below which code refuses."""
+    candidates: int = 1
+    """Drafts asked for at once, of a model that makes several as fast as one."""
 
     def stream(self, model: Model | None, prompt: Prompt) -> Iterator[Answer]:
         """Answers that grow by verified statements: first the evidence alone, last the whole answer."""
@@ -101,20 +104,40 @@ class Answering:
 
     def _worded(self, model: Model, prompt: Prompt) -> Iterator[Statement]:
         """What the model says and evidence proves; where that is nothing, it is told so and tries once more."""
+        evidence = to_read(self._asked, self.findings.evidence, self._claims)
+        if self.candidates > 1 and model.capabilities().batches:
+            yield from self._best_worded(model, prompt, evidence)
+            return
         failed: list[str] = []
-        with self._draft(model, prompt) as drafted:
-            if drafted.read is not None:
-                self.answerability, self.least = answerability(self.findings, drafted.read), LEAST_READ
-            if self.answerability >= self.least:
+        with self._draft(model, prompt, evidence) as drafted:
+            if self._is_answered(drafted.read):
                 yield from self._proved(drafted.sentences, failed)
         if failed and not self.statements:
-            with self._draft(model, prompt, failed) as repaired:
+            with self._draft(model, prompt, evidence, failed) as repaired:
                 yield from self._proved(repaired.sentences, failed)
 
-    def _draft(self, model: Model, prompt: Prompt, failed: Sequence[str] = ()) -> AbstractContextManager[Draft]:
-        found = self.findings
-        read = to_read(self._asked, found.evidence, self._claims)
-        return draft(model, prompt, found.question, read, found.language, failed)
+    def _best_worded(self, model: Model, prompt: Prompt, evidence: Sequence[Evidence]) -> Iterator[Statement]:
+        """What is proved of the best of several drafts, once it is whole."""
+
+        def candidate(evidence: Sequence[Evidence]) -> Candidate:
+            failed: list[str] = []
+            with self._draft(model, prompt, evidence) as drafted:
+                return Candidate(drafted.read, tuple(self._proved(drafted.sentences, failed)), tuple(failed))
+
+        best = best_of([partial(candidate, order) for order in in_turn(evidence, self.candidates)])
+        if self._is_answered(best.read):
+            yield from best.statements
+
+    def _is_answered(self, read: float | None) -> bool:
+        """Whether the evidence answers, weighed anew with what the model finds of it, where it says so."""
+        if read is not None:
+            self.answerability, self.least = answerability(self.findings, read), LEAST_READ
+        return self.answerability >= self.least
+
+    def _draft(
+        self, model: Model, prompt: Prompt, evidence: Sequence[Evidence], failed: Sequence[str] = ()
+    ) -> AbstractContextManager[Draft]:
+        return draft(model, prompt, self.findings.question, evidence, self.findings.language, failed)
 
     def _proved(self, sentences: Iterable[str], failed: list[str]) -> Iterator[Statement]:
         """Those that evidence proves, each once; the others are dropped, and told in `failed`."""

@@ -24,6 +24,8 @@ class Capabilities:
     """Whether it can tell how probable each token was."""
     prompt_cache: bool = False
     """Whether what prompts begin with is read once for all."""
+    batches: bool = False
+    """Whether it makes several replies about as fast as one."""
 
 
 def fits(messages: Sequence[Message], room: int, count: Callable[[Sequence[Message]], int | None]) -> bool:

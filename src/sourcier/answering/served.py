@@ -56,9 +56,11 @@ class ServedModel:
     """One model of one server, which is asked what it can do in the background and keeps its own prompt cache."""
 
     def __init__(
-        self, name: str, connect: Connect, about: Callable[[], About], seconds: float, *, counts: bool
+        self, name: str, connect: Connect, about: Callable[[], About], seconds: float, *, counts: bool, batches: bool
     ) -> None:
         """Show as `name` the model that `connect` gives, and read it for at most `seconds` a reply.
+
+        Whether it makes several replies as fast as one (`batches`) is known of its kind: servers do not say.
 
         `connect` is told which wire to lay, how long a context to ask for and whether to ask that tokens be counted,
         which is done when `counts` until the server refuses it.
@@ -69,11 +71,12 @@ class ServedModel:
         self._probe = Probe(about)
         self._seconds = seconds
         self._counts = counts
+        self._batches = batches
 
     def capabilities(self) -> Capabilities:
         """What the server says it can do, by now or within a third of a second."""
         about = self._probe.result()
-        return Capabilities(_context(about), prompt_cache=about.prompt_cache)
+        return Capabilities(_context(about), prompt_cache=about.prompt_cache, batches=self._batches)
 
     def fits(self, messages: Sequence[Message]) -> bool:
         """Whether there is room for `messages` and a reply."""
@@ -164,7 +167,7 @@ def openai_model(name: str, model: str, url: str, api_key: str, login: Login, se
     def about() -> About:
         return about_openai(url, model, api_key, login)
 
-    return ServedModel(name, connect, about, seconds, counts=True)
+    return ServedModel(name, connect, about, seconds, counts=True, batches=True)
 
 
 def ollama_model(name: str, model: str, url: str, login: Login, seconds: float) -> ServedModel:
@@ -183,7 +186,8 @@ def ollama_model(name: str, model: str, url: str, login: Login, seconds: float) 
         )
         return llm, client
 
-    return ServedModel(name, connect, lambda: about_ollama(url, model, login), seconds, counts=False)
+    # Ollama answers one after the other where memory is short, which is where it is run.
+    return ServedModel(name, connect, lambda: about_ollama(url, model, login), seconds, counts=False, batches=False)
 
 
 def _context(about: About) -> int:

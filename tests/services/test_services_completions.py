@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,17 +11,28 @@ import httpx
 import openai
 import pytest
 
-from conftest import CORVELLE, PORT, Client, Serve
+from conftest import CORVELLE, PORT, Client, Serve, Shelves
 from model_fakes import FakeEngine
+from served import blank_page, closed_loops, served
 from sourcier.answering.local import LocalModel
 from sourcier.assistant import Assistant
 from sourcier.desk import Desk
 from sourcier.errors import StoreMissing
 from sourcier.index.reader import Index
+from sourcier.services.completions import routes
 from sourcier.services.slots import Slots
 
 IMAGE = {"type": "image_url", "image_url": {"url": "https://images.example/port.png"}}
 CRUE = "Combien de blessés la crue de la rivière Lourande a-t-elle faits ?"
+
+
+@pytest.fixture(scope="module")
+def address(press_index: Index, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """One server that quotes the articles to everybody: starting it costs a second. To be asked, and nothing more."""
+    accounts = Desk.open(tmp_path_factory.mktemp("asked") / "desk.sqlite3").accounts
+    beside = routes(Shelves({"": Assistant(press_index)}), accounts, "fr")
+    with closed_loops(), served(blank_page(), accounts=accounts, beside=beside) as place:
+        yield place
 
 
 def said(question: str) -> list[Any]:
@@ -56,8 +67,8 @@ def test_each_collection_is_a_model(serve: Serve, client: Client, assistant: Ass
     assert "sourcier/presse, sourcier/revues" in refused.value.message
 
 
-def test_an_answer_with_its_proof(serve: Serve, client: Client, assistant: Assistant) -> None:
-    asking = client(serve({"": assistant}))
+def test_an_answer_with_its_proof(address: str, client: Client, assistant: Assistant) -> None:
+    asking = client(address)
     reply = asking.chat.completions.create(
         model="sourcier",
         messages=[{"role": "system", "content": "Réponds en vers."}, *said(PORT)],
@@ -111,8 +122,8 @@ def test_a_stream_says_the_same_a_sentence_at_a_time(serve: Serve, client: Clien
     assert whole.usage.total_tokens == whole.usage.prompt_tokens + whole.usage.completion_tokens > 0
 
 
-def test_a_follow_up_is_read_with_what_was_said(serve: Serve, client: Client, assistant: Assistant) -> None:
-    asking = client(serve({"": assistant}))
+def test_a_follow_up_is_read_with_what_was_said(address: str, client: Client) -> None:
+    asking = client(address)
     messages: list[Any] = [*said(PORT), {"role": "assistant", "content": f"{CORVELLE} [1]"}]
     parts = [{"type": "text", "text": "Et"}, {"type": "text", "text": "en 2022 ?"}]
     reply = asking.chat.completions.create(model="sourcier", messages=[*messages, {"role": "user", "content": parts}])
@@ -121,8 +132,8 @@ def test_a_follow_up_is_read_with_what_was_said(serve: Serve, client: Client, as
     assert "2022" in searched
 
 
-def test_limits_are_a_field_of_our_own(serve: Serve, client: Client, assistant: Assistant) -> None:
-    asking = client(serve({"": assistant}))
+def test_limits_are_a_field_of_our_own(address: str, client: Client) -> None:
+    asking = client(address)
     only = {"sourcier": {"outlets": ["Le Courrier de Vaubrac"], "published_before": "mars 2022"}}
     reply = asking.chat.completions.create(model="sourcier", messages=said(PORT), extra_body=only)
     proof = reply.choices[0].message.model_extra["sourcier"]
@@ -147,17 +158,17 @@ def test_limits_are_a_field_of_our_own(serve: Serve, client: Client, assistant: 
 )
 @pytest.mark.parametrize("stream", [False, True])
 def test_what_cannot_be_answered_is_said_in_one_sentence(
-    serve: Serve, client: Client, assistant: Assistant, messages: list[Any], sentence: str, stream: bool
+    address: str, client: Client, messages: list[Any], sentence: str, stream: bool
 ) -> None:
-    asking = client(serve({"": assistant}))
+    asking = client(address)
     with pytest.raises(openai.BadRequestError) as refused:
         asking.chat.completions.create(model="sourcier", messages=messages, stream=stream)
     assert sentence in refused.value.message
     assert refused.value.type == "invalid_request_error"
 
 
-def test_what_is_no_request_is_refused(serve: Serve, assistant: Assistant) -> None:
-    url = f"{serve({'': assistant})}v1/chat/completions"
+def test_what_is_no_request_is_refused(address: str) -> None:
+    url = f"{address}v1/chat/completions"
     json = {"Content-Type": "application/json"}
     body = b'{"model": "sourcier", "messages": [{"role": "user", "content": "Qui ?"}]}'
     replies = {
@@ -265,7 +276,6 @@ def test_with_accounts_a_token_is_wanted(serve: Serve, client: Client, assistant
 
 
 @pytest.mark.parametrize("host", ["sourcier.example", "127.0.0.1.sourcier.example:7860", "[::", "10.0.0.7"])
-def test_a_name_that_was_pointed_here_is_refused(serve: Serve, assistant: Assistant, host: str) -> None:
-    address = serve({"": assistant})
+def test_a_name_that_was_pointed_here_is_refused(address: str, host: str) -> None:
     assert httpx.get(f"{address}v1/models", headers={"Host": host}).status_code == 403
     assert httpx.get(f"{address}v1/models", headers={"Host": "localhost:1"}).status_code == 200

@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -28,11 +29,18 @@ from sourcier.ui.sessions import COOKIE, LIFETIME_SECONDS, Reader, Sessions
 from sourcier.ui.signing import HASHED_AT_ONCE
 
 NAME, PASSWORD = "odile", "un mot de passe assez long"
+# What a password costs to guess is shown where passwords are tested; here it would only keep each test waiting.
+QUICK = Cost(n=16, r=8, p=1)
+
+
+def opened(file: Path) -> Desk:
+    """A desk that hashes passwords quickly."""
+    return replace(Desk.open(file), accounts=Accounts(Database(file), utc_now, QUICK))
 
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    desk = Desk.open(tmp_path_factory.mktemp("entrance") / "desk.sqlite3")
+    desk = opened(tmp_path_factory.mktemp("entrance") / "desk.sqlite3")
     desk.accounts.add(NAME, PASSWORD)
     return desk
 
@@ -155,7 +163,7 @@ def test_an_account_that_is_closed_lets_nobody_in(address: str, desk: Desk) -> N
 
 @pytest.mark.parametrize("again", ["changed", "another person"])
 def test_a_session_ends_with_the_password_it_was_begun_with(tmp_path: Path, again: str) -> None:
-    desk, forgotten = Desk.open(tmp_path / "desk.sqlite3"), list[str]()
+    desk, forgotten = opened(tmp_path / "desk.sqlite3"), list[str]()
     desk.accounts.add("jeanne", PASSWORD)
     with served(blank_page(), accounts=desk.accounts, forget=forgotten.append) as address:
         old = enter(address, name="jeanne").cookies
@@ -175,7 +183,7 @@ def test_a_session_ends_with_the_password_it_was_begun_with(tmp_path: Path, agai
 
 
 def test_the_first_account_closes_a_page_that_was_open(tmp_path: Path) -> None:
-    desk = Desk.open(tmp_path / "desk.sqlite3")
+    desk = opened(tmp_path / "desk.sqlite3")
     with served(ui.build(FakeLibrary(FakeAssistant()), desk), accounts=desk.accounts) as address:
         assert httpx.get(f"{address}config").status_code == 200
         assert httpx.get(f"{address}config", headers={"Host": "ailleurs.example"}).status_code == 403
@@ -202,7 +210,7 @@ def test_accounts_that_cannot_be_read_keep_everybody_out_in_one_sentence(
     tmp_path: Path, caplog: pytest.LogCaptureFixture, damage: Callable[[Path], object]
 ) -> None:
     file = tmp_path / "desk.sqlite3"
-    desk = Desk.open(file)
+    desk = opened(file)
     desk.accounts.add(NAME, PASSWORD)
     with served(blank_page(), accounts=desk.accounts) as address:
         damage(file)
@@ -214,8 +222,7 @@ def test_accounts_that_cannot_be_read_keep_everybody_out_in_one_sentence(
 
 
 def test_an_address_that_guesses_has_to_wait_whatever_the_names(tmp_path: Path) -> None:
-    Desk.open(tmp_path / "desk.sqlite3")
-    accounts = Accounts(Database(tmp_path / "desk.sqlite3"), utc_now, Cost(n=16, r=8, p=1))
+    accounts = opened(tmp_path / "desk.sqlite3").accounts
     accounts.add(NAME, PASSWORD)
     with served(blank_page(), accounts=accounts) as address:
         for _ in range(MOST_WRONG):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -70,10 +71,22 @@ def press(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def press_index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
-    """The folder indexed, to be read only."""
+def press_indexed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder indexed once for all, which nobody opens: to be copied."""
     place = tmp_path_factory.mktemp("shared")
     build_index(write_press(place / "press"), place / "store", FakeEmbedder())
-    index = Index(place / "store", FakeEmbedder())
+    return place / "store"
+
+
+@pytest.fixture
+def press_store(press_indexed: Path, tmp_path: Path) -> Path:
+    """The folder indexed, to be changed at will."""
+    return Path(shutil.copytree(press_indexed, tmp_path / "store"))
+
+
+@pytest.fixture(scope="session")
+def press_index(press_indexed: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    """The folder indexed, to be read only."""
+    index = Index(shutil.copytree(press_indexed, tmp_path_factory.mktemp("read") / "store"), FakeEmbedder())
     yield index
     index.close()

@@ -21,6 +21,7 @@ def run(monkeypatch: pytest.MonkeyPatch, sourcier: Run, tmp_path: Path) -> Run:
     """With the fake embedder, from an empty folder."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.setenv("SOURCIER_EMBEDDING_MODEL", "fake-1")
     for module in ("sourcier.index.embedding", "sourcier.assistant"):
         monkeypatch.setattr(f"{module}.SentenceTransformerEmbedder", lambda name, *_backend: FakeEmbedder(name))
 
@@ -28,14 +29,15 @@ def run(monkeypatch: pytest.MonkeyPatch, sourcier: Run, tmp_path: Path) -> Run:
 
 
 @pytest.fixture
-def store(run: Run, press: Path, tmp_path: Path) -> Path:
-    code, out, _ = run("index", press, "--store", tmp_path / "store")
+def store(press_store: Path) -> Path:
+    return press_store
+
+
+def test_a_second_index_has_nothing_to_do(run: Run, press: Path, tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    code, out, _ = run("index", press, "--store", store)
     assert code == 0
     assert out.startswith("8 indexés, 0 inchangés")
-    return tmp_path / "store"
-
-
-def test_a_second_index_has_nothing_to_do(run: Run, press: Path, store: Path) -> None:
     assert run("index", press, "--store", store)[1].startswith(
         "0 indexés, 8 inchangés, 0 retirés, 0 regroupés, 0 fichiers écartés ("
     )

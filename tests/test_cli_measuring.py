@@ -12,7 +12,6 @@ from command_line import Run
 from model_fakes import FakeEmbedder, FakeModel
 from sourcier.answering import llm
 from sourcier.errors import LLMUnreachable
-from sourcier.index.builder import build_index
 
 GOLD = """\
 - id: port
@@ -38,13 +37,12 @@ Open = Callable[[], FakeModel]
 
 
 @pytest.fixture
-def desk(press: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def desk(press_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder to work in, with an index and gold questions in evals."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("sourcier.assistant.SentenceTransformerEmbedder", lambda name, backend: FakeEmbedder())
-    build_index(press, tmp_path / "index", FakeEmbedder())
     # In full: Chroma takes the same relative path of two working folders for one.
-    monkeypatch.setenv("SOURCIER_STORE", str(tmp_path / "index"))
+    monkeypatch.setenv("SOURCIER_STORE", str(press_store))
     (tmp_path / "evals").mkdir()
     (tmp_path / "evals" / "gold.yaml").write_text(GOLD, "utf-8")
     return tmp_path

@@ -10,7 +10,6 @@ import pytest
 
 from command_line import Run
 from model_fakes import FakeEmbedder
-from sourcier.index.builder import build_index
 
 GOLD = """\
 - id: port
@@ -29,12 +28,11 @@ Measure = Callable[..., Path]
 
 
 @pytest.fixture
-def measured(press: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sourcier: Run) -> Measure:
+def measured(press_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sourcier: Run) -> Measure:
     """A folder to work in, where questions are asked; the page asked for."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("sourcier.assistant.SentenceTransformerEmbedder", lambda name, backend: FakeEmbedder())
-    build_index(press, tmp_path / "index", FakeEmbedder())
-    monkeypatch.setenv("SOURCIER_STORE", str(tmp_path / "index"))
+    monkeypatch.setenv("SOURCIER_STORE", str(press_store))
     (tmp_path / "gold.yaml").write_text(GOLD, "utf-8")
 
     def ask(*arguments: object) -> Path:

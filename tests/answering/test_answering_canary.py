@@ -11,7 +11,6 @@ from model_servers import OLLAMA, OPENAI, Behaviour, Dialect, ModelServer, Reply
 
 from command_line import Run
 from model_fakes import FakeEmbedder
-from sourcier.index.builder import build_index
 
 KEY = "sk-canari-7f3b91d2c4e6"
 PASSWORD = "mot-de-passe-canari-58a1"
@@ -46,12 +45,11 @@ def answering(reply: Reply) -> None:
 
 
 @pytest.fixture
-def desk(press: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def desk(press_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder to work in, with an index, gold questions and a key in the environment."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("sourcier.assistant.SentenceTransformerEmbedder", lambda name, backend: FakeEmbedder())
-    build_index(press, tmp_path / "index", FakeEmbedder())
-    monkeypatch.setenv("SOURCIER_STORE", str(tmp_path / "index"))
+    monkeypatch.setenv("SOURCIER_STORE", str(press_store))
     monkeypatch.setenv("SOURCIER_API_KEY", KEY)
     (tmp_path / "evals").mkdir()
     (tmp_path / "evals" / "gold.yaml").write_text(GOLD, "utf-8")

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from chroma_server import ChromaServer
 from tiny_model import make_model
-
-from model_fakes import FakeEmbedder
-from press import write_press
-from sourcier.index import builder
 
 
 @pytest.fixture(scope="session")
@@ -28,15 +23,7 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make_model(tmp_path_factory.mktemp("models"))
 
 
-@pytest.fixture(scope="session")
-def indexed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An index of the press, to be copied."""
-    folder = tmp_path_factory.mktemp("indexed")
-    builder.build_index(write_press(folder / "press"), folder / "store", FakeEmbedder())
-    return folder / "store"
-
-
 @pytest.fixture
-def store(indexed: Path, tmp_path: Path) -> Path:
+def store(press_store: Path) -> Path:
     """An index of the press, to be changed at will."""
-    return Path(shutil.copytree(indexed, tmp_path / "store"))
+    return press_store

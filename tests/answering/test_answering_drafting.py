@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from sourcier.answering.drafting import whole_sentences, without_marks
+from sourcier.answering.drafting import echoes, whole_sentences, without_marks
 
 BRACKETS = set("[]［］【】<>")
 
@@ -147,3 +147,17 @@ marks = st.from_regex(
 def test_no_mark_of_the_model_is_left(text: str) -> None:
     for sentence in whole_sentences([text]):
         assert not set(without_marks(sentence)) & BRACKETS
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "expected"),
+    [
+        ("Que voulaient-ils ?", "Les riverains voulaient-ils une piste cyclable.", True),
+        ("Qu'a-t-elle dit du pont ?", "La préfète a-t-elle dit du pont qu'il ouvrira.", True),
+        ("Que voulaient-ils ?", "Les riverains voulaient une piste cyclable.", False),
+        ("Que voulaient-ils ?", "« Le pont ouvrira », a-t-elle promis.", False),
+        ("Qui a ouvert le pont ?", "La préfète, dit-on, a ouvert le pont.", False),
+    ],
+)
+def test_a_question_turned_round_states_nothing(question: str, sentence: str, expected: bool) -> None:
+    assert echoes(question, sentence) is expected

@@ -12,7 +12,7 @@ from itertools import islice
 from sourcier.answering.candidates import Candidate, best_of, in_turn
 from sourcier.answering.claims import Claim, claims
 from sourcier.answering.conflicts import remarks
-from sourcier.answering.drafting import Draft, draft
+from sourcier.answering.drafting import Draft, draft, echoes
 from sourcier.answering.llm import Model
 from sourcier.answering.orders import is_order
 from sourcier.answering.prompts import Prompt
@@ -145,7 +145,7 @@ class Answering:
         # What orders a model to say something proves nothing of it.
         proving = [item for item in self.findings.evidence if not is_order(item.text)]
         for sentence in sentences:
-            proof = find_proof(sentence, proving)
+            proof = None if echoes(self._asked, sentence) else find_proof(sentence, proving)
             if proof is None:
                 failed.append(sentence)
             elif fold(sentence) not in said:

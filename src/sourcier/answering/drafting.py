@@ -12,6 +12,7 @@ from math import exp
 from sourcier.answering.llm import Model
 from sourcier.answering.orders import inert, is_order
 from sourcier.answering.prompts import Message, Prompt
+from sourcier.language.analysis import fold
 from sourcier.language.dates import format_date
 from sourcier.language.sentences import sentence_spans
 from sourcier.schema import Evidence
@@ -47,6 +48,8 @@ EMPHASIS = re.compile(r"\*+|`+|__+")
 # follows a full stop and the first letter of the next one.
 OPEN_SPAN = re.compile(r"«[^«»]*\Z|“[^“”]*\Z|\([^()]*\Z")
 BEGUN = re.compile(r"\W*\w\S*\s+\S")
+# "Demandaient-ils", "a-t-elle": a verb before its subject, as questions have it.
+TURNED = re.compile(r"\b[^\W\d_]+-(?:t-)?(?:ils?|elles?|on)\b")
 LANGUAGES = {"fr": "français", "en": "anglais", "ar": "arabe"}
 
 
@@ -114,6 +117,12 @@ def _prose(pieces: Iterable[str]) -> Iterator[str]:
     for sentence in islice(whole_sentences(pieces), MOST_SENTENCES):
         if (plain := without_marks(sentence)) and not ADDRESS.search(plain):
             yield plain
+
+
+def echoes(question: str, sentence: str) -> bool:
+    """Whether `sentence` turns round as `question` does ("les syndicats demandaient-ils que…"): it states nothing."""
+    turned, asked = (set(TURNED.findall(fold(text))) for text in (sentence, question))
+    return not turned.isdisjoint(asked)
 
 
 def fitting_messages(

@@ -147,6 +147,9 @@ def test_a_question_that_points_back_brings_the_previous_one_and_the_name_it_was
         ("Quel bilan depuis mars 2023 ?", "Et depuis mai ?", "Quel bilan depuis mai 2023 ?"),
         ("Quel bilan en 2022 ?", "Et en avril dernier ?", "Quel bilan en avril dernier ?"),
         ("Que disait-on en mai 2024 ?", "Et hier ?", "Que disait-on hier ?"),
+        ("Que disait-on en mai 2024 ?", "Et l'année suivante ?", "Que disait-on en 2025 ?"),
+        ("Que disait-on en mai 2024 à Orlac ?", "et un an plus tôt ?", "Que disait-on en 2023 à Orlac ?"),
+        ("Que disait-on le 3 mai 2024 ?", "Et la même année ?", "Que disait-on en 2024 ?"),
         ("Qui a voté en 2023 ?", "Et la semaine dernière ?", "Qui a voté la semaine dernière ?"),
         (
             "Qui dirige le port de Vaubrac ?",
@@ -246,6 +249,21 @@ def test_a_pronoun_becomes_the_person_who_was_the_answer(question: str, expected
         ),
         ("Qui a signé l'accord de pêche ?", "Que prévoit-il ?", "Que l'accord de pêche prévoit-il ?"),
         (
+            "Qui a voté le plan de secours communal ?",
+            "Que contient-il ?",
+            "Que le plan de secours communal contient-il ?",
+        ),
+        (
+            "Qui a rédigé le rapport annuel ?",
+            "Quand a-t-il été publié ?",
+            "Quand le rapport annuel a-t-il été publié ?",
+        ),
+        (
+            "Qui dirige l'agence régionale de santé ?",
+            "Où est-elle située ?",
+            "Où l'agence régionale de santé est-elle située ?",
+        ),
+        (
             "Que fait la SNSM à Lisse ?",
             "Combien de bénévoles a-t-elle ?",
             "Combien de bénévoles la SNSM à Lisse a-t-elle ?",
@@ -272,7 +290,7 @@ def test_a_pronoun_becomes_the_only_one_that_agrees(previous: str, question: str
         ("Où Paul Veyrac a-t-il vu Lucien Farran ?", "Quel âge a-t-il ?"),
         ("Quel est le prix du pont de Lisse ?", "Quand sera-t-il voté ?"),
         ("Que disent Paul Veyrac et Odile Marchand ?", "Où sont-ils nés ?"),
-        ("Qui paie l'accord commercial ?", "Quand a-t-il été signé ?"),
+        ("Qui paie l'accord trouvé ?", "Quand a-t-il été signé ?"),
         ("Who signed the fishing agreement?", "When was it signed?"),
         ("Qui sont les candidats ?", "Lequel est soutenu par le préfet ?"),
         ("Quand ont lieu les régates de Vaubrac ?", "Les pêcheurs aident-ils à les organiser ?"),

@@ -53,10 +53,16 @@ _NAME = r"[A-ZÀ-ÖØ-ÞŒ][\w’-]*(?:[ -][A-ZÀ-ÖØ-ÞŒ][\w’-]*)*"
 _WORD = r"[a-zà-öø-ÿœ][\w-]*"
 _LINK = r"(?:de\s+la\s+|de\s+l['’]|du\s+|des\s+|de\s+|d['’]|of\s+the\s+|of\s+)"
 _ADJECTIVE = r"(?P<adjective>(?:(?:" + "|".join(sorted(ADJECTIVES_BEFORE)) + r")\s+)?)"
+# "Le rapport annuel", "le plan de secours communal": adjectives behind a noun, by their endings; no verbs.
+_VERB = r"(?:r?appelle|arrive|(?:ex|com|im|ap)plique|indique|critique|fabrique|pratique|revendique|communique)"
+_BEHIND = (
+    rf"(?:\s+(?!{_VERB}\b)(?:[a-zà-öø-ÿœ]{{2,}}(?:al|ales?|aux|els?|elles?|iques?|aires?|ifs?|ives?|éen(?:ne)?s?|ien(?:ne)?s?|"
+    r"oise?s?|aine?s?|ières?|ables?|ibles?|oles?)|conjointe?s?|commune?s?|publics?|privée?s?|mixtes?|civile?s?)\b)"
+)
 NOUN_PHRASE = re.compile(
     r"(?:\b(?P<det>[Ll]e|[Ll]a|[Ll]es|[Cc]et?|[Cc]ette|[Cc]es|[Uu]ne?|[DdAa]u|[Dd]es|[Aa]ux|[Tt]he)\s+|\b(?P<elided>[Ll])['’])"
     rf"{_ADJECTIVE}(?P<noun>{_NAME}|{_WORD}(?:\s+{_NAME})?)"
-    rf"(?P<of>(?:\s+{_LINK}(?:{_NAME}|{_WORD}))*(?:\s+(?:à|en|in|at)\s+{_NAME})?)"
+    rf"(?P<of>{_BEHIND}?(?:\s+{_LINK}(?:{_NAME}|{_WORD}))*{_BEHIND}?(?:\s+(?:à|en|in|at)\s+{_NAME})?)"
 )
 # "L'accord commercial" is no "accord" alone: what may belong to the noun leaves it unclear.
 WHOLE = re.compile(END, re.IGNORECASE)

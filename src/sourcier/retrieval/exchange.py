@@ -32,6 +32,12 @@ JOINT = re.compile(r"\s*(?:,|\b(?:et|ou|and|or)\b)\s*(?:\b(?:en|le|la|in|on)\s+)
 YEAR = re.compile(r"\b(?:1\d{3}|20\d{2})\b")
 # "Et le 13 ?"
 BARE_DAY = re.compile(r"\s*(?:(?:le|du|au|on|the|on the)\s+)?(?P<day>\d{1,2}(?:\s?er|st|nd|rd|th)?)\s*", re.IGNORECASE)
+# "Et l'année suivante ?", "Et un an plus tôt ?": beside the year of the previous question.
+YEAR_BESIDE = re.compile(
+    r"\s*(?:et\s+)?(?:(?P<same>la même année|cette année-là)|(?:l['’](?:année|an)|un an)\s+"
+    r"(?:(?P<after>suivante?|(?:d['’])?après|plus tard)|(?P<before>précédente?|(?:d['’])?avant|plus tôt)))\s*",
+    re.IGNORECASE,
+)
 LAST_OR_NEXT = re.compile(r"\b(?:last|next)\b", re.IGNORECASE)
 ENGLISH = re.compile(r"\s*(?:and|but|what|how)\b", re.IGNORECASE)
 LEAD = re.compile(
@@ -100,6 +106,8 @@ def _exchange_date(previous: str, rest: str, question: str) -> tuple[str, str]:
     old, new = _told(previous), _told(rest)
     if old and (day := _day_of(rest, old)):
         return _put(previous, old.start, old.end, f"le {day}"), ""
+    if old and (year := _year_beside(rest, old)):
+        return _put(previous, old.start, old.end, f"en {year}"), ""
     if new is None:
         return previous, rest
     left = f"{rest[: new.start]} {rest[new.end :]}".strip()
@@ -134,6 +142,14 @@ def _day_of(rest: str, old: _Told) -> str | None:
     if dates[-1].day is None:
         return f"{asked['day']} {told}"
     return re.sub(rf"\b0?{dates[-1].day}(?:\s?er|st|nd|rd|th)?\b", asked["day"], told, count=1)
+
+
+def _year_beside(rest: str, old: _Told) -> int | None:
+    """The year that `rest` tells from the one of the previous question."""
+    asked, years = YEAR_BESIDE.fullmatch(rest), YEAR.findall(old.text)
+    if not asked or not years:
+        return None
+    return int(years[-1]) + bool(asked["after"]) - bool(asked["before"])
 
 
 def _before(new: WrittenDate, old: _Told, question: str) -> str:

@@ -93,3 +93,11 @@ def test_a_thing_under_another_word_is_counted_where_two_papers_count_it() -> No
 def test_whether_papers_agree_stands_in_no_article() -> None:
     same = signals(findings_of(EVIDENCE, f"{QUESTION} Que disent les différents articles ?"))
     assert same == signals(findings_of(EVIDENCE, QUESTION))
+
+
+def test_a_bare_why_is_about_the_question_before_it() -> None:
+    told = evidence_of(article("Le pont de Lisse a fermé parce que la crue l'a fragilisé."))
+    elsewhere = evidence_of(article("La mairie paie parce que la digue a cédé."))
+    before = "Quand le pont de Lisse a-t-il fermé ?"
+    assert signals(findings_of(told, f"Pourquoi ? ({before})")).form == 1.0
+    assert signals(findings_of(elsewhere, f"Pourquoi ? ({before})")).form == 0.0

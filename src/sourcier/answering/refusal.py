@@ -89,7 +89,7 @@ def _shows_what_is_asked(findings: Findings) -> bool:
     if not all(any(family & own for own in shown) for family in wanted.families):
         return False
     question = _asked(findings)
-    if findings.language == "fr" and CAUSE in expects(question) and not _tells_why(question, read):
+    if findings.language == "fr" and CAUSE in expects(question) and not _tells_why(findings.question, read):
         return False
     thing = wanted.thing if findings.language == "fr" else None
     # "Combien de tramways": two papers that count sets of them answer too.
@@ -102,7 +102,10 @@ def _shows_what_is_asked(findings: Findings) -> bool:
 
 
 def _tells_why(question: str, read: Sequence[Evidence]) -> bool:
-    """Whether a sentence gives a reason of something that is asked about; names alone are about anything."""
+    """Whether a sentence gives a reason of something that is asked about; names alone are about anything.
+
+    "Pourquoi ?" is about what the question before it, which follows in brackets, is about.
+    """
     about = set(terms(question)) - name_terms(question)
     reasons = shares_of_type(question, [item.text for item in read], frozenset({CAUSE}))
     return any(

@@ -150,6 +150,7 @@ def test_settings_are_remembered_and_questions_are_measured(served: Served, visi
     expect(page.locator("#settings-said")).to_contain_text("extractive rédige")
 
     room(page, "Évaluation")
+    expect(page.locator("#evaluation-gold input")).not_to_have_value("")
     page.locator("#evaluation-start").click()
     expect(page.locator("#evaluation-said")).to_contain_text("1 questions justes sur 1.")
     report = page.frame_locator("iframe.report")

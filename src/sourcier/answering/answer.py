@@ -110,7 +110,7 @@ class Answering:
             return
         failed: list[str] = []
         with self._draft(model, prompt, evidence) as drafted:
-            if self._is_answered(drafted.read):
+            if self._weighed(drafted.read):
                 yield from self._proved(drafted.sentences, failed)
         if failed and not self.statements:
             with self._draft(model, prompt, evidence, failed) as repaired:
@@ -125,11 +125,11 @@ class Answering:
                 return Candidate(drafted.read, tuple(self._proved(drafted.sentences, failed)), tuple(failed))
 
         best = best_of([partial(candidate, order) for order in in_turn(evidence, self.candidates)])
-        if self._is_answered(best.read):
+        if self._weighed(best.read):
             yield from best.statements
 
-    def _is_answered(self, read: float | None) -> bool:
-        """Whether the evidence answers, weighed anew with what the model finds of it, where it says so."""
+    def _weighed(self, read: float | None) -> bool:
+        """Weigh anew with what the model finds of the evidence, where it says so; whether that answers."""
         if read is not None:
             self.answerability, self.least = answerability(self.findings, read), LEAST_READ
         return self.answerability >= self.least

@@ -64,7 +64,7 @@ NOUN_PHRASE = re.compile(
     rf"{_ADJECTIVE}(?P<noun>{_NAME}|{_WORD}(?:\s+{_NAME})?)"
     rf"(?P<of>{_BEHIND}?(?:\s+{_LINK}(?:{_NAME}|{_WORD}))*{_BEHIND}?(?:\s+(?:à|en|in|at)\s+{_NAME})?)"
 )
-# "L'accord commercial" is no "accord" alone: what may belong to the noun leaves it unclear.
+# "L'accord trouvé" is no "accord" alone: what may belong to the noun leaves it unclear.
 WHOLE = re.compile(END, re.IGNORECASE)
 ARTICLES = {
     **dict.fromkeys(("le", "un", "ce", "cet", "du", "au"), ("le", "m", False)),

@@ -34,7 +34,7 @@ YEAR = re.compile(r"\b(?:1\d{3}|20\d{2})\b")
 BARE_DAY = re.compile(r"\s*(?:(?:le|du|au|on|the|on the)\s+)?(?P<day>\d{1,2}(?:\s?er|st|nd|rd|th)?)\s*", re.IGNORECASE)
 # "Et l'année suivante ?", "Et un an plus tôt ?": beside the year of the previous question.
 YEAR_BESIDE = re.compile(
-    r"\s*(?:et\s+)?(?:(?P<same>la même année|cette année-là)|(?:l['’](?:année|an)|un an)\s+"
+    r"\s*(?:et\s+)?(?:(?:la même année|cette année-là)|(?:l['’](?:année|an)|un an)\s+"
     r"(?:(?P<after>suivante?|(?:d['’])?après|plus tard)|(?P<before>précédente?|(?:d['’])?avant|plus tôt)))\s*",
     re.IGNORECASE,
 )

@@ -19,7 +19,7 @@ from sourcier.answering.capabilities import Capabilities, fits
 from sourcier.answering.feed import Feed, Reply
 from sourcier.answering.probing import About, Login, Probe, about_ollama, about_openai
 from sourcier.answering.prompts import Message
-from sourcier.answering.wire import Wire
+from sourcier.answering.wire import Wire, certificates
 from sourcier.errors import (
     LLMBusy,
     LLMError,
@@ -148,7 +148,7 @@ def openai_model(name: str, model: str, url: str, api_key: str, login: Login, se
     """`model` of the OpenAI-compatible server at `url`; `login` is for a proxy before it."""
 
     def connect(wire: Wire, context: int, counts: bool) -> Connection:
-        http = openai.DefaultHttpxClient(event_hooks=wire.hooks, auth=login)
+        http = openai.DefaultHttpxClient(event_hooks=wire.hooks, auth=login, verify=certificates())
         patience = _patience(seconds)
         client = openai.OpenAI(api_key=api_key, base_url=url, max_retries=0, timeout=patience, http_client=http)
         llm = OpenAILike(
@@ -174,7 +174,9 @@ def ollama_model(name: str, model: str, url: str, login: Login, seconds: float) 
     """`model` of the Ollama server at `url`; a model that can reason is told not to, for the reader waits."""
 
     def connect(wire: Wire, context: int, counts: bool) -> Connection:  # it counts tokens unasked
-        client = ollama.Client(host=url, timeout=_patience(seconds), event_hooks=wire.hooks, auth=login)
+        client = ollama.Client(
+            host=url, timeout=_patience(seconds), event_hooks=wire.hooks, auth=login, verify=certificates()
+        )
         llm = Ollama(
             model=model,
             base_url=url,

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from sourcier.index.acceleration import Accelerated, Backend, accelerate
 from sourcier.index.models import load_error, locate_model
+from sourcier.index.tracing import Forward, plain, traced
 from sourcier.index.vectors import Vectors, unit
 from sourcier.language.content import content_spans
 
@@ -26,6 +27,8 @@ Span = tuple[int, int]
 QUERY_PROMPTS, DOCUMENT_PROMPTS = ("query",), ("document", "passage", "corpus")
 # About 20 kB each.
 QUERIES_KEPT = 256
+# A command that asks one question, or a follow-up reworded, is done before tracing would have paid.
+QUERIES_UNTRACED = 4
 # What may follow the pooling for the mean to be the vector, at length 1 or not.
 NORMALIZED: tuple[list[str], ...] = ([], ["Normalize"])
 # Of a batch, padding and all. On French passages of 20 to 240 tokens, a core with AVX2: 400 is slower by 7 %, 1,600 by
@@ -87,6 +90,7 @@ class SentenceTransformerEmbedder:
         self._source = model.folder
         # One forward pass at a time: torch already uses every core, and two passes at once only compete.
         self._lock = Lock()
+        self._queries = 0
 
     def prepare(self) -> None:
         with self._lock:
@@ -108,7 +112,7 @@ class SentenceTransformerEmbedder:
             if not self._pools_by_mean:
                 stretches = [[text[start:end] for start, end in of] for text, of in zip(texts, spans, strict=True)]
                 return [_without_words(self._encode(alone)) for alone in stretches]
-            tokens = _tokens(self._model, texts, DOCUMENT_PROMPTS)
+            tokens = _tokens(self._model, plain(self._model), texts, DOCUMENT_PROMPTS)
         return [_reading(text, *read, of) for text, read, of in zip(texts, tokens, spans, strict=True)]
 
     def embed_query(self, text: str) -> Query:
@@ -124,7 +128,9 @@ class SentenceTransformerEmbedder:
             if not self._pools_by_mean:
                 reading = _without_words(unit(self._model.encode_query([text])))
             else:
-                (tokens,) = _tokens(self._model, [text], QUERY_PROMPTS)
+                self._queries += 1
+                forward = self._traced if self._queries > QUERIES_UNTRACED else plain(self._model)
+                (tokens,) = _tokens(self._model, forward, [text], QUERY_PROMPTS)
                 reading = _reading(text, *tokens, [(0, len(text))])
         return Query(text, reading.spans[0], reading.words)
 
@@ -135,6 +141,10 @@ class SentenceTransformerEmbedder:
     @cached_property
     def _loaded(self) -> Accelerated:
         return accelerate(partial(_load, self._source), self.fingerprint, self._backend)
+
+    @cached_property
+    def _traced(self) -> Forward:
+        return traced(self._model)
 
     @cached_property
     def _pools_by_mean(self) -> bool:
@@ -166,7 +176,7 @@ def batches(lengths: Sequence[int], budget: int) -> Iterator[list[int]]:
 
 
 def _tokens(
-    model: SentenceTransformer, texts: Sequence[str], prompts: Sequence[str]
+    model: SentenceTransformer, forward: Forward, texts: Sequence[str], prompts: Sequence[str]
 ) -> list[tuple[Vectors, NDArray[np.int64]]]:
     """Of each text the vectors of its tokens, and where they stand in it, of shape (tokens, 2).
 
@@ -191,7 +201,7 @@ def _tokens(
                 name: pad_sequence([torch.tensor(of[row]) for row in rows], True, padding.get(name, 0)).to(model.device)
                 for name, of in read.items()
             }
-            found = model[0](padded)["token_embeddings"].float().cpu().numpy()
+            found = forward(padded).float().cpu().numpy()
             vectors |= {row: of[: len(offsets[row])] for row, of in zip(rows, found, strict=True)}
     return [(vectors[row], of) for row, of in enumerate(offsets)]
 

@@ -244,18 +244,22 @@ class Articles(Mapping[str, Article]):
 
     def __init__(self, catalogue: Catalogue, manifest: Manifest) -> None:
         self._catalogue = catalogue
-        self._read = lru_cache(ARTICLES_KEPT)(lambda id_: manifest.articles([id_])[0])
+        self._manifest = manifest
+        self._kept = lru_cache(ARTICLES_KEPT)(self._read)
 
     def __getitem__(self, id_: str) -> Article:
-        if self._catalogue.row(id_) is None:
-            raise KeyError(id_)
-        return self._read(id_)
+        return self._kept(id_)
 
     def __iter__(self) -> Iterator[str]:
         return (id_.decode() for id_ in self._catalogue.ids)
 
     def __len__(self) -> int:
         return len(self._catalogue.ids)
+
+    def _read(self, id_: str) -> Article:
+        if self._catalogue.row(id_) is None:
+            raise KeyError(id_)
+        return self._manifest.articles([id_])[0]
 
 
 class Rows(Sequence[T], Generic[T]):

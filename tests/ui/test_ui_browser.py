@@ -20,6 +20,7 @@ from sourcier.desk import Desk
 from sourcier.errors import LLMUnreachable
 from sourcier.library import Library
 from sourcier.settings import Settings
+from sourcier.ui.choices import Choice, Choices
 from sourcier.ui.panes import Panes
 
 # Gradio 6.31 uses two things that pandas 3 deprecates, in its own account of how long events took.
@@ -30,6 +31,8 @@ pytestmark = [
 ]
 QUESTION = "Qui a inauguré le pont de Roquesombre ?"
 PHONE = (375, 740)
+# For which the page is left alone before one looks at what it did by itself.
+SETTLED_MS = 500
 
 
 def ask(page: Page, question: str = QUESTION) -> None:
@@ -258,6 +261,27 @@ def test_day_and_night_are_remembered(room: Room, visit: Visit) -> None:
     expect(page.locator("body")).to_contain_class("dark")
     page.get_by_role("button", name="Clair ou sombre").click()
     expect(page.locator("body")).not_to_contain_class("dark")
+
+
+def test_a_look_chosen_before_the_settings_came_stays(
+    room: Room, visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    came, of = threading.Event(), Choices.of
+
+    def late(choices: Choices, owner: str) -> Choice:
+        found = of(choices, owner)
+        came.wait(PATIENCE_MS / 1000)
+        return found
+
+    monkeypatch.setattr(Choices, "of", late)
+    page = visit(room.address)
+    page.get_by_role("button", name="Clair ou sombre").click()
+    expect(page.locator("body")).to_contain_class("dark")
+    came.set()
+    page.get_by_role("tab", name="Réglages").click()
+    expect(page.locator("#settings-theme input:checked")).to_have_count(1)
+    page.wait_for_timeout(SETTLED_MS)
+    expect(page.locator("body")).to_contain_class("dark")
 
 
 def test_with_a_real_index(tmp_path: Path, visit: Visit) -> None:

@@ -30,6 +30,7 @@ try {
 function switchLook() {
   const dark = !document.body.classList.contains("dark");
   look(dark);
+  document.body.dataset.switched = "here";
   trigger("look", { theme: dark ? "dark" : "light" });
 }
 

@@ -19,6 +19,8 @@ DRESS = """(theme) => {
   const dark = theme === 'dark' || (theme === 'system' && matchMedia('(prefers-color-scheme: dark)').matches);
   document.body.classList.toggle('dark', dark);
 }"""
+# Whoever switched before what was chosen earlier came keeps what they see.
+DRESS_ONCE = f"(theme) => {{ if (!document.body.dataset.switched) ({DRESS})(theme); }}"
 LEAD = """(language) => {
   if (language !== '%(here)s') location.replace((language === '%(first)s' ? './' : language) + location.hash);
 }"""
@@ -68,7 +70,7 @@ def settings_tab(
     root = Context.root_block
     if root is not None:
         known = root.load(panes.open, None, [*server, evidence, theme, language, offered], **QUIETLY)
-        known.then(None, theme, None, js=DRESS, api_visibility="private")
+        known.then(None, theme, None, js=DRESS_ONCE, api_visibility="private")
         known.then(None, language, None, js=lead, api_visibility="private")
     who.input(panes.fields, who, [model, address, key, said], **QUIETLY)
     use.click(panes.use, server, [said, key], **QUIETLY)

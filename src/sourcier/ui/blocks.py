@@ -14,6 +14,8 @@ QUIETLY: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private
 ANSWERING: dict[str, Any] = {**QUIETLY, "concurrency_id": "answers"}
 # Neither waits for an answer that grows.
 AT_ONCE: dict[str, Any] = {**QUIETLY, "queue": False}
+# What a reader leafs through faster than it comes: of what was asked for meanwhile, the last.
+AT_LAST: dict[str, Any] = {**AT_ONCE, "trigger_mode": "always_last"}
 
 
 def pane(name: str, first: str = "") -> gr.HTML:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import chain
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain, takewhile
 from threading import Lock, Thread
 
 from sourcier.answering.answer import EXTRACTIVE
@@ -64,15 +64,21 @@ class _Search(Thread):
         self.found.extend(offered(quoting(self._assistant), candidates, EXAMPLES, EXAMPLES_TRIED))
 
 
-def follow_ups(assistant: Answerer, exchanges: Sequence[Exchange]) -> tuple[str, ...]:
-    """Questions that what was read for the last answer also answers, unlike those asked and what was told already."""
+def follow_ups(
+    assistant: Answerer, exchanges: Sequence[Exchange], is_free: Callable[[], bool] = lambda: True
+) -> tuple[str, ...]:
+    """Questions that what was read for the last answer also answers, unlike those asked and what was told already.
+
+    Each costs as much to try as one that is asked: none is once `is_free` says no more.
+    """
     answer = exchanges[-1].answer
     if answer is None or not answer.statements:
         return ()
     known = [exchange.question for exchange in exchanges]
     told = " ".join(exchange.answer.text for exchange in exchanges if exchange.answer)
     left = (each for each in _from_what_was_read(answer) if not states(told, each.wordings))
-    return tuple(offered(quoting(assistant), left, FOLLOW_UPS, FOLLOW_UPS_TRIED, known))
+    tried = takewhile(lambda _: is_free(), left)
+    return tuple(offered(quoting(assistant), tried, FOLLOW_UPS, FOLLOW_UPS_TRIED, known))
 
 
 def quoting(assistant: Answerer) -> Answerer:

@@ -136,7 +136,7 @@ class Panes:
     def offer(self, sitting: Sitting, here: str | None, collection: str | None, request: gr.Request) -> str | Change:
         """Questions to go on with: examples before the first, what was read and not told after an answer.
 
-        To find the latter costs as much as several questions: none while readers wait for theirs.
+        The latter are not looked for while readers wait for theirs.
         """
         sitting = self._screen.sitting(sitting, here, owner_of(request))
         if not sitting.is_still:
@@ -144,9 +144,8 @@ class Panes:
         try:
             assistant = self._screen.assistant(sitting.owner, collection)
             if sitting.exchanges:
-                if self._slots.taken > MOST_BESIDE:
-                    return ""
-                return render.offers(follow_ups(assistant, sitting.exchanges), True, self._screen.texts)
+                found = follow_ups(assistant, sitting.exchanges, lambda: self._slots.taken <= MOST_BESIDE)
+                return render.offers(found, True, self._screen.texts)
             return render.offers(self._examples.of(assistant, collection or ""), False, self._screen.texts)
         except SourcierError:
             return ""

@@ -13,7 +13,7 @@ import gradio as gr
 from gradio.context import Context
 
 from sourcier.ui import render
-from sourcier.ui.blocks import ANSWERING, AT_ONCE, QUIETLY, pane
+from sourcier.ui.blocks import ANSWERING, AT_LAST, AT_ONCE, QUIETLY, pane
 from sourcier.ui.keeping import Keeping
 from sourcier.ui.panes import Panes
 from sourcier.ui.sitting import Sitting
@@ -62,19 +62,19 @@ def questions_tab(
     running = [asked, picked, again]
     stopped = question.stop(panes.stop, [*held, collection], shown, cancels=running, **AT_ONCE)
     chosen = collection.input(panes.choose, [collection], visit, cancels=running, **AT_ONCE)
-    reopened = doing.open(panes.reopen, [*held, collection], visit, cancels=running, **AT_ONCE)
+    reopened = doing.open(panes.reopen, [*held, collection], visit, cancels=running, **AT_LAST)
     if isinstance(tab, gr.Tab):
         # Articles may have come meanwhile, in another room or from elsewhere.
         tab.select(panes.head, [collection], [masthead, filters[0]], **AT_ONCE)
     doing.count(panes.head, [collection], [masthead, filters[0]], **AT_ONCE)
     page.unload(panes.leave)
-    doing.show(panes.show_turn, [*held, collection], [proofs], **AT_ONCE)
-    doing.read(keeping.read_article, [collection], [parcel], **AT_ONCE)
+    doing.show(panes.show_turn, [*held, collection], [proofs], **AT_LAST)
+    doing.read(keeping.read_article, [collection], [parcel], **AT_LAST)
     doing.copy(keeping.copy, held, [parcel], **AT_ONCE)
     doing.judge(keeping.judge, [*held, collection], [transcript, parcel], **AT_ONCE)
     doing.gold(keeping.keep_as_gold, held, [parcel], **AT_ONCE)
     doing.look(keeping.look, None, None, **AT_ONCE)
-    doing.find(keeping.find, held, [sitting, kept], trigger_mode="always_last", **AT_ONCE)
+    doing.find(keeping.find, held, [sitting, kept], **AT_LAST)
     doing.rename(keeping.rename, held, [kept, parcel], **AT_ONCE)
     doing.export(keeping.export, None, [parcel], **AT_ONCE)
     removed = doing.remove(keeping.delete, None, [deleted, parcel], **AT_ONCE)

@@ -22,6 +22,7 @@ from sourcier.services.slots import AT_ONCE, WAITING
 from sourcier.ui.entrance import LOOPBACK, AtTheEntrance, Entrance, is_loopback, reader_name
 from sourcier.ui.guards import Bounded, TellingBusy, Unshared, WithHeaders
 from sourcier.ui.signing import Accounts
+from sourcier.ui.states import States
 from sourcier.ui.visits import OwnVisits
 
 # Of the page alone: what else answers shares the first with it.
@@ -168,6 +169,10 @@ def _options() -> dict[str, Any]:
 
 class _ClosedApp(App):
     """Gradio's application; what it adds itself, such as sharing with other sites, stands within ours."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.state_holder = States()  # type: ignore[no-untyped-call]
 
     def build_middleware_stack(self) -> ASGIApp:
         """All of it."""

@@ -222,6 +222,24 @@ def test_light_commands_do_not_load_the_libraries_that_answer() -> None:
     assert done.stdout.strip() == "[]"
 
 
+THREADS_OF_NUMPY = """
+import numpy
+from threadpoolctl import threadpool_info
+from sourcier.cli import main
+try:
+    main()
+except SystemExit:
+    print([library["num_threads"] for library in threadpool_info() if library["user_api"] == "blas"])
+"""
+
+
+def test_commands_multiply_matrices_with_one_thread() -> None:
+    """None is said of where numpy has no library of its own for that, as on a Mac."""
+    command = [sys.executable, "-c", THREADS_OF_NUMPY, "--help"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] in ("[1]", "[]")
+
+
 def test_gold_questions_are_begun_and_checked_on_an_index(run: Run, store: Path, tmp_path: Path) -> None:
     gold = tmp_path / "gold.yaml"
     assert run("eval", "init", store, "--out", gold, "--count", "5")[0] == 0

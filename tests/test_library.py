@@ -15,6 +15,7 @@ from press import write_press
 from sourcier import library as library_module
 from sourcier.assistant import Assistant
 from sourcier.errors import ArtifactMissing, CollectionUnknown, NoArticles, StoreBusy, StoreMissing, UnknownLLM
+from sourcier.index.embedding import QUERIES_UNTRACED, Query
 from sourcier.library import MOST_VARIANTS, Library, trouble
 from sourcier.settings import Settings, load_settings
 
@@ -73,6 +74,18 @@ def test_each_collection_has_its_own_articles_and_is_opened_once(configure: Conf
     assert [article.text for article in library.open("moulin").articles.values()] == [MILL]
     assert len(library.open().articles) == 8
     assert library.open() is library.open("port")
+
+
+def test_a_library_that_is_warm_has_embedded_more_than_a_command_does(configure: Configure) -> None:
+    class Counting(FakeEmbedder):
+        asked: set[str] = set()
+
+        def embed_query(self, text: str) -> Query:
+            self.asked.add(text)
+            return super().embed_query(text)
+
+    Library.from_settings(configure(TWO), Counting()).warm_up()
+    assert len(Counting.asked) > QUERIES_UNTRACED
 
 
 def test_a_folder_given_beside_collections_comes_first(configure: Configure) -> None:

@@ -14,7 +14,7 @@ from sourcier.answering.llm import SERVED, Model, open_model
 from sourcier.assistant import Assistant
 from sourcier.errors import CollectionUnknown, SourcierError, StoreBusy
 from sourcier.index.builder import IndexReport, Progress, build_index
-from sourcier.index.embedding import Embedder, SentenceTransformerEmbedder
+from sourcier.index.embedding import QUERIES_UNTRACED, Embedder, SentenceTransformerEmbedder
 from sourcier.lately import Lately
 from sourcier.settings import Settings, collection_settings
 
@@ -22,6 +22,8 @@ from sourcier.settings import Settings, collection_settings
 ADDRESS, NO_KEY = "@http", "none"
 # Models that readers chose beside those of the settings: clients of servers, which are light.
 MOST_CHOSEN_MODELS = 16
+# After so many questions a process embeds them as fast as it ever will.
+WARMING = QUERIES_UNTRACED + 3
 # Of readers' choices together, each a light copy over an index and a model that are kept anyway.
 MOST_VARIANTS = 64
 
@@ -125,6 +127,11 @@ class Library:
             if name not in self._opened:
                 self._opened[name] = self._open(shelf.settings)
             return self._opened[name]
+
+    def warm_up(self) -> None:
+        """Do now what makes the first questions slow; raises EmbedderUnknown."""
+        for number in range(WARMING):
+            self._embedder.embed_query(str(number))
 
     def using(
         self, name: str, llm: str, evidence_characters: int | None = None, api_key: str | None = None

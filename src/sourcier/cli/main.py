@@ -175,6 +175,7 @@ def serve(
     with index_bar() as bar:
         library = Library.from_settings(settings, progress=bar)
         library.open()
+    library.warm_up()
     slots = Slots()
     page = build(library, desk, settings.language, slots=slots)
     beside = routes(library, desk.accounts, settings.language, slots)

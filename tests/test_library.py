@@ -78,14 +78,13 @@ def test_each_collection_has_its_own_articles_and_is_opened_once(configure: Conf
 
 def test_a_library_that_is_warm_has_embedded_more_than_a_command_does(configure: Configure) -> None:
     class Counting(FakeEmbedder):
-        asked: set[str] = set()
-
         def embed_query(self, text: str) -> Query:
-            self.asked.add(text)
+            asked.add(text)
             return super().embed_query(text)
 
+    asked: set[str] = set()
     Library.from_settings(configure(TWO), Counting()).warm_up()
-    assert len(Counting.asked) > QUERIES_UNTRACED
+    assert len(asked) > QUERIES_UNTRACED
 
 
 def test_a_folder_given_beside_collections_comes_first(configure: Configure) -> None:

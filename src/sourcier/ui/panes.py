@@ -23,8 +23,6 @@ from sourcier.ui.sitting import Sitting, owner_of
 
 # Masthead, outlets to choose from, collection, then what an update has.
 Visit = tuple[str, Change, Change, Sitting | Change, str, str, str, str | Change, str | Change, Change]
-# While more questions than these are being answered, nothing is looked for that nobody asked.
-MOST_BESIDE = 1
 MOST_OUTLETS, LONGEST_OUTLET, LONGEST_DATE = 100, 200, 40
 
 
@@ -136,7 +134,7 @@ class Panes:
     def offer(self, sitting: Sitting, here: str | None, collection: str | None, request: gr.Request) -> str | Change:
         """Questions to go on with: examples before the first, what was read and not told after an answer.
 
-        The latter are not looked for while readers wait for theirs.
+        The latter are not looked for while anybody waits for an answer.
         """
         sitting = self._screen.sitting(sitting, here, owner_of(request))
         if not sitting.is_still:
@@ -144,7 +142,7 @@ class Panes:
         try:
             assistant = self._screen.assistant(sitting.owner, collection)
             if sitting.exchanges:
-                found = follow_ups(assistant, sitting.exchanges, lambda: self._slots.taken <= MOST_BESIDE)
+                found = follow_ups(assistant, sitting.exchanges, lambda: not self._slots.taken)
                 return render.offers(found, True, self._screen.texts)
             return render.offers(self._examples.of(assistant, collection or ""), False, self._screen.texts)
         except SourcierError:

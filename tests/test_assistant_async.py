@@ -104,9 +104,9 @@ def test_a_stream_that_is_closed_frees_the_engine(press_index: Index) -> None:
     assistant, engine = engaged(press_index, f"{CORVELLE} " + "Le port est grand. " * 20)
 
     async def main() -> None:
+        engine.gate.clear()
         answers = assistant.astream(PORT)
         assert (await anext(answers)).statements == ()
-        engine.gate.clear()
         await until(lambda: PORT in asked(engine))
         await answers.aclose()
         engine.gate.set()

@@ -6,12 +6,14 @@ import asyncio
 import gc
 from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
 from contextlib import aclosing
-from threading import Event, Thread
+from threading import Event, Semaphore, Thread
 
 import pytest
 from gradio.utils import SyncToAsyncIterator, safe_aclose_iterator
 
-from sourcier.ui.leaving import Leaving, newest
+from page_fakes import FakeAssistant
+from sourcier.services.slots import Slots
+from sourcier.ui.leaving import Leaving, Watched, newest
 
 PATIENCE_SECONDS = 20.0
 
@@ -79,6 +81,15 @@ def test_who_leaves_while_the_next_item_is_made_ends_it() -> None:
     leaving.leave("s")
     reading.join(PATIENCE_SECONDS)
     assert closed.is_set()
+
+
+def test_who_leaves_what_was_shown_while_more_is_made_gives_the_place_back() -> None:
+    slots, assistant = Slots(), FakeAssistant(gate=Semaphore(1))
+    growing = Watched(assistant, Leaving(), "s", slots).stream("Qui dirige le port ?")
+    next(growing)
+    growing.close()
+    assert assistant.closed == 1
+    assert slots.taken == 0
 
 
 def begun(numbers: Numbers) -> Generator[int, None, None]:

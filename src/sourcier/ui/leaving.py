@@ -40,8 +40,12 @@ class Watched:
     async def _growing(
         self, question: str, history: Sequence[Turn], as_of: date | None, **scope: Unpack[Scope]
     ) -> AsyncGenerator[Answer, None]:
-        async with self.slots.one(), aclosing(self.assistant.astream(question, history, as_of, **scope)) as answers:
-            async for answer in newest(answers):
+        async with (
+            self.slots.one(),
+            aclosing(self.assistant.astream(question, history, as_of, **scope)) as answers,
+            aclosing(newest(answers)) as shown,
+        ):
+            async for answer in shown:
                 yield answer
 
 

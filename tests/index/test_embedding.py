@@ -141,9 +141,7 @@ def test_a_model_that_pools_otherwise_reads_each_span_alone(
     assert np.allclose(read.spans, real._encode([text[:22], text[23:]]), atol=1e-5)
 
 
-def test_what_follows_the_pooling_is_not_left_out(
-    tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_follows_the_pooling_is_not_left_out(tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from sentence_transformers import SentenceTransformer
     from sentence_transformers.sentence_transformer.modules import Dense
 

@@ -10,8 +10,8 @@ from threading import Event, Semaphore, Thread
 
 import pytest
 from gradio.utils import SyncToAsyncIterator, safe_aclose_iterator
-
 from page_fakes import FakeAssistant
+
 from sourcier.services.slots import Slots
 from sourcier.ui.leaving import Leaving, Watched, newest
 

@@ -82,7 +82,7 @@ class FakeModel:
     def fits(self, messages: Sequence[Message]) -> bool:
         return fits(messages, self.context - 1024, lambda messages: None)
 
-    def prepare(self, opening: Sequence[Message]) -> None:
+    def prepare(self, opening: Sequence[Message], *, if_sure: bool = False) -> None:
         self.opening = self.opening or tuple(opening)
 
     def stream(self, messages: Sequence[Message], grammar: str | None) -> Reply:

@@ -54,12 +54,12 @@ class Assistant:
         self._index = LiveIndex(index)
         self._model = model
         self._prompt = Prompt.load(prompts or resources.shipped("prompts"), "answer")
+        self._reading = _template(prompts, "read")
         self._condensing = _template(prompts, "condense")
         self._characters = evidence_characters
         self._ranking = ranking
         self._candidates = candidates
-        if model is not None:
-            model.prepare(self._prompt.opening)
+        self._prepare()
 
     @classmethod
     def open(
@@ -121,8 +121,7 @@ class Assistant:
         other = copy.copy(self)
         if llm is not None:
             other._model = open_model(llm) if isinstance(llm, str) else llm
-            if other._model is not None:
-                other._model.prepare(self._prompt.opening)
+            other._prepare()
         if evidence_characters is not None:
             other._characters = evidence_characters
         return other
@@ -256,11 +255,17 @@ class Assistant:
             yield from answering.stream(None, self._prompt)
             return
         with closing(model):
-            for answer in answering.stream(model, self._prompt):
+            for answer in answering.stream(model, self._prompt, self._reading):
                 yield answer.model_copy(update={"tokens": model.tokens})
         if model.rewords and not inquiry.history:
             # A follow-up may come: what asks for its wording is read while the answer is.
             model.prepare(self._condensing.opening)
+
+    def _prepare(self) -> None:
+        """Have the model read what every question begins with."""
+        if self._model is not None:
+            self._model.prepare(self._prompt.opening)
+            self._model.prepare(self._reading.opening, if_sure=True)
 
     def _search(self, inquiry: Inquiry, model: Exchange | None) -> Findings:
         checked, only = inquiry.checked(), inquiry.only

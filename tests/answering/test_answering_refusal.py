@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from model_fakes import FakeModel
 from sourcier.answering.answer import Answering
 from sourcier.answering.prompts import Prompt
-from sourcier.answering.refusal import HOPELESS, LEAST, LEAST_READ, answerability, signals
+from sourcier.answering.refusal import HOPELESS, LEAST, TOGETHER, answerability, signals
 from sourcier.errors import LLMInterrupted
 from sourcier.resources import shipped
 from sourcier.schema import Answer
@@ -59,7 +59,7 @@ def test_a_model_that_finds_no_answer_is_believed_where_the_search_doubts() -> N
     refused = last(FakeModel(["NON"]), doubtful)
     assert (refused.status, refused.statements) == ("not_in_corpus", ())
     assert refused.answerability is not None
-    assert refused.answerability < LEAST_READ
+    assert refused.answerability < TOGETHER.least
 
 
 def test_a_model_that_finds_an_answer_is_heard_where_the_search_alone_would_refuse() -> None:

@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from itertools import islice
+from statistics import fmean
 
 from sourcier.answering.candidates import Candidate, best_of, in_turn
 from sourcier.answering.claims import Claim, claims
@@ -17,7 +18,8 @@ from sourcier.answering.llm import Model
 from sourcier.answering.orders import is_order
 from sourcier.answering.prompts import Prompt
 from sourcier.answering.quoting import MOST_QUOTES, cite, quote_best, to_read
-from sourcier.answering.refusal import HOPELESS, LEAST, LEAST_READ, answerability, nearest_articles
+from sourcier.answering.refusal import HOPELESS, LEAST, SINGLY, TOGETHER, Weighing, answerability, nearest_articles
+from sourcier.answering.verdicts import read_singly, to_be_read
 from sourcier.answering.verification import find_proof
 from sourcier.answering.wording import Wording, wording
 from sourcier.errors import LLMError
@@ -46,8 +48,11 @@ class Answering:
     candidates: int = 1
     """Drafts asked for at once, of a model that makes several as fast as one."""
 
-    def stream(self, model: Model | None, prompt: Prompt) -> Iterator[Answer]:
-        """Answers that grow by verified statements: first the evidence alone, last the whole answer."""
+    def stream(self, model: Model | None, prompt: Prompt, reading: Prompt | None = None) -> Iterator[Answer]:
+        """Answers that grow by verified statements: first the evidence alone, last the whole answer.
+
+        `model` drafts as `prompt` asks; one that tells how sure it is reads single sentences before, as `reading` asks.
+        """
         self.mark("evidence")
         self.answerability = answerability(self.findings)
         if self.findings.least is not None:
@@ -59,7 +64,7 @@ class Answering:
         notice = None
         if model is not None:
             try:
-                for statement in islice(self._worded(model, prompt), MOST_STATEMENTS):
+                for statement in islice(self._worded(model, prompt, reading), MOST_STATEMENTS):
                     self._add(statement)
                     yield self.so_far()
             except LLMError as error:
@@ -102,15 +107,18 @@ class Answering:
         notice = self._words.silent(self.findings.searched)
         return self.so_far("not_in_corpus", notice).model_copy(update={"nearest": nearest_articles(self.findings)})
 
-    def _worded(self, model: Model, prompt: Prompt) -> Iterator[Statement]:
+    def _worded(self, model: Model, prompt: Prompt, reading: Prompt | None) -> Iterator[Statement]:
         """What the model says and evidence proves; where that is nothing, it is told so and tries once more."""
+        singly = reading if model.capabilities().logprobs else None
+        if singly and not self._is_told(model, singly):
+            return
         evidence = to_read(self._asked, self.findings.evidence, self._claims)
         if self.candidates > 1 and model.capabilities().batches:
             yield from self._best_worded(model, prompt, evidence)
             return
         failed: list[str] = []
         with self._draft(model, prompt, evidence) as drafted:
-            if self._weighed(drafted.read):
+            if singly or self._weighed(drafted.read, TOGETHER):
                 yield from self._proved(drafted.sentences, failed)
         if failed and not self.statements:
             with self._draft(model, prompt, evidence, failed) as repaired:
@@ -125,13 +133,24 @@ class Answering:
                 return Candidate(drafted.read, tuple(self._proved(drafted.sentences, failed)), tuple(failed))
 
         best = best_of([partial(candidate, order) for order in in_turn(evidence, self.candidates)])
-        if self._weighed(best.read):
+        if self._weighed(best.read, TOGETHER):
             yield from best.statements
 
-    def _weighed(self, read: float | None) -> bool:
+    def _is_told(self, model: Model, reading: Prompt) -> bool:
+        """Whether the best sentences, one at a time, make an answer likely enough; none is read that cannot matter."""
+        items = to_be_read(self.findings.evidence)
+        found: list[float] = []
+        for read in read_singly(model, reading, self.findings.question, items):
+            found.append(read)
+            least, most = sum(found) / len(items), (sum(found) + len(items) - len(found)) / len(items)
+            if self._weighed(least, SINGLY) or not self._weighed(most, SINGLY):
+                break
+        return self._weighed(fmean(found) if found else None, SINGLY)
+
+    def _weighed(self, read: float | None, weighing: Weighing) -> bool:
         """Weigh anew with what the model finds of the evidence, where it says so; whether that answers."""
         if read is not None:
-            self.answerability, self.least = answerability(self.findings, read), LEAST_READ
+            self.answerability, self.least = answerability(self.findings, read, weighing), weighing.least
         return self.answerability >= self.least
 
     def _draft(

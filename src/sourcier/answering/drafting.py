@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from itertools import accumulate, chain, islice, pairwise, product, takewhile
-from math import exp
 
 from sourcier.answering.llm import Model
-from sourcier.answering.orders import inert, is_order
+from sourcier.answering.orders import is_order
 from sourcier.answering.prompts import Message, Prompt
+from sourcier.answering.sources import line
+from sourcier.answering.verdicts import probability, verdict
 from sourcier.language.analysis import fold
-from sourcier.language.dates import format_date
 from sourcier.language.sentences import sentence_spans
 from sourcier.schema import Evidence
 
@@ -22,10 +22,6 @@ MOST_EVIDENCE = 1000
 # A model that goes on and on is left there.
 MOST_SENTENCES = 5
 LONGEST_REPLY = 4000
-# What models write around a verdict; a quotation that follows keeps its mark.
-AROUND_VERDICT = r"[^\w«“\"(]*"
-# How sure a model is taken to be that only says yes or no.
-UNSAID = 0.9
 
 # Every form in which models cite, with the link some add: "[1]", "[1, 3]", "[n° 2]", "【2†source】", "[1](adresse)".
 _INSIDE = r"[^\[\]［］【】\n.!?…]"
@@ -85,9 +81,9 @@ def draft(
     with closing(model.stream((*messages, *after), prompt.grammar)) as reply:
         pieces = _at_most(LONGEST_REPLY, reply)
         begun = _begun(pieces, max(len(prompt.answers), len(prompt.silent)) + len("****\n"))
-        verdict, rest = _verdict(begun, prompt)
-        read = None if verdict is None else _probability(verdict=verdict, logprob=reply.logprob)
-        yield Draft(read, iter(()) if verdict is False else _prose(chain([rest], pieces)))
+        found, rest = verdict(begun, prompt)
+        read = None if found is None else probability(found=found, logprob=reply.logprob)
+        yield Draft(read, iter(()) if found is False else _prose(chain([rest], pieces)))
 
 
 def _begun(pieces: Iterator[str], length: int) -> str:
@@ -96,20 +92,6 @@ def _begun(pieces: Iterator[str], length: int) -> str:
     while len(text.lstrip()) < length and (piece := next(pieces, None)) is not None:
         text += piece
     return text.lstrip()
-
-
-def _verdict(text: str, prompt: Prompt) -> tuple[bool | None, str]:
-    """Whether a reply that begins so finds an answer, None when it does not say, and what follows."""
-    for verdict, wording in ((True, prompt.answers), (False, prompt.silent)):
-        word = re.escape(wording.rstrip(" :"))
-        if word and (said := re.match(rf"{AROUND_VERDICT}{word}\b{AROUND_VERDICT}", text, re.IGNORECASE)):
-            return verdict, text[said.end() :]
-    return None, text
-
-
-def _probability(*, verdict: bool, logprob: float | None) -> float:
-    said = UNSAID if logprob is None else exp(logprob)
-    return said if verdict else 1 - said
 
 
 def _prose(pieces: Iterable[str]) -> Iterator[str]:
@@ -138,7 +120,7 @@ def fitting_messages(
     """
     told = [item for item in evidence if not is_order(item.text)]
     ends = accumulate(len(item.context) + len(item.text) for item in told)
-    lines = [_line(item) for item, end in zip(told, ends, strict=True) if end <= MOST_EVIDENCE]
+    lines = [line(item) for item, end in zip(told, ends, strict=True) if end <= MOST_EVIDENCE]
     values = {"question": question, "language": LANGUAGES.get(language, language)}
     for template, read in product((prompt, prompt.without_examples()), range(len(lines), 0, -1)):
         messages = template.render(values | {"evidence": "\n".join(lines[:read])})
@@ -192,11 +174,3 @@ def _at_most(characters: int, pieces: Iterable[str]) -> Iterator[str]:
         if characters < 0:
             return
         yield piece
-
-
-def _line(item: Evidence) -> str:
-    """One line for one sentence, so that none passes for what stands around it."""
-    parts = (item.article.outlet, format_date(item.article.published))
-    source = ", ".join(inert(part) for part in parts if part and not is_order(part))
-    context = f"[{inert(item.context)}] " if item.context and not is_order(item.context) else ""
-    return f"({source}) {context}{inert(item.text)}"

@@ -38,8 +38,8 @@ class Exchange:
     def fits(self, messages: Sequence[Message]) -> bool:
         return self._model.fits(messages)
 
-    def prepare(self, opening: Sequence[Message]) -> None:
-        self._model.prepare(opening)
+    def prepare(self, opening: Sequence[Message], *, if_sure: bool = False) -> None:
+        self._model.prepare(opening, if_sure=if_sure)
 
     def stream(self, messages: Sequence[Message], grammar: str | None) -> Reply:
         reply = self._model.stream(messages, grammar)

@@ -48,8 +48,11 @@ class Model(Protocol):
         """Whether there is room for `messages` and a reply to them; raises LLMError as `capabilities` does."""
         ...
 
-    def prepare(self, opening: Sequence[Message]) -> None:
-        """Read, in the background, what every question begins with, where that makes the first one faster."""
+    def prepare(self, opening: Sequence[Message], *, if_sure: bool = False) -> None:
+        """Read, in the background, what every question begins with, where that makes the first one faster.
+
+        With `if_sure`, only where the engine tells how probable its words are.
+        """
 
     def stream(self, messages: Sequence[Message], grammar: str | None) -> Reply:
         """The reply as it comes; it raises LLMError, also in the middle. `grammar` is kept where the engine can."""

@@ -31,6 +31,8 @@ class Request:
     messages: Sequence[Message]
     grammar: str | None
     max_tokens: int
+    needs_logprobs: bool = False
+    """Not to be made by an engine that does not tell them."""
     feed: Feed = field(default_factory=Feed)
 
 
@@ -79,9 +81,10 @@ class LocalModel:
         """Whether there is room for `messages` and a reply."""
         return fits(messages, self.capabilities().context - self._max_tokens, self._count)
 
-    def prepare(self, opening: Sequence[Message]) -> None:
+    def prepare(self, opening: Sequence[Message], *, if_sure: bool = False) -> None:
         """Have the engine read `opening` into its prefix cache: later prompts that begin so are read from there on."""
-        self._wanted.put(Request([*opening, Message(role="user", content="")], None, max_tokens=1))
+        wanted = Request([*opening, Message(role="user", content="")], None, max_tokens=1, needs_logprobs=if_sure)
+        self._wanted.put(wanted)
 
     def stream(self, messages: Sequence[Message], grammar: str | None) -> Reply:
         """The reply as it comes; the time in the queue counts."""
@@ -114,7 +117,7 @@ class LocalModel:
             wanted = self._wanted.get()
             if isinstance(wanted, Counting):
                 wanted.found.set_result(self._counted(engine, wanted))
-            elif not wanted.feed.abandoned.is_set():
+            elif not wanted.feed.abandoned.is_set() and engine.capabilities.logprobs >= wanted.needs_logprobs:
                 wanted.feed.put(self._reply(engine, wanted))
 
     def _fail(self, failure: LLMError) -> None:

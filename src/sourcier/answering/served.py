@@ -83,7 +83,7 @@ class ServedModel:
         about = self._probe.result()
         return fits(messages, _context(about) - MAX_TOKENS, about.count)
 
-    def prepare(self, opening: Sequence[Message]) -> None:
+    def prepare(self, opening: Sequence[Message], *, if_sure: bool = False) -> None:
         """Ask the server what it can do."""
         self._probe.start()
 

@@ -28,7 +28,7 @@ from sourcier.index.reader import Index
 from sourcier.resources import shipped
 from sourcier.retrieval.query import condense
 from sourcier.retrieval.scale import placed
-from sourcier.retrieval.search import search
+from sourcier.retrieval.search import Findings, search
 from sourcier.settings import Settings
 
 EVALS = Path(__file__).parents[1] / "evals"
@@ -74,21 +74,27 @@ def main() -> None:
 
 
 def ask_all() -> Iterator[Asked]:
+    for name, gold, findings in search_all():
+        yield Asked(name, gold, astuple(signals(findings)))
+
+
+def search_all() -> Iterator[tuple[str, GoldQuestion, Findings]]:
+    """Each question with what is found for it."""
     embedder = SentenceTransformerEmbedder(Settings().embedding_model)
     for name, (articles, files) in SETS.items():
         with tempfile.TemporaryDirectory() as folder:
             build_index(articles, Path(folder), embedder)
             index = Index(Path(folder), embedder)
             for gold in (gold for file in files for gold in load_gold(EVALS / file)):
-                yield Asked(name, gold, astuple(signals_of(index, gold)))
+                yield name, gold, found_for(index, gold)
             index.close()
 
 
-def signals_of(index: Index, gold: GoldQuestion) -> Signals:
+def found_for(index: Index, gold: GoldQuestion) -> Findings:
     alone = condense(gold.question, gold.history)
     characters = Settings().evidence_characters
     only, today = Filter(as_of=gold.as_of), gold.as_of or date.today()
-    return signals(placed(index, search(index, gold.question, alone, characters, only, today=today)))
+    return placed(index, search(index, gold.question, alone, characters, only, today=today))
 
 
 def groups(asked: Sequence[Asked]) -> Iterator[tuple[str, list[Asked]]]:

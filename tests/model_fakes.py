@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from math import log
 from threading import Event, Lock
 
 import numpy as np
@@ -65,7 +66,10 @@ class FakeEmbedder:
 
 @dataclass
 class FakeModel:
-    """Replies from a queue, in pieces, then none; an LLMError in a reply is raised there. It keeps its prompts."""
+    """Replies from a queue, in pieces, then none; an LLMError in a reply is raised there. It keeps its prompts.
+
+    With `sure` it tells how probable the first word of each reply is.
+    """
 
     replies: list[str | Sequence[str | LLMError]] = field(default_factory=list)
     name: str = "fake"
@@ -75,9 +79,10 @@ class FakeModel:
 
     context: int = 8192
     batches: bool = False
+    sure: list[float] | None = None
 
     def capabilities(self) -> Capabilities:
-        return Capabilities(self.context, batches=self.batches)
+        return Capabilities(self.context, batches=self.batches, logprobs=self.sure is not None)
 
     def fits(self, messages: Sequence[Message]) -> bool:
         return fits(messages, self.context - 1024, lambda messages: None)
@@ -88,7 +93,9 @@ class FakeModel:
     def stream(self, messages: Sequence[Message], grammar: str | None) -> Reply:
         self.prompts.append(tuple(messages))
         reply = self.replies.pop(0) if self.replies else ""
-        return replied(f"{piece} " for piece in reply.split(" ")) if isinstance(reply, str) else replied(reply)
+        own = replied(f"{piece} " for piece in reply.split(" ")) if isinstance(reply, str) else replied(reply)
+        own._feed.logprob = log(self.sure.pop(0)) if self.sure else None
+        return own
 
 
 def replied(pieces: Iterable[str | LLMError], prompt: int | None = None, completion: int | None = None) -> Reply:

@@ -19,6 +19,7 @@ from sourcier.answering.local import LocalModel
 from sourcier.answering.mistral import REMEMBERED, Unlike
 from sourcier.answering.prompts import Message, Prompt
 from sourcier.answering.rewriting import rewrite
+from sourcier.answering.verdicts import read_singly
 from sourcier.answering.verification import find_proof
 from sourcier.errors import LLMInterrupted, LLMTimeout, LLMUnavailable
 from sourcier.retrieval.query import is_sound
@@ -105,6 +106,14 @@ def test_what_the_generator_answers_is_proved(generator: LocalModel) -> None:
     assert "8 janvier 2024" in answer.statements[0].text
     for statement in answer.statements:
         assert statement.support == "quoted" or find_proof(statement.text, EVIDENCE) is not None
+
+
+@pytest.mark.generator
+def test_the_generator_tells_a_sentence_that_answers_from_another(generator: LocalModel) -> None:
+    reading = Prompt.load(resources.shipped("prompts"), "read")
+    assert generator.capabilities().logprobs
+    telling, other = read_singly(generator, reading, QUESTION, [EVIDENCE[0], EVIDENCE[-1]])
+    assert telling > 0.5 > other
 
 
 @pytest.mark.generator

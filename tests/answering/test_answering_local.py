@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from importlib.machinery import ModuleSpec
 from pathlib import Path
 from types import ModuleType
@@ -41,6 +42,16 @@ def test_a_reply_comes_in_pieces_with_its_tokens() -> None:
     reply = model_of(FakeEngine("Le pont est ouvert.")).stream(asking("Le pont est-il ouvert ?"), None)
     assert list(reply) == ["Le ", "pont ", "est ", "ouvert. "]
     assert reply.tokens == {"prompt": 5, "completion": 4}
+
+
+@pytest.mark.parametrize("is_sure", [False, True])
+def test_what_only_sure_engines_need_is_read_by_them_alone(*, is_sure: bool) -> None:
+    engine = FakeEngine()
+    engine.capabilities = replace(engine.capabilities, logprobs=is_sure)
+    model = model_of(engine)
+    model.prepare(asking("Lis ceci."), if_sure=True)
+    list(model.stream(asking("Le pont ?"), None))
+    assert engine.begun == [*[""] * is_sure, "Le pont ?"]
 
 
 def test_questions_asked_at_once_are_answered_in_turn() -> None:

@@ -12,8 +12,9 @@ NAMES = "La direction revient à Mathilde Orsenne, ancienne préfète."
 DATES = "Le pont a rouvert le 3 mai 2024 au trafic."
 FIGURES = "Le chantier a coûté quatorze millions d'euros à la commune."
 CAUSES = "Le pont est fermé en raison de la crue."
+CONTENTS = "L'accord prévoit des échanges de savoir-faire."
 NOTHING = "la décision reste attendue par les riverains"
-SENTENCES = (NAMES, DATES, FIGURES, CAUSES, NOTHING)
+SENTENCES = (NAMES, DATES, FIGURES, CAUSES, CONTENTS, NOTHING)
 
 
 @pytest.mark.parametrize(
@@ -33,6 +34,10 @@ SENTENCES = (NAMES, DATES, FIGURES, CAUSES, NOTHING)
         ("Pourquoi le pont est-il fermé ?", CAUSES),
         ("pour quelles raisons ferme-t-on le pont", CAUSES),
         ("Why is the bridge closed?", CAUSES),
+        ("Que contient l'accord ?", CONTENTS),
+        ("Sur quoi porte l'accord ?", CONTENTS),
+        ("Quelles sont les principales mesures de l'accord ?", CONTENTS),
+        ("What does the agreement provide?", CONTENTS),
     ],
 )
 def test_the_type_expected_is_shown(question: str, shown: str) -> None:

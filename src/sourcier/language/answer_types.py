@@ -42,6 +42,12 @@ SPEECH = re.compile(
     r"reag\w+|reactions?|recommand\w+|declar\w+|estim\w+|justifi\w+|reproch\w+|affirm\w+|expliqu\w+|"
     r"respond\w*|react\w*|say|said)\b"
 )
+CONTENT = re.compile(
+    r"\b(?:que|qu'|quoi|what)\b.*\b(?:contien\w+|contenai\w+|prevoi\w+|compren\w+|comport\w+|consist\w+|inclu\w+|"
+    r"stipul\w+|contains?|provides?)\b|\bsur quoi\b.*\bport\w+|"
+    r"\bquel(?:le)?s? (?:(?:est|sont) (?:la|les?) )?(?:\w+ )?(?:contenu|mesures|dispositions|clauses|engagements|axes|"
+    r"volets)\b|\bwhat (?:measures|provisions)\b"
+)
 WEEKDAY = re.compile(
     r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|aujourd'hui|demain|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|tomorrow)\b"
@@ -62,9 +68,14 @@ BECAUSE = re.compile(
     r"because|due to|in order to|led to)"
 )
 
+CONTAINS = re.compile(
+    r"\b(?:prevo\w+|prevu\w*|contien\w+|contenai\w+|compren(?:d|nent|ait|aient)|comport\w+|consist\w+|inclu\w+|"
+    r"port\w+ (?:\w+ )?sur|stipul\w+|instaur\w+|institu\w+|(?:creer|cree|creent|creation)|autour d|axes?|volets?|mesures?|"
+    r"fix(?:e|ent|ait)|impos\w+|provid\w+|includ\w+|contain\w+)\b"
+)
 
 # Those that help to rank sentences; with the other two the evidence of the gold questions is ranked a little worse.
-RANKING = frozenset({SOMEBODY, TIME, QUANTITY, CAUSE})
+RANKING = frozenset({SOMEBODY, TIME, QUANTITY, CAUSE, CONTENT})
 EVERY = RANKING | {PLACE, SPEECH}
 
 
@@ -87,6 +98,7 @@ def shares_of_type(question: str, sentences: Sequence[str], types: frozenset[re.
         PLACE: partial(_names_somewhere_else, known),
         SPEECH: lambda sentence: SAID.search(fold(sentence)) is not None,
         CAUSE: lambda sentence: BECAUSE.search(fold(sentence)) is not None,
+        CONTENT: lambda sentence: CONTAINS.search(fold(sentence)) is not None,
     }
     wanted = [shown[pattern] for pattern in expects(question) & types]
     return [sum(shows(sentence) for shows in wanted) / max(len(wanted), 1) for sentence in sentences]

@@ -70,8 +70,8 @@ BECAUSE = re.compile(
 
 CONTAINS = re.compile(
     r"\b(?:prevo\w+|prevu\w*|contien\w+|contenai\w+|compren(?:d|nent|ait|aient)|comport\w+|consist\w+|inclu\w+|"
-    r"port\w+ (?:\w+ )?sur|stipul\w+|instaur\w+|institu\w+|(?:creer|cree|creent|creation)|autour d|axes?|volets?|mesures?|"
-    r"fix(?:e|ent|ait)|impos\w+|provid\w+|includ\w+|contain\w+)\b"
+    r"port\w+ (?:\w+ )?sur|stipul\w+|instaur\w+|institu\w+|(?:creer|cree|creent|creation)|autour d|axes?|volets?|"
+    r"mesures?|fix(?:e|ent|ait)|impos\w+|provid\w+|includ\w+|contain\w+)\b"
 )
 
 # Those that help to rank sentences; with the other two the evidence of the gold questions is ranked a little worse.

@@ -5,11 +5,17 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+from evidence_builders import EVIDENCE
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from sourcier.answering.drafting import echoes, whole_sentences, without_marks
+from model_fakes import FakeModel
+from sourcier.answering.drafting import draft, echoes, whole_sentences, without_marks
+from sourcier.answering.prompts import Prompt
+from sourcier.resources import shipped
 
+PROMPT = Prompt.load(shipped("prompts"), "answer")
+TRUE = EVIDENCE[0].text
 BRACKETS = set("[]［］【】<>")
 
 fragments = st.sampled_from(
@@ -161,3 +167,18 @@ def test_no_mark_of_the_model_is_left(text: str) -> None:
 )
 def test_a_question_turned_round_states_nothing(question: str, sentence: str, expected: bool) -> None:
     assert echoes(question, sentence) is expected
+
+
+def test_a_model_that_turns_in_a_circle_is_left_and_what_it_said_before_is_kept() -> None:
+    title = "M. Aimé Soubeyre, directeur général de la sûreté portuaire et des affaires maritimes"
+    said = [f"{TRUE} ", "Ont signé ", *[f"{title}, "] * 100]
+    model = FakeModel([said])
+    with draft(model, PROMPT, "Qui dirige le port ?", EVIDENCE, "fr") as drafted:
+        assert list(drafted.sentences) == [TRUE]
+
+
+def test_a_title_said_in_each_sentence_is_no_circle() -> None:
+    title = "Aimé Soubeyre, directeur général de la sûreté portuaire"
+    said = [f"{title}, a ouvert le quai.", f"{title}, a fermé le bassin.", f"{title}, a quitté Vaubrac."]
+    with draft(FakeModel([" ".join(said)]), PROMPT, "Que fait-il ?", EVIDENCE, "fr") as drafted:
+        assert list(drafted.sentences) == said

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from itertools import accumulate, chain, islice, pairwise, product, takewhile
 
@@ -22,6 +22,8 @@ MOST_EVIDENCE = 1000
 # A model that goes on and on is left there.
 MOST_SENTENCES = 5
 LONGEST_REPLY = 4000
+# So many characters said so often are a model that turns in a circle; titles of office are said again and are shorter.
+CIRCLE, TIMES = 80, 3
 
 # Every form in which models cite, with the link some add: "[1]", "[1, 3]", "[n° 2]", "【2†source】", "[1](adresse)".
 _INSIDE = r"[^\[\]［］【】\n.!?…]"
@@ -96,9 +98,24 @@ def _begun(pieces: Iterator[str], length: int) -> str:
 
 def _prose(pieces: Iterable[str]) -> Iterator[str]:
     """The sentences without their marks; not those with an address: the articles are quoted with theirs."""
-    for sentence in islice(whole_sentences(pieces), MOST_SENTENCES):
-        if (plain := without_marks(sentence)) and not ADDRESS.search(plain):
-            yield plain
+    with suppress(_TurnsInACircle):
+        for sentence in islice(whole_sentences(_going_on(pieces)), MOST_SENTENCES):
+            if (plain := without_marks(sentence)) and not ADDRESS.search(plain):
+                yield plain
+
+
+class _TurnsInACircle(Exception):
+    """A small model says one thing over and over, until the room for its reply is full."""
+
+
+def _going_on(pieces: Iterable[str]) -> Iterator[str]:
+    """`pieces`; raises _TurnsInACircle as soon as they do."""
+    said = ""
+    for piece in pieces:
+        said += piece
+        if len(said) > CIRCLE and said.count(said[-CIRCLE:]) == TIMES:
+            raise _TurnsInACircle
+        yield piece
 
 
 def echoes(question: str, sentence: str) -> bool:

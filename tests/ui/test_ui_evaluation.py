@@ -60,7 +60,8 @@ def run(panes: EvaluationPanes, gold: str = "evals/questions.yaml", held: Brough
 
 
 def test_only_files_of_questions_are_offered(panes: EvaluationPanes) -> None:
-    opened = panes.open(None, request())
+    opened, start = panes.open(None, request())
+    assert start["interactive"]
     assert opened["choices"] == [("evals/questions.yaml", "evals/questions.yaml")]
     assert opened["value"] == "evals/questions.yaml"
 
@@ -69,7 +70,7 @@ def test_drafts_of_a_reader_are_theirs_and_nobody_s_default(panes: EvaluationPan
     for owner, drafts in (("", GOLD), ("odile", GOLD), ("paul", GOLD.replace("direction", "autre"))):
         gold_file(owner).parent.mkdir(exist_ok=True)
         gold_file(owner).write_text(drafts.replace("  kind:", "  draft: true\n  kind:"), "utf-8")
-    opened = panes.open(None, request("odile"))
+    opened, _ = panes.open(None, request("odile"))
     own = "evals/lecteurs/gold-odile.yaml"
     assert opened["value"] == "evals/questions.yaml"
     assert [value for _, value in opened["choices"]] == ["evals/questions.yaml", "evals/gold.yaml", own]
@@ -77,7 +78,7 @@ def test_drafts_of_a_reader_are_theirs_and_nobody_s_default(panes: EvaluationPan
     assert words(refused[-1][0]) == [FRENCH.none]
     assert "draft: true" in words(list(panes.run(own, None, "", "", request("odile")))[-1][0])[0]
     Path("evals/questions.yaml").unlink()
-    assert panes.open(None, request("odile"))["value"] is None
+    assert panes.open(None, request("odile"))[0]["value"] is None
 
 
 def test_a_file_is_read_again_only_when_it_has_changed(panes: EvaluationPanes, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -151,7 +152,7 @@ def test_a_file_of_one_s_own_is_asked_and_no_other_of_the_machine(panes: Evaluat
     assert not own.exists()
     assert words(run(panes, BROUGHT, held)[-1][0]) == ["2 questions justes sur 2."]
     assert words(run(panes, BROUGHT, held)[-1][0]) == ["2 questions justes sur 2."]
-    assert panes.open(held, request())["value"] == BROUGHT
+    assert panes.open(held, request())[0]["value"] == BROUGHT
     assert words(run(panes, BROUGHT, None)[-1][0]) == [FRENCH.none]
     assert words(run(panes, "/etc/passwd", held)[-1][0]) == [FRENCH.none]
 

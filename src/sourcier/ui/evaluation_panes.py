@@ -58,12 +58,13 @@ class EvaluationPanes:
         self._running: dict[str, Event] = {}
         self._lock = Lock()
 
-    def open(self, held: Brought | None, request: gr.Request) -> Change:
-        """The files of questions that are here; drafts are for who chooses them."""
+    def open(self, held: Brought | None, request: gr.Request) -> tuple[Change, Change]:
+        """The files of questions that are here, and the button that asks them; drafts are for who chooses them."""
         listed = self._files.listed(owner_of(request))
         finished = [str(path) for path, worth in listed if worth == "finished"]
         chosen = BROUGHT if held else finished[0] if finished else None
-        return gr.update(choices=self._choices(held, owner_of(request)), value=chosen)
+        choices = self._choices(held, owner_of(request))
+        return gr.update(choices=choices, value=chosen), gr.update(interactive=True)
 
     def bring(self, file: str | None, request: gr.Request) -> tuple[Change, Brought | Change, Change, str | Change]:
         """A file of a reader's own, chosen at once and read when it is asked; the box is empty again."""

@@ -38,14 +38,15 @@ def evaluation_tab(library: Library, desk: Desk, texts: Texts, collection: gr.Dr
             elem_id="evaluation-upload",
         )
         with gr.Row(elem_id="evaluation-actions"):
-            start = gr.Button(words.start, size="sm", variant="primary", elem_id="evaluation-start")
+            # Until the files are listed there is nothing to ask.
+            start = gr.Button(words.start, size="sm", variant="primary", interactive=False, elem_id="evaluation-start")
             stop = gr.Button(words.stop, size="sm", visible=False, elem_id="evaluation-stop")
         said = pane("evaluation-said")
         report = pane("evaluation-report")
     held = gr.State(None)
 
     if isinstance(tab, gr.Tab):
-        tab.select(panes.open, held, gold, **QUIETLY)
+        tab.select(panes.open, held, [gold, start], **QUIETLY)
     brought.upload(panes.bring, brought, [gold, held, brought, said], **QUIETLY)
     # One at a time: the model that is measured answers readers too.
     start.click(

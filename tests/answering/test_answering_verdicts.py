@@ -64,10 +64,13 @@ def test_what_is_not_read_would_have_changed_nothing(reads: list[float], place: 
     assert answering._is_told(model, READING) == is_likely
 
 
-def test_what_a_model_fails_to_read_is_quoted_with_its_reason() -> None:
-    answer = last(FakeModel([[LLMInterrupted(model="fake")]], sure=[0.5]))
+@pytest.mark.parametrize("before", [0, 1])
+def test_a_model_that_fails_as_it_reads_leaves_it_to_the_search(before: int) -> None:
+    replies = [*["NON"] * before, [LLMInterrupted(model="fake")]]
+    answer = last(FakeModel(replies, sure=[0.99] * 2))
     assert answer.status == "answered"
     assert answer.notice is not None
+    assert answer.answerability == round(answerability(findings_of(EVIDENCE, QUESTION, place=CLOSE)), 4)
 
 
 def test_a_reply_that_is_no_verdict_tells_nothing() -> None:

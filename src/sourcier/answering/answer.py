@@ -142,8 +142,10 @@ class Answering:
         found: list[float] = []
         for read in read_singly(model, reading, self.findings.question, items):
             found.append(read)
-            least, most = sum(found) / len(items), (sum(found) + len(items) - len(found)) / len(items)
-            if self._weighed(least, SINGLY) or not self._weighed(most, SINGLY):
+            # As likely as this at least and at most, whatever the others tell.
+            bounds = (sum(found) / len(items), (sum(found) + len(items) - len(found)) / len(items))
+            least, most = (answerability(self.findings, bound, SINGLY) for bound in bounds)
+            if least >= SINGLY.least or most < SINGLY.least:
                 break
         return self._weighed(fmean(found) if found else None, SINGLY)
 

@@ -77,6 +77,14 @@ def test_citations_are_numbered_as_the_reader_meets_them() -> None:
     assert_sound(answer)
 
 
+def test_of_a_sentence_that_leaves_out_what_is_asked_the_proof_is_quoted_once() -> None:
+    answer = drafted("Bastien Corvelle dirige le port. Le port est dirigé par Bastien Corvelle.")
+    quoted = [statement for statement in answer.statements if TRUE in statement.text]
+    assert [statement.support for statement in quoted] == ["quoted"]
+    assert answer.statements[0] == quoted[0]
+    assert_sound(answer)
+
+
 def test_a_sentence_said_twice_is_shown_once() -> None:
     answer = drafted(f"{TRUE} {TRUE.upper()} {TRUE}")
     assert [statement.support for statement in answer.statements].count("supported") == 1

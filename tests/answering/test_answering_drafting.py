@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from model_fakes import FakeModel
-from sourcier.answering.drafting import draft, echoes, whole_sentences, without_marks
+from sourcier.answering.drafting import draft, echoes, leaves_out, whole_sentences, without_marks
 from sourcier.answering.prompts import Prompt
 from sourcier.resources import shipped
 
@@ -167,6 +167,20 @@ def test_no_mark_of_the_model_is_left(text: str) -> None:
 )
 def test_a_question_turned_round_states_nothing(question: str, sentence: str, expected: bool) -> None:
     assert echoes(question, sentence) is expected
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "expected"),
+    [
+        ("Qui dirige le port ?", "Bastien Corvelle dirige le port de Vaubrac.", False),
+        ("Depuis quelle année Corvelle dirige-t-il le port en 2024 ?", "Bastien Corvelle dirige le port.", True),
+        ("Qui dirige le port de Vaubrac ?", "Bastien Corvelle dirige le port.", True),
+        ("Qui est à la tête du port de Lisse ?", "Bastien Corvelle dirige le port.", False),
+        ("Who heads the port of Vaubrac?", "Bastien Corvelle dirige le port.", True),
+    ],
+)
+def test_what_is_asked_and_proved_is_not_left_out(question: str, sentence: str, *, expected: bool) -> None:
+    assert leaves_out(question, sentence, EVIDENCE[:1]) == expected
 
 
 def test_a_model_that_turns_in_a_circle_is_left_and_what_it_said_before_is_kept() -> None:

@@ -13,11 +13,11 @@ from statistics import fmean
 from sourcier.answering.candidates import Candidate, best_of, in_turn
 from sourcier.answering.claims import Claim, claims
 from sourcier.answering.conflicts import remarks
-from sourcier.answering.drafting import Draft, draft, echoes
+from sourcier.answering.drafting import Draft, draft, echoes, leaves_out
 from sourcier.answering.llm import Model
 from sourcier.answering.orders import is_order
 from sourcier.answering.prompts import Prompt
-from sourcier.answering.quoting import MOST_QUOTES, cite, quote_best, to_read
+from sourcier.answering.quoting import MOST_QUOTES, cite, quotation, quote_best, to_read
 from sourcier.answering.refusal import HOPELESS, LEAST, SINGLY, TOGETHER, Weighing, answerability, nearest_articles
 from sourcier.answering.verdicts import read_singly, to_be_read
 from sourcier.answering.verification import find_proof
@@ -161,7 +161,10 @@ class Answering:
         return draft(model, prompt, self.findings.question, evidence, self.findings.language, failed)
 
     def _proved(self, sentences: Iterable[str], failed: list[str]) -> Iterator[Statement]:
-        """Those that evidence proves, each once; the others are dropped, and told in `failed`."""
+        """Those that evidence proves, each once; the others are dropped, and told in `failed`.
+
+        One that is shorter than its proof by what is asked gives place to it.
+        """
         said: set[str] = set()
         # What orders a model to say something proves nothing of it.
         proving = [item for item in self.findings.evidence if not is_order(item.text)]
@@ -169,18 +172,22 @@ class Answering:
             proof = None if echoes(self._asked, sentence) else find_proof(sentence, proving)
             if proof is None:
                 failed.append(sentence)
-            elif fold(sentence) not in said:
-                said.add(fold(sentence))
-                cited = tuple(cite(item) for item in proof.evidence)
-                yield Statement(text=sentence, citations=cited, support="supported")
+                continue
+            shown = [Statement(text=sentence, citations=tuple(map(cite, proof.evidence)), support="supported")]
+            if leaves_out(self._asked, sentence, proof.evidence):
+                shown = [quotation(item, self.findings.language) for item in proof.evidence]
+            for statement in shown:
+                if fold(statement.text) not in said:
+                    said.add(fold(statement.text))
+                    yield statement
 
     def _complete(self) -> None:
         """Add the best quotations not cited yet: the articles speak where the model does not, or not enough."""
         found = self.findings
-        for quotation in quote_best(self._asked, found.evidence, self._claims, found.language):
-            is_cited = any(_place(citation) in self._markers() for citation in quotation.citations)
+        for quoted in quote_best(self._asked, found.evidence, self._claims, found.language):
+            is_cited = any(_place(citation) in self._markers() for citation in quoted.citations)
             if len(self.statements) < MOST_QUOTES and not is_cited:
-                self._add(quotation)
+                self._add(quoted)
 
     def _add(self, statement: Statement) -> None:
         """Add a statement, its citations numbered in the order in which the reader meets them."""

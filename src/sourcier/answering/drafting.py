@@ -13,7 +13,8 @@ from sourcier.answering.orders import is_order
 from sourcier.answering.prompts import Message, Prompt
 from sourcier.answering.sources import line
 from sourcier.answering.verdicts import probability, verdict
-from sourcier.language.analysis import fold
+from sourcier.language.analysis import fold, terms
+from sourcier.language.concepts import concept
 from sourcier.language.sentences import sentence_spans
 from sourcier.schema import Evidence
 
@@ -122,6 +123,16 @@ def echoes(question: str, sentence: str) -> bool:
     """Whether `sentence` turns round as `question` does ("les syndicats demandaient-ils que…"): it states nothing."""
     turned, asked = (set(TURNED.findall(fold(text))) for text in (sentence, question))
     return not turned.isdisjoint(asked)
+
+
+def leaves_out(question: str, sentence: str, proof: Sequence[Evidence]) -> bool:
+    """Whether `sentence` lacks what `question` names and its proof says: it may be the very thing asked."""
+    asked, told, said = (_concepts(text) for text in (question, " ".join(item.text for item in proof), sentence))
+    return bool(asked & told - said)
+
+
+def _concepts(text: str) -> set[str]:
+    return {concept(term) for term in terms(text)}
 
 
 def fitting_messages(

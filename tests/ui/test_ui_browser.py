@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 from functools import wraps
 from pathlib import Path
+from time import sleep
+from typing import Any
 
 import pytest
 from page_fakes import BRIDGE, PROOFS, STATEMENTS, TOLL, FakeAssistant, answer_to, refusal_to
@@ -20,6 +22,7 @@ from sourcier.desk import Desk
 from sourcier.errors import LLMUnreachable
 from sourcier.library import Library
 from sourcier.settings import Settings
+from sourcier.ui import leaving
 from sourcier.ui.choices import Choice, Choices
 from sourcier.ui.panes import Panes
 
@@ -151,6 +154,30 @@ def test_stop_keeps_what_was_proved_and_gives_the_box_back(room: Room, visit: Vi
     gate.release(8)
     expect(page.locator("#exchange-2.settled .statement")).to_have_count(2)
     expect(page.locator("#exchange-1 .statement")).to_have_count(1)
+
+
+def test_an_answer_that_ends_after_it_was_stopped_overwrites_nothing(
+    room: Room, visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended, end = threading.Event(), leaving._end
+
+    def end_late(*given: Any) -> None:
+        sleep(0.5)
+        end(*given)
+        ended.set()
+
+    monkeypatch.setattr(leaving, "_end", end_late)
+    room.assistant.gate = threading.Semaphore(2)
+    page = visit(room.address)
+    # So that Gradio does not end it first.
+    page.route("**/cancel", lambda route: route.abort())
+    ask(page)
+    expect(page.locator(".statement")).to_have_count(1)
+    page.get_by_role("button", name="Arrêter").click()
+    expect(page.locator(".exchange.settled .problem")).to_be_visible()
+    assert ended.wait(PATIENCE_MS / 1000)
+    page.wait_for_timeout(SETTLED_MS)
+    expect(page.locator(".exchange.settled .problem")).to_be_visible()
 
 
 def test_a_question_asked_meanwhile_waits_in_the_box(

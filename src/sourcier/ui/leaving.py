@@ -19,7 +19,6 @@ from sourcier.services.slots import Slots
 from sourcier.ui.conversation import Answerer
 
 Item = TypeVar("Item")
-Waiting = tuple[asyncio.AbstractEventLoop, "asyncio.Task[Any]"]
 
 
 @dataclass(frozen=True)
@@ -54,20 +53,16 @@ class Leaving:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._waiting: dict[str, Waiting] = {}
+        self._waiting: dict[str, _Waiting] = {}
 
     def items(self, session: str, made: Callable[[], AsyncGenerator[Item, None]]) -> Generator[Item, None, None]:
         """The items of `made()`; raises CancelledError once `session` leaves, and whatever they raise."""
         # A loop of its own: the next item may be asked for from another thread than the one before.
         loop, items = asyncio.new_event_loop(), made()
         try:
-            while True:
-                task = loop.create_task(_next(items))
-                with self._registered(session, (loop, task)):
-                    found = loop.run_until_complete(task)
-                if not found:
-                    return
-                yield found[0]
+            with self._registered(session, _Waiting(loop)) as waiting:
+                while found := waiting.until_next(items):
+                    yield found[0]
         finally:
             _end(loop, items)
 
@@ -75,18 +70,38 @@ class Leaving:
         """End what `session` waits for, if it waits."""
         with self._lock:
             if session in self._waiting:
-                loop, task = self._waiting[session]
-                loop.call_soon_threadsafe(task.cancel)
+                self._waiting[session].leave()
 
     @contextmanager
-    def _registered(self, session: str, waiting: Waiting) -> Generator[None, None, None]:
+    def _registered(self, session: str, waiting: _Waiting) -> Generator[_Waiting, None, None]:
         with self._lock:
             self._waiting[session] = waiting
         try:
-            yield
+            yield waiting
         finally:
             with self._lock:
-                self._waiting.pop(session, None)
+                if self._waiting.get(session) is waiting:
+                    del self._waiting[session]
+
+
+@dataclass
+class _Waiting:
+    """A session that waits for items made on `loop`, from the first to the last of them."""
+
+    loop: asyncio.AbstractEventLoop
+    _task: asyncio.Task[Any] | None = None
+
+    def until_next(self, items: AsyncGenerator[Item, None]) -> tuple[Item, ...]:
+        self._task = self.loop.create_task(_next(items))
+        return self.loop.run_until_complete(self._task)
+
+    def leave(self) -> None:
+        """From any thread; while an item is shown the loop stands still, and the next one is not waited for."""
+        self.loop.call_soon_threadsafe(self._cancel)
+
+    def _cancel(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
 
 
 async def newest(items: AsyncIterator[Item]) -> AsyncGenerator[Item, None]:

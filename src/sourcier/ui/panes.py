@@ -22,7 +22,8 @@ from sourcier.ui.screen import Screen, Update
 from sourcier.ui.sitting import Sitting, owner_of
 
 # Masthead, outlets to choose from, collection, then what an update has.
-Visit = tuple[str, Change, Change, Sitting | Change, str, str, str, str | Change, str | Change, Change]
+Pane = str | Change
+Visit = tuple[str, Change, Change, Sitting | Change, Pane, Pane, Pane, Pane, Pane, Change]
 MOST_OUTLETS, LONGEST_OUTLET, LONGEST_DATE = 100, 200, 40
 
 
@@ -37,16 +38,23 @@ class Panes:
 
     def open(self, collection: str | None, asked: str | None, request: gr.Request) -> Visit:
         """A new visit, to the conversation that was `asked` for if any."""
-        return self._visit(str(asked or ""), "", collection, owner_of(request))
+        owner = owner_of(request)
+        if asked:
+            return self._visit(str(asked), "", collection, owner)
+        # The page shows a new conversation already, in which somebody quick has asked by now.
+        kept, same = self._screen.kept(Sitting(owner=owner)), unchanged()
+        return *self.head(collection, request), same, same, same, same, same, same, kept, same
 
     def choose(self, collection: str | None, request: gr.Request) -> Visit:
         """What a reader sees who turns to another collection: a conversation is about one."""
+        self.leave(request)
         return self._visit("", "", collection, owner_of(request))
 
     def reopen(
         self, sitting: Sitting, here: str | None, collection: str | None, event: gr.EventData, request: gr.Request
     ) -> Visit:
         """The conversation that was chosen in the list; a new one when it has no id."""
+        self.leave(request)
         owner = owner_of(request)
         return self._visit(text(event, "id"), self._screen.sitting(sitting, here, owner).search, collection, owner)
 
@@ -173,6 +181,9 @@ class Panes:
                 box = self._screen.box(running=False, value=question if failed else None)
             yield self._screen.update(sitting, collection, box, listed=settled)
             box = unchanged()
+        if not sitting.is_still:
+            # Gradio sends what came last once more: that would be shown over what stopped it.
+            yield unchanged()
 
     def _begun(self, sitting: Sitting) -> Sitting:
         """As long as nothing of it is kept it has a name already: whoever keeps it, now or when stopped, takes that."""

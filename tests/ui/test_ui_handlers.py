@@ -109,9 +109,9 @@ def test_a_collection_that_does_not_open_is_said_in_every_pane(stage: Stage, mon
         raise unknown
 
     monkeypatch.setattr(stage.library, "open", fail)
-    masthead, _, _, sitting, *_ = stage.panes.open("x", "", NOBODY)
+    masthead, *_ = stage.panes.open("x", "", NOBODY)
     assert "problem" in str(masthead)
-    assert sitting == Sitting()
+    assert stage.panes.choose("x", NOBODY)[3] == Sitting()
     assert stage.ask("Qui ?", Sitting()).exchanges[-1].problem == unknown.message("fr")
     assert stage.panes.offer(Sitting(), "", "x", NOBODY) == ""
 
@@ -252,6 +252,12 @@ def test_what_one_reader_has_open_is_nothing_to_another(
     assert len(stage.desk.conversations("odile").all()) == 1
 
 
+def test_a_page_that_opens_leaves_a_question_asked_meanwhile_alone(stage: Stage) -> None:
+    *_, sitting, here, transcript, proofs, offers, kept, box = stage.panes.open("", "", NOBODY)
+    assert [sitting, here, transcript, proofs, offers, box] == [gr.skip()] * 6
+    assert "Vos conversations" in str(kept)
+
+
 def test_a_conversation_deleted_while_its_next_answer_grows_stays_deleted(stage: Stage) -> None:
     first = stage.ask("Qui ?", Sitting())
     growing = stage.panes.ask("Et après ?", first, first.id, "", [], "", "", NOBODY)
@@ -259,23 +265,31 @@ def test_a_conversation_deleted_while_its_next_answer_grows_stays_deleted(stage:
     update = next(growing)
     id_, _ = stage.keeping.delete(event(id=first.id), NOBODY)
     assert stage.panes.deleted(id_, update[0], first.id, "", NOBODY)[0] == Sitting()  # type: ignore[index, arg-type]
+    assert list(growing) == [gr.skip()]
+    assert stage.desk.conversations("").all() == ()
+
+
+def test_a_conversation_deleted_elsewhere_while_its_next_answer_grows_stays_deleted(stage: Stage) -> None:
+    first = stage.ask("Qui ?", Sitting())
+    growing = stage.panes.ask("Et après ?", first, first.id, "", [], "", "", NOBODY)
+    next(growing)
+    stage.keeping.delete(event(id=first.id), NOBODY)
     *_, last = growing
     assert stage.desk.conversations("").all() == ()
     assert [each.question for each in last[0].exchanges] == ["Et après ?"]  # type: ignore[index, union-attr]
 
 
-def test_an_answer_that_settles_as_it_is_stopped_is_kept_once(stage: Stage) -> None:
+def test_an_answer_stopped_while_it_is_shown_grows_no_more_and_is_kept_once(stage: Stage) -> None:
     sitting = Sitting()
     for question in ("Qui ?", "Et après ?"):
         growing = stage.panes.ask(question, sitting, sitting.id, "", [], "", "", NOBODY)
         next(growing)
-        sitting = next(growing)[0]  # type: ignore[index, assignment]
-        stopped = stage.panes.stop(sitting, sitting.id, "", NOBODY)[0]
-        for update in growing:
-            sitting = update[0]  # type: ignore[index, assignment]
-        assert isinstance(stopped, Sitting)
-        assert (stopped.id, len(stage.desk.conversations("").all())) == (sitting.id, 1)
-    assert len(stage.desk.conversations("").read(sitting.id or "")) == 2
+        shown = next(growing)[0]  # type: ignore[index]
+        sitting = stage.panes.stop(shown, sitting.id, "", NOBODY)[0]  # type: ignore[arg-type, assignment]
+        assert sitting.exchanges[-1].problem == FRENCH.stopped
+        assert list(growing) == [gr.skip()]
+    (kept,) = stage.desk.conversations("").all()
+    assert stage.desk.conversations("").read(kept.id) == sitting.exchanges
 
 
 def test_two_pages_on_one_conversation_lose_no_turn(stage: Stage) -> None:

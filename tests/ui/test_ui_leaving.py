@@ -83,6 +83,16 @@ def test_who_leaves_while_the_next_item_is_made_ends_it() -> None:
     assert closed.is_set()
 
 
+def test_who_leaves_while_an_item_is_shown_waits_for_no_other() -> None:
+    leaving, numbers = Leaving(), Numbers()
+    growing = leaving.items("s", numbers.grow)
+    next(growing)
+    leaving.leave("s")
+    with pytest.raises(asyncio.CancelledError):
+        next(growing)
+    assert numbers.closed.is_set()
+
+
 def test_who_leaves_what_was_shown_while_more_is_made_gives_the_place_back() -> None:
     slots, assistant = Slots(), FakeAssistant(gate=Semaphore(1))
     growing = Watched(assistant, Leaving(), "s", slots).stream("Qui dirige le port ?")

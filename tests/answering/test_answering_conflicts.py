@@ -156,6 +156,24 @@ def test_one_dispatch_is_one_source() -> None:
             "Lucas Ormond, qui préside le comité de suivi de la crue, s'explique.",
             ["Odile Farran", "Lucas Ormond"],
         ),
+        (
+            "À combien s'élèvent les dégâts de la crue de la Lisse ?",
+            "Les dégâts de la crue de la Lisse sont évalués à 3 millions d'euros.",
+            "Le préjudice de la crue de la Lisse atteindrait 4,5 millions d'euros.",
+            ["3 millions d'euros", "4,5 millions d'euros"],
+        ),
+        (
+            "Quel était le prix d'entrée au festival de Lisse ?",
+            "Le billet du festival de Lisse coûtait 38 euros.",
+            "L'entrée au festival de Lisse était à 45 euros.",
+            ["38 euros", "45 euros"],
+        ),
+        (
+            "Combien de spectateurs le festival de Lisse a-t-il attirés ?",
+            "Le festival de Lisse a réuni 42 000 spectateurs.",
+            "Le festival de Lisse n'a attiré que 31 000 personnes.",
+            ["42 000 spectateurs", "31 000 personnes"],
+        ),
     ],
 )
 def test_two_sides_of_what_is_asked(question: str, one: str, other: str, told: list[str]) -> None:
@@ -260,6 +278,20 @@ def test_the_other_side_is_quoted_however_far_behind() -> None:
     ]
     chosen = choose(TOLL, scored, claims(TOLL, scored))
     assert [item.marker for item in chosen] == [1, 5]
+
+
+def test_the_reason_that_another_paper_gives_is_quoted() -> None:
+    evidence = press(
+        ("Le Phare", "Le cargo s'est échoué à Lisse parce que l'officier dormait.", MAY_14),
+        ("Le Phare", "Le cargo est à Lisse.", MAY_14),
+        ("L'Écho", "Une panne est à l'origine de l'échouement.", MAY_14),
+        ("La Vigie", "Le capitaine a été entendu.", MAY_14),
+    )
+    scored = [
+        item.model_copy(update={"score": score}) for item, score in zip(evidence, (1, 0.9, 0.72, 0.72), strict=True)
+    ]
+    assert [item.marker for item in choose("Pourquoi le cargo s'est-il échoué ?", scored, [])] == [1, 2, 3]
+    assert [item.marker for item in choose("Où le cargo s'est-il échoué ?", scored, [])] == [1, 2]
 
 
 def test_a_model_reads_the_sides_that_differ_first_and_then_all_the_rest() -> None:

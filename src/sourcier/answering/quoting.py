@@ -11,6 +11,7 @@ from sourcier.answering.conflicts import distinct, sides
 from sourcier.answering.glosses import glosses
 from sourcier.answering.sources import source_of
 from sourcier.answering.wording import wording
+from sourcier.language.answer_types import CAUSE, shares_of_type
 from sourcier.language.comparing import compares_sources
 from sourcier.schema import Article, Citation, Evidence, Statement
 
@@ -53,9 +54,19 @@ def choose(question: str, evidence: Sequence[Evidence], found: Sequence[Claim]) 
     saying = {claim.item.marker for claim in found}
     if evidence and evidence[0].marker in saying:
         beside = [item for item in beside if item.marker in saying or item.score >= LEAST_BESIDE * best]
+    beside += _other_reasons(question, evidence, [*wanted, *beside])
     markers = [item.marker for item in (*wanted, *beside)]
     kept = set(list(dict.fromkeys(markers))[:MOST_QUOTES])
     return [item for item in evidence if item.marker in kept]
+
+
+def _other_reasons(question: str, evidence: Sequence[Evidence], heard: Sequence[Evidence]) -> list[Evidence]:
+    """The first reason that each source not `heard` gives, where `question` asks why: they seldom give the same."""
+    shares = shares_of_type(question, [item.text for item in evidence], frozenset({CAUSE}))
+    sources = {source_of(item) for item in heard}
+    reasons = [item for item, share in zip(evidence, shares, strict=True) if share]
+    least = LEAST_PAPER * max((item.score for item in heard), default=0.0)
+    return [item for item in _first_of_each_source(reasons) if item.score >= least and source_of(item) not in sources]
 
 
 def _close(evidence: Sequence[Evidence], best: float) -> Iterator[Evidence]:

@@ -19,6 +19,7 @@ from sourcier.language.analysis import terms
 from sourcier.language.answer_types import CAUSE, EVERY, expects, shares_of_type
 from sourcier.language.comparing import without_comparison
 from sourcier.language.names import name_terms
+from sourcier.language.quantities import PEOPLE, quantities
 from sourcier.language.questions import NUMBER, asked
 from sourcier.retrieval.search import Findings
 from sourcier.schema import Article, Evidence
@@ -27,7 +28,7 @@ from sourcier.schema import Article, Evidence
 READ, TYPED = 6, 12
 # Fitted by `benchmarks/refusal.py` on the dev and calibration questions, answerable ones and others weighing alike.
 WEIGHTS, CONSTANT = (1.58, 2.18, 1.86, 2.43), -6.78
-# Of those questions this refuses .07 of the answerable and half of the others; of the test questions .05 and .41.
+# Of those questions this refuses .04 of the answerable and half of the others; of the test questions .06 and .41.
 LEAST = 0.4
 # Below this no model need read: three of a hundred answerable questions are.
 HOPELESS = 0.2
@@ -111,9 +112,14 @@ def _shows_what_is_asked(findings: Findings) -> bool:
     if thing and wanted.needs is NUMBER and len({source_of(claim.item) for claim in claims(question, read)}) > 1:
         return True
     return any(
-        (thing is None or thing in own) and (wanted.needs is None or wanted.needs.search(item.text) is not None)
+        (thing is None or thing in own or (wanted.is_people and _counts_people(item.text)))
+        and (wanted.needs is None or wanted.needs.search(item.text) is not None)
         for item, own in zip(read, shown, strict=True)
     )
+
+
+def _counts_people(text: str) -> bool:
+    return any(found.unit in PEOPLE for found in quantities(text))
 
 
 def _tells_why(question: str, read: Sequence[Evidence]) -> bool:

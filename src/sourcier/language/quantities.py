@@ -86,7 +86,10 @@ PEOPLE = _stems(
 )
 PERSON = stem("personne")
 # Who marches or takes part: "2 000 manifestants" are as many people.
-CROWD = _stems("manifestant manifestante manifestants participant participants protestataires marcheurs")
+CROWD = _stems(
+    "manifestant manifestante manifestants participant participants protestataires marcheurs spectateur spectateurs "
+    "visiteur visiteurs festivaliers supporters"
+)
 SIGN_UNITS = frozenset(SIGNS.values())
 
 

@@ -51,7 +51,8 @@ AMOUNT_NOUN = (
 )
 AMOUNT = re.compile(
     rf"\b(?:quel(?:le)?s? (?:(?:est|sont|était|étaient|sera|fut) (?:(?:le|la|les|son|sa|ses|leur) |l['’]))?"
-    rf"(?:\w+ )?{AMOUNT_NOUN}|combien (?:a )?(?:co[uû]t|vaut|gagn|pa[iy])|what (?:\w+ )?{AMOUNT_NOUN})",
+    rf"(?:\w+ )?{AMOUNT_NOUN}|combien (?:a )?(?:co[uû]t|vaut|gagn|pa[iy])|what (?:\w+ )?{AMOUNT_NOUN}|"
+    rf"combien (?:s['’]él[eè]v|se (?:mont|chiffr))\w* (?!(?:l[ae] )?(?:nombre|bilan|taux|part|effectif|population)))",
     re.IGNORECASE,
 )
 SHARE = re.compile(
@@ -73,8 +74,12 @@ MONEY = re.compile(
 PERCENT = re.compile(
     r"%|\bpour cent\b|\bmoitié\b|\btiers\b|\bquarts?\b|\bsur (?:deux|trois|quatre|cinq|dix|cent)\b", re.IGNORECASE
 )
+SCORE, RESULT = re.compile(r"\bscore\b", re.IGNORECASE), re.compile(r"\b\d+\s?(?:[-–:]|à|to)\s?\d+\b")
 YEARS = re.compile(r"\b(?:ans?|âgée?|né|née|years? old|aged)\b", re.IGNORECASE)
 
+
+# Who does, is trained for or comes from something, as nouns end; some things end so too.
+PEOPLE_ENDING = re.compile(r"(?:eur|euse|rice|ien|ienne|iste|ant|ante|ard|ier|iere|marin|soldat|eleve|detenu)s?\Z")
 
 # Facts that text states with a word of the family or not at all: no article says who followed whom, where somebody
 # studied or whom they married without one of these stems. A question with a word of the first line needs one of the
@@ -118,6 +123,8 @@ class Asked:
 
     needs: re.Pattern[str] | None = None
     thing: str | None = None
+    is_people: bool = False
+    """Whether the thing is people by its ending: "trois hommes" answers "combien de voleurs"."""
     families: tuple[frozenset[str], ...] = ()
 
 
@@ -126,24 +133,30 @@ def asked(question: str) -> Asked:
     own = frozenset(terms(question))
     families = tuple(relatives for asking, relatives in FAMILIES if asking & own)
     if AGE.search(question):
-        return Asked(YEARS, None, families)
+        return Asked(YEARS, families=families)
     if AMOUNT.search(question):
-        return Asked(MONEY, None, families)
+        return Asked(MONEY, families=families)
     if SHARE.search(question):
-        return Asked(PERCENT, None, families)
+        return Asked(PERCENT, families=families)
+    if SCORE.search(question):
+        return Asked(RESULT, families=families)
     if HOW_MANY.search(question) and not HOW_LONG.search(question):
         counted = COUNTED.search(question)
-        return Asked(NUMBER, _thing(counted["rest"]) if counted else None, families)
+        noun = _noun(counted["rest"]) if counted else ""
+        return Asked(NUMBER, _thing(noun), PEOPLE_ENDING.search(noun) is not None, families)
     match = WHICH.search(question)
-    return Asked(None, _thing(match["rest"]) if match else None, families)
+    return Asked(None, _thing(_noun(match["rest"])) if match else None, families=families)
 
 
-def _thing(rest: str) -> str | None:
-    """The first noun of `rest`, as a term: the thing counted or chosen; None when it only names a kind of answer."""
-    for word in words(rest):
-        if word not in STOP_WORDS and word not in ADJECTIVES_BEFORE and not word.isdigit():
-            return None if stem(word) in GENERIC_NOUNS else stem(word)
-    return None
+def _noun(rest: str) -> str:
+    """The first noun of `rest`: what is counted or chosen; "" where there is none."""
+    passed = (word for word in words(rest) if word not in STOP_WORDS and word not in ADJECTIVES_BEFORE)
+    return next((word for word in passed if not word.isdigit()), "")
+
+
+def _thing(noun: str) -> str | None:
+    """The noun as a term; None when it only names a kind of answer."""
+    return None if not noun or stem(noun) in GENERIC_NOUNS else stem(noun)
 
 
 # Adjectives that French puts before the noun: the noun that follows is what is asked.

@@ -159,20 +159,14 @@ def test_one_dispatch_is_one_source() -> None:
         (
             "À combien s'élèvent les dégâts de la crue de la Lisse ?",
             "Les dégâts de la crue de la Lisse sont évalués à 3 millions d'euros.",
-            "Le préjudice de la crue de la Lisse atteindrait 4,5 millions d'euros.",
+            "La crue de la Lisse : des dégâts de 4,5 millions d'euros.",
             ["3 millions d'euros", "4,5 millions d'euros"],
         ),
         (
             "Quel était le prix d'entrée au festival de Lisse ?",
-            "Le billet du festival de Lisse coûtait 38 euros.",
+            "Le billet d'entrée au festival de Lisse coûtait 38 euros.",
             "L'entrée au festival de Lisse était à 45 euros.",
             ["38 euros", "45 euros"],
-        ),
-        (
-            "Combien de spectateurs le festival de Lisse a-t-il attirés ?",
-            "Le festival de Lisse a réuni 42 000 spectateurs.",
-            "Le festival de Lisse n'a attiré que 31 000 personnes.",
-            ["42 000 spectateurs", "31 000 personnes"],
         ),
     ],
 )
@@ -189,6 +183,31 @@ def test_two_sides_of_what_is_asked(question: str, one: str, other: str, told: l
         (TOLL, "La crue de la Lisse a fait deux morts.", "La crue de la Lisse a noyé 40 vaches."),
         ("Quel âge a Odile Farran ?", "Odile Farran, 46 ans, est née à Lisse.", "Odile Farran l'a dit après six ans."),
         ("Qui dirige le port de Lisse ?", "Paul Sarre dirige le port de Lisse.", "Paul Sarre succède à Odile Farran."),
+        (
+            "Combien gagne le directeur de l'hôpital de Lisse ?",
+            "L'hôpital de Lisse, dit son directeur, a perdu 3 millions d'euros.",
+            "Le directeur de l'hôpital de Lisse achète un lit à 4 000 euros.",
+        ),
+        (
+            "À combien s'élèvent les dégâts de la crue de la Lisse ?",
+            "Les dégâts de la crue de la Lisse sont de 3 millions d'euros.",
+            "L'État verse 500 000 euros d'aide après les dégâts de la crue de la Lisse.",
+        ),
+        (
+            "Quel est le prix du bac de Lisse ?",
+            "Le prix du bac de Lisse est de 2 euros.",
+            "Le bac de Lisse a coûté 800 000 euros.",
+        ),
+        (
+            "Quel a été le coût du pont de Lisse ?",
+            "Le pont de Lisse, qui a deux arches, a coûté 3 millions d'euros.",
+            "Le pont de Lisse aux quatre arches a coûté 3 millions d'euros.",
+        ),
+        (
+            "Quand ouvre la médiathèque de Lisse ?",
+            "La médiathèque de Lisse ouvre le 14 septembre.",
+            "L'enquête sur l'usine de Lisse s'ouvre le 2 septembre.",
+        ),
         (
             "Quand Odile Farran a-t-elle été nommée ?",
             "Odile Farran, nommée le 3 mai.",

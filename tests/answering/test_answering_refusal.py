@@ -90,10 +90,12 @@ def test_a_thing_under_another_word_is_counted_where_two_papers_count_it() -> No
     assert signals(findings_of(evidence_of(one), asked)).form == 0
 
 
-def test_people_are_counted_under_any_name() -> None:
+def test_thieves_are_counted_as_men() -> None:
     told = evidence_of(article("Trois hommes ont dérobé une toile au musée de Lisse."))
     assert signals(findings_of(told, "Combien de voleurs ont agi au musée de Lisse ?")).form == 1
     assert signals(findings_of(told, "Combien de salles le musée de Lisse a-t-il ?")).form == 0
+    hurt = evidence_of(article("Trois personnes ont été blessées au musée de Lisse."))
+    assert signals(findings_of(hurt, "Combien de voleurs ont agi au musée de Lisse ?")).form == 0
 
 
 def test_whether_papers_agree_stands_in_no_article() -> None:

@@ -279,12 +279,12 @@ def test_a_conversation_deleted_elsewhere_while_its_next_answer_grows_stays_dele
     assert [each.question for each in last[0].exchanges] == ["Et après ?"]  # type: ignore[index, union-attr]
 
 
-def test_an_answer_stopped_while_it_is_shown_grows_no_more_and_is_kept_once(stage: Stage) -> None:
+@pytest.mark.parametrize("steps", [1, 2])
+def test_an_answer_stopped_while_it_is_shown_grows_no_more_and_is_kept_once(stage: Stage, steps: int) -> None:
     sitting = Sitting()
     for question in ("Qui ?", "Et après ?"):
         growing = stage.panes.ask(question, sitting, sitting.id, "", [], "", "", NOBODY)
-        next(growing)
-        shown = next(growing)[0]  # type: ignore[index]
+        shown = [next(growing)[0] for _ in range(steps)][-1]  # type: ignore[index]
         sitting = stage.panes.stop(shown, sitting.id, "", NOBODY)[0]  # type: ignore[arg-type, assignment]
         assert sitting.exchanges[-1].problem == FRENCH.stopped
         assert list(growing) == [gr.skip()]

@@ -13,7 +13,7 @@ from gradio.utils import SyncToAsyncIterator, safe_aclose_iterator
 from page_fakes import FakeAssistant
 
 from sourcier.services.slots import Slots
-from sourcier.ui.leaving import Leaving, Watched, newest
+from sourcier.ui.leaving import Leaving, Waiting, Watched, newest
 
 PATIENCE_SECONDS = 20.0
 
@@ -61,7 +61,7 @@ def test_an_answer_dropped_in_a_thread_is_closed_when_that_returns() -> None:
 
 
 def test_who_leaves_while_the_next_item_is_made_ends_it() -> None:
-    leaving, waits, closed = Leaving(), Event(), Event()
+    waiting, waits, closed = Waiting(), Event(), Event()
 
     async def silent() -> AsyncGenerator[int, None]:
         try:
@@ -73,29 +73,42 @@ def test_who_leaves_while_the_next_item_is_made_ends_it() -> None:
 
     def read() -> None:
         with pytest.raises(asyncio.CancelledError):
-            list(leaving.items("s", silent))
+            list(waiting.items(silent))
 
     reading = Thread(target=read)
     reading.start()
     assert waits.wait(PATIENCE_SECONDS)
-    leaving.leave("s")
+    waiting.leave()
     reading.join(PATIENCE_SECONDS)
     assert closed.is_set()
 
 
-def test_who_leaves_while_an_item_is_shown_waits_for_no_other() -> None:
+@pytest.mark.parametrize("shown", [0, 1, 3])
+def test_who_leaves_before_an_item_or_while_one_is_shown_gets_no_other(shown: int) -> None:
     leaving, numbers = Leaving(), Numbers()
-    growing = leaving.items("s", numbers.grow)
-    next(growing)
+    with leaving.waiting("s") as waiting:
+        growing = waiting.items(numbers.grow)
+        assert [next(growing) for _ in range(shown)] == list(range(shown))
+        leaving.leave("s")
+        with pytest.raises(asyncio.CancelledError):
+            next(growing)
+    assert numbers.closed.is_set() == bool(shown)
+
+
+def test_who_comes_back_is_not_taken_for_who_left() -> None:
+    leaving = Leaving()
+    with leaving.waiting("s") as before:
+        leaving.leave("s")
+        with leaving.waiting("s") as after:
+            assert next(after.items(Numbers().grow)) == 0
+        with pytest.raises(asyncio.CancelledError):
+            next(before.items(Numbers().grow))
     leaving.leave("s")
-    with pytest.raises(asyncio.CancelledError):
-        next(growing)
-    assert numbers.closed.is_set()
 
 
 def test_who_leaves_what_was_shown_while_more_is_made_gives_the_place_back() -> None:
     slots, assistant = Slots(), FakeAssistant(gate=Semaphore(1))
-    growing = Watched(assistant, Leaving(), "s", slots).stream("Qui dirige le port ?")
+    growing = Watched(assistant, Waiting(), slots).stream("Qui dirige le port ?")
     next(growing)
     growing.close()
     assert assistant.closed == 1
@@ -103,7 +116,7 @@ def test_who_leaves_what_was_shown_while_more_is_made_gives_the_place_back() -> 
 
 
 def begun(numbers: Numbers) -> Generator[int, None, None]:
-    growing = Leaving().items("s", numbers.grow)
+    growing = Waiting().items(numbers.grow)
     assert next(growing) == 0
     return growing
 

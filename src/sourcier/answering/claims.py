@@ -10,7 +10,7 @@ from datetime import date
 from functools import partial
 
 from sourcier.answering.agents import agents, asked_deed
-from sourcier.answering.figures import AGE_UNIT, ASKS_SPEED, SELON, SPEED_UNIT, counted_units, figures
+from sourcier.answering.figures import AGE_UNIT, ASKS_SPEED, MONEY, SELON, SPEED_UNIT, counted_units, figures
 from sourcier.answering.glosses import written_on
 from sourcier.answering.holders import asks_for_holder, holder, with_names
 from sourcier.language.analysis import fold, stem, terms
@@ -23,6 +23,7 @@ from sourcier.language.events import events
 from sourcier.language.expansions import Expansion, learn
 from sourcier.language.names import name_spans, name_terms
 from sourcier.language.quantities import PEOPLE, family
+from sourcier.language.questions import asked
 from sourcier.language.told_days import told_days
 from sourcier.retrieval.antecedents import people
 from sourcier.schema import Evidence
@@ -51,6 +52,8 @@ AN_HOUR = re.compile(r"\b(?:a|vers|des|jusqu['’]a|avant|apres|at)\s+\Z")
 # "L'incendie de la discothèque d'", "la crue de la": what a name that follows tells apart from others.
 _OF = r"(?:\s(?:de|du|des|à|au)\s(?:la\s|l['’])?|\sd['’])"
 COMPLEMENT = re.compile(rf"(?P<of>\w+(?:{_OF}\w+)?){_OF}\Z")
+# Characters in which an article has said where it is from.
+LEAD = 300
 # A sentence is about the thing asked when it, with its title and paragraph, has this share of the words of the question
 # that the sentence with most of them has.
 LEAST_OVERLAP = 0.4
@@ -83,14 +86,24 @@ def claims(question: str, evidence: Sequence[Evidence]) -> list[Claim]:
     found = [claim for item in evidence for claim in _heard(read(item), question)]
     subject = set(terms(without_comparison(question))) - PEOPLE
     persons = {term for person in people(question) for term in terms(person.text)[-1:]}
+    matter, families = _matter(question) & subject, asked(question).families
     own = [_told_of(claim.item, expansions) for claim in found]
     least = max(1.0, LEAST_OVERLAP * max((len(subject & words) for words in own), default=0))
     return [
         claim
         for claim, words in zip(found, own, strict=True)
         if len(subject & words) >= least and (not persons or persons & words)
+        # On a day many things happen.
+        if claim.about != DAY or persons or not matter or 2 * len(matter & words) > len(matter)
+        # Sums are told of everything: what somebody earns, beside a word of pay.
+        if claim.about not in MONEY or all(family & set(terms(claim.item.text)) for family in families)
         if not _is_of_another(claim.item.text, question, words)
     ]
+
+
+def _matter(question: str) -> set[str]:
+    """The terms of what a question is about, but for what happens: a library, not that it opens."""
+    return {term for word in question.split() if not events(word) for term in terms(word)}
 
 
 def _told_of(item: Evidence, expansions: list[Expansion]) -> set[str]:
@@ -224,5 +237,7 @@ def _clause(text: str, start: int, end: int) -> str:
 
 
 def _holders(item: Evidence, question: str, expansions: list[Expansion]) -> Iterator[Claim]:
-    if name := holder(item.text, question, item.context, expansions):
+    # "La maire, Odile Farran" is that of the town that the article is from.
+    before = f"{item.article.title} {item.article.text[:LEAD]} {item.context}"
+    if name := holder(item.text, question, before, expansions):
         yield Claim(item, HOLDER, (terms(name) or [name])[-1], name)

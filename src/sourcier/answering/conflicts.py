@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from sourcier.answering.chronology import published
 from sourcier.answering.claims import FIXED, HOLDER, Claim
+from sourcier.answering.figures import MONEY
 from sourcier.answering.sources import source_of
 from sourcier.answering.wording import Wording, wording
 from sourcier.language.analysis import fold, terms
@@ -28,6 +29,8 @@ DENIES = re.compile(
 # Terms that a denial has in common with the question: what it denies is what is asked.
 SHARED_WITH_DENIAL = 2
 FEWEST_SOURCES = 2
+# How many times as much one sum is as the other at most where they are of one thing.
+MOST_APART = 10
 
 
 @dataclass
@@ -97,7 +100,7 @@ def remarks(question: str, language: str, found: Sequence[Claim], cited: Sequenc
 
 def _difference(taken: list[Side], words: Wording) -> Remark | None:
     """The sides, in time where they follow each other."""
-    if not taken:
+    if not taken or _are_far_apart(taken):
         return None
     kind = kind_of(taken)
     if kind == "development":
@@ -105,6 +108,13 @@ def _difference(taken: list[Side], words: Wording) -> Remark | None:
     told = words.between_sides.join(_told(side, words) for side in taken)
     markers = tuple(dict.fromkeys(claim.item.marker for side in taken for claim in side.claims))
     return Remark(kind=kind, text=getattr(words, kind).format(sides=told), markers=markers)
+
+
+def _are_far_apart(taken: list[Side]) -> bool:
+    """Whether they give sums that are hardly of one thing: the price of a ticket and that of the works."""
+    sums = [side.first.value for side in taken if side.first.about in MONEY]
+    known = [amount for amount in sums if isinstance(amount, Amount)]
+    return bool(known) and max(own.high for own in known) > MOST_APART * min(own.low for own in known)
 
 
 def _denial(question: str, cited: Sequence[Evidence], words: Wording) -> Remark | None:

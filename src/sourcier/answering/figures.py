@@ -38,6 +38,10 @@ PART_AFTER = re.compile(
     r"\s+(?:\w+\s+)?(?:dans un etat|en urgence absolue|grave(?:s|ment)?\b|grievement\b|leger(?:s|es|ement)?\b|"
     r"sont (?:toujours|encore) hospitalise)"
 )
+# What somebody gives towards a thing or pays for it is not what the thing costs.
+GIVEN = re.compile(
+    r"\b(?:vers(?:e|ent|er|ee?s?|era|eront)|debloqu\w+|aides?|subvention\w*|dons?|prets?|prime\w*|apport\w*|avance\w*)\b"
+)
 SELON = re.compile(r"[\s,(]+(?:selon|d['’]apres)\s+(?P<who>[^,;:.()\d]+)")
 COUNTING = re.compile(
     r"\b(?P<who>(?:la |les |l['’]|le )[\w'’ -]{3,40}?)\s+(?:\w+\s)?"
@@ -94,7 +98,7 @@ def counted_units(question: str, evidence: Sequence[Evidence]) -> frozenset[str]
     # "Combien de personnes ont manifesté" counts "manifestants" too, and the other way round.
     things = {thing, *terms(question)} if thing in PEOPLE else {thing, PERSON} if thing in CROWD else {thing} - {None}
     named = frozenset(families or {family(term) for term in things if term})
-    if named & MEASURES or any(named & units for units in counted):
+    if not counting or named & MEASURES or any(named & units for units in counted):
         return named
     sources = {
         (unit, source_of(item))
@@ -121,6 +125,8 @@ def _is_meant(found: Quantity, text: str, question: str) -> bool:
     if found.unit == SPEED_UNIT:
         limits = LIMIT_BEFORE.search(folded, 0, found.start) is not None
         return limits == (LIMIT.search(asked_about) is not None)
+    if found.unit in MONEY and GIVEN.search(folded) and not GIVEN.search(asked_about):
+        return False
     after = PART_AFTER.match(folded, found.end)
     if after and stem(after[0].split()[-1]) not in terms(question):
         return False

@@ -26,6 +26,7 @@ LEADERS = frozenset(
     )
 )
 ASKS = re.compile(
+    r"\bc(?:['’]?est)? qui\b|"
     r"\bqui (?:est|etait|fut|sont|etaient|sera|a ete|avait ete|occup\w+|exerc\w+|dirig\w+|presid\w+|command\w+|"
     r"pilot\w+|a (?:dirige|preside|commande)|avait (?:dirige|preside))\b|"
     r"\ba la tete\b|\baux commandes\b|\bs['’]appel\w+|\bnoms? d|\b(?:meme|quels?) noms?\b|"
@@ -69,7 +70,7 @@ def holder(text: str, question: str, context: str, expansions: list[Expansion]) 
 
     `context` is what stands before the sentence; `expansions` tell that "DGAC" and the name it stands for are one.
     """
-    asked = {concept(term) for term in terms(_without_dates(question))}
+    asked = {concept(term) for term in terms(_without_dates(question)) if not term.isdigit()}
     verbs = {concept(term) for word in LEADS.findall(fold(question)) for term in terms(word)}
     place = asked - NAMED - RANKS - UNSAID - verbs
     # "Le patron de la police" may be its director.

@@ -28,7 +28,7 @@ POINTER = "current"
 NUMBERED = re.compile(r"index-(\d+)")
 PASSAGES = "passages"
 # A writer that nobody can name, and how often it is looked at again before that is said.
-UNNAMED, LOOKS, LOOK_SECONDS = "?", 100, 0.05
+UNNAMED, LOOKS, LOOK_SECONDS = "?", 40, 0.05
 # Beside the copies of an index that is on a server: its address.
 ADDRESS = ".server"
 

@@ -85,11 +85,10 @@ PEOPLE = _stems(
     "passager passagers civil civils autre autres"
 )
 PERSON = stem("personne")
+# Whoever is named by what they do may be told as "trois hommes".
+MEN = _stems("homme hommes femme femmes individu individus")
 # Who marches or takes part: "2 000 manifestants" are as many people.
-CROWD = _stems(
-    "manifestant manifestante manifestants participant participants protestataires marcheurs spectateur spectateurs "
-    "visiteur visiteurs festivaliers supporters"
-)
+CROWD = _stems("manifestant manifestante manifestants participant participants protestataires marcheurs")
 SIGN_UNITS = frozenset(SIGNS.values())
 
 

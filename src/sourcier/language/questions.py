@@ -35,7 +35,7 @@ GENERIC_NOUNS = _stems(
     phénomène changement évolution modification nouveauté démarche procédure recours sanction peine règle consigne
     critère précaution obligation mention élément partie détail précision caractéristique particularité atout aide
     soutien appui service échéance étape phase suite tournant piste solution option scénario hypothèse city
-    country place capital date day month year time name title role job position person people man woman official
+    score country place capital date day month year time name title role job position person people man woman official
     leader head organisation organization agency company group kind sort type thing topic subject area field
     reason cause purpose goal aim result outcome consequence event measure decision way distinction award honour
     honor document text agreement
@@ -50,9 +50,10 @@ AMOUNT_NOUN = (
     r"cost|price|salary|fee)s?"
 )
 AMOUNT = re.compile(
-    rf"\b(?:quel(?:le)?s? (?:(?:est|sont|était|étaient|sera|fut) (?:(?:le|la|les|son|sa|ses|leur) |l['’]))?"
+    rf"\b(?:quel(?:le)?s? (?:(?:est|sont|était|étaient|sera|fut|a été) (?:(?:le|la|les|son|sa|ses|leur) |l['’]))?"
     rf"(?:\w+ )?{AMOUNT_NOUN}|combien (?:a )?(?:co[uû]t|vaut|gagn|pa[iy])|what (?:\w+ )?{AMOUNT_NOUN}|"
-    rf"combien (?:s['’]él[eè]v|se (?:mont|chiffr))\w* (?!(?:l[ae] )?(?:nombre|bilan|taux|part|effectif|population)))",
+    r"combien (?:s['’]él[eè]v|se (?:mont|chiffr))\w* (?:\w+ )?(?:\w['’])?"
+    r"(?:dégât|préjudice|facture|dette|budget|co[uû]t|montant|amende|somme|addition|déficit|devis)s?)",
     re.IGNORECASE,
 )
 SHARE = re.compile(
@@ -74,12 +75,17 @@ MONEY = re.compile(
 PERCENT = re.compile(
     r"%|\bpour cent\b|\bmoitié\b|\btiers\b|\bquarts?\b|\bsur (?:deux|trois|quatre|cinq|dix|cent)\b", re.IGNORECASE
 )
-SCORE, RESULT = re.compile(r"\bscore\b", re.IGNORECASE), re.compile(r"\b\d+\s?(?:[-–:]|à|to)\s?\d+\b")
 YEARS = re.compile(r"\b(?:ans?|âgée?|né|née|years? old|aged)\b", re.IGNORECASE)
 
 
-# Who does, is trained for or comes from something, as nouns end; some things end so too.
-PEOPLE_ENDING = re.compile(r"(?:eur|euse|rice|ien|ienne|iste|ant|ante|ard|ier|iere|marin|soldat|eleve|detenu)s?\Z")
+# People named by what they do or are.
+DOERS = _stems(
+    """
+    voleur voleurs cambrioleur cambrioleurs braqueur braqueurs malfaiteur malfaiteurs agresseur agresseurs assaillant
+    assaillants suspect suspects policier policiers gendarme gendarmes pompier pompiers sauveteur sauveteurs soldat
+    soldats militaire militaires marin marins matelot matelots ouvrier ouvriers plongeur plongeurs
+    """
+)
 
 # Facts that text states with a word of the family or not at all: no article says who followed whom, where somebody
 # studied or whom they married without one of these stems. A question with a word of the first line needs one of the
@@ -112,7 +118,10 @@ FAMILIES = tuple(
             "procès jugé tribunal peine prison réquisitoire requis parquet procureur accusé audience trial",
         ),
         ("élire élection élections scrutin elected election", "élu élue élus vote voté voter urnes"),
-        ("salaire rémunération salary wage", "paie payé euros"),
+        (
+            "salaire rémunération gagne gagner gagnait salary wage earn",
+            "paie payé mensuel mensuels brut bruts net nets indemnité traitement mois",
+        ),
     )
 )
 
@@ -123,8 +132,6 @@ class Asked:
 
     needs: re.Pattern[str] | None = None
     thing: str | None = None
-    is_people: bool = False
-    """Whether the thing is people by its ending: "trois hommes" answers "combien de voleurs"."""
     families: tuple[frozenset[str], ...] = ()
 
 
@@ -133,30 +140,24 @@ def asked(question: str) -> Asked:
     own = frozenset(terms(question))
     families = tuple(relatives for asking, relatives in FAMILIES if asking & own)
     if AGE.search(question):
-        return Asked(YEARS, families=families)
+        return Asked(YEARS, None, families)
     if AMOUNT.search(question):
-        return Asked(MONEY, families=families)
+        return Asked(MONEY, None, families)
     if SHARE.search(question):
-        return Asked(PERCENT, families=families)
-    if SCORE.search(question):
-        return Asked(RESULT, families=families)
+        return Asked(PERCENT, None, families)
     if HOW_MANY.search(question) and not HOW_LONG.search(question):
         counted = COUNTED.search(question)
-        noun = _noun(counted["rest"]) if counted else ""
-        return Asked(NUMBER, _thing(noun), PEOPLE_ENDING.search(noun) is not None, families)
+        return Asked(NUMBER, _thing(counted["rest"]) if counted else None, families)
     match = WHICH.search(question)
-    return Asked(None, _thing(_noun(match["rest"])) if match else None, families=families)
+    return Asked(None, _thing(match["rest"]) if match else None, families)
 
 
-def _noun(rest: str) -> str:
-    """The first noun of `rest`: what is counted or chosen; "" where there is none."""
-    passed = (word for word in words(rest) if word not in STOP_WORDS and word not in ADJECTIVES_BEFORE)
-    return next((word for word in passed if not word.isdigit()), "")
-
-
-def _thing(noun: str) -> str | None:
-    """The noun as a term; None when it only names a kind of answer."""
-    return None if not noun or stem(noun) in GENERIC_NOUNS else stem(noun)
+def _thing(rest: str) -> str | None:
+    """The first noun of `rest`, as a term: the thing counted or chosen; None when it only names a kind of answer."""
+    for word in words(rest):
+        if word not in STOP_WORDS and word not in ADJECTIVES_BEFORE and not word.isdigit():
+            return None if stem(word) in GENERIC_NOUNS else stem(word)
+    return None
 
 
 # Adjectives that French puts before the noun: the noun that follows is what is asked.

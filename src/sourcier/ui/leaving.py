@@ -26,15 +26,14 @@ class Watched:
     """`assistant` for one session, which may leave."""
 
     assistant: Answerer
-    leaving: Leaving
-    session: str
+    waiting: Waiting
     slots: Slots
 
     def stream(
         self, question: str, history: Sequence[Turn] = (), as_of: date | None = None, **scope: Unpack[Scope]
     ) -> Generator[Answer, None, None]:
         """As `Assistant.stream`, in its turn; raises TooManyQuestions, or CancelledError once the session leaves."""
-        return self.leaving.items(self.session, lambda: self._growing(question, history, as_of, **scope))
+        return self.waiting.items(lambda: self._growing(question, history, as_of, **scope))
 
     async def _growing(
         self, question: str, history: Sequence[Turn], as_of: date | None, **scope: Unpack[Scope]
@@ -49,22 +48,23 @@ class Watched:
 
 
 class Leaving:
-    """What each session waits for; safe to share between threads."""
+    """Which sessions wait, and for what; safe to share between threads."""
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._waiting: dict[str, _Waiting] = {}
+        self._waiting: dict[str, Waiting] = {}
 
-    def items(self, session: str, made: Callable[[], AsyncGenerator[Item, None]]) -> Generator[Item, None, None]:
-        """The items of `made()`; raises CancelledError once `session` leaves, and whatever they raise."""
-        # A loop of its own: the next item may be asked for from another thread than the one before.
-        loop, items = asyncio.new_event_loop(), made()
+    @contextmanager
+    def waiting(self, session: str) -> Generator[Waiting, None, None]:
+        """From here on `session` waits, whether or not what it waits for has begun."""
+        with self._lock:
+            own = self._waiting[session] = Waiting()
         try:
-            with self._registered(session, _Waiting(loop)) as waiting:
-                while found := waiting.until_next(items):
-                    yield found[0]
+            yield own
         finally:
-            _end(loop, items)
+            with self._lock:
+                if self._waiting.get(session) is own:
+                    del self._waiting[session]
 
     def leave(self, session: str) -> None:
         """End what `session` waits for, if it waits."""
@@ -72,36 +72,49 @@ class Leaving:
             if session in self._waiting:
                 self._waiting[session].leave()
 
-    @contextmanager
-    def _registered(self, session: str, waiting: _Waiting) -> Generator[_Waiting, None, None]:
-        with self._lock:
-            self._waiting[session] = waiting
+
+class Waiting:
+    """One who waits for items, and may leave at any time: before they begin, and while one of them is shown."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._has_left = False
+        self._running: tuple[asyncio.AbstractEventLoop, asyncio.Task[Any]] | None = None
+
+    def items(self, made: Callable[[], AsyncGenerator[Item, None]]) -> Generator[Item, None, None]:
+        """The items of `made()`; raises CancelledError once left, and whatever they raise."""
+        # A loop of its own: the next item may be asked for from another thread than the one before.
+        loop, items = asyncio.new_event_loop(), made()
         try:
-            yield waiting
+            while found := self._next(loop, items):
+                yield found[0]
         finally:
-            with self._lock:
-                if self._waiting.get(session) is waiting:
-                    del self._waiting[session]
-
-
-@dataclass
-class _Waiting:
-    """A session that waits for items made on `loop`, from the first to the last of them."""
-
-    loop: asyncio.AbstractEventLoop
-    _task: asyncio.Task[Any] | None = None
-
-    def until_next(self, items: AsyncGenerator[Item, None]) -> tuple[Item, ...]:
-        self._task = self.loop.create_task(_next(items))
-        return self.loop.run_until_complete(self._task)
+            _end(loop, items)
 
     def leave(self) -> None:
-        """From any thread; while an item is shown the loop stands still, and the next one is not waited for."""
-        self.loop.call_soon_threadsafe(self._cancel)
+        with self._lock:
+            self._has_left = True
+            if self._running is not None:
+                loop, task = self._running
+                loop.call_soon_threadsafe(task.cancel)
 
-    def _cancel(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
+    def _next(self, loop: asyncio.AbstractEventLoop, items: AsyncGenerator[Item, None]) -> tuple[Item, ...]:
+        with self._lock:
+            self._raise_if_left()
+            task = loop.create_task(_next(items))
+            self._running = loop, task
+        try:
+            found = loop.run_until_complete(task)
+        finally:
+            with self._lock:
+                self._running = None
+        # Whoever left as it came is not shown it.
+        self._raise_if_left()
+        return found
+
+    def _raise_if_left(self) -> None:
+        if self._has_left:
+            raise asyncio.CancelledError
 
 
 async def newest(items: AsyncIterator[Item]) -> AsyncGenerator[Item, None]:

@@ -21,8 +21,8 @@ from sourcier.ui.leaving import Leaving, Watched
 from sourcier.ui.screen import Screen, Update
 from sourcier.ui.sitting import Sitting, owner_of
 
-# Masthead, outlets to choose from, collection, then what an update has.
 Pane = str | Change
+# Masthead, outlets to choose from, collection, then what an update has.
 Visit = tuple[str, Change, Change, Sitting | Change, Pane, Pane, Pane, Pane, Pane, Change]
 MOST_OUTLETS, LONGEST_OUTLET, LONGEST_DATE = 100, 200, 40
 
@@ -209,9 +209,9 @@ class Panes:
             problem = error.message(self._screen.texts.language)
             yield (*sitting.exchanges, Exchange(question, problem=problem, settled=True))
             return
-        watched = Watched(assistant, self._leaving, session, self._slots)
         # Who left, or stopped the answer, has it settled elsewhere or not at all.
-        with suppress(CancelledError):
+        with suppress(CancelledError), self._leaving.waiting(session) as waiting:
+            watched = Watched(assistant, waiting, self._slots)
             yield from converse(watched, sitting.exchanges, question, self._screen.texts, limits)
 
     def _saved(self, sitting: Sitting, collection: str | None) -> Sitting:

@@ -252,6 +252,21 @@ def test_the_head_of_one_national_body_is_not_that_of_another() -> None:
     assert values("Qui dirige la police nationale française ?", evidence) == ["Odile Farran"]
 
 
+@pytest.mark.parametrize(
+    "question", ["Qui est le maire de Lisse ?", "c qui le maire de lisse en 2021", "C'est qui, la maire de Lisse ?"]
+)
+def test_an_office_without_its_town_is_of_the_town_that_the_article_is_from(question: str) -> None:
+    told = article("La maire, Odile Farran, est venue.", "Le Phare", MAY_14)
+    assert [claim.words for claim in claims(question, evidence_of(told))] == []
+    dated = told.model_copy(update={"title": "Grève à Lisse : la fonderie arrêtée"})
+    assert [claim.words for claim in claims(question, evidence_of(dated))] == ["Odile Farran"]
+
+
+def test_the_year_asked_about_is_no_part_of_the_office() -> None:
+    told = evidence_of(article("Odile Farran, directrice de l'hôpital Sainte-Ylie, sourit.", "Le Phare", MAY_14))
+    assert [claim.words for claim in claims("qui dirigeait l'hôpital de lisse en 2019", told)] == ["Odile Farran"]
+
+
 def test_an_acronym_is_the_office_spelt_out() -> None:
     question = "Qui dirige la DPL ?"
     evidence = press(

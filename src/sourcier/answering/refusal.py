@@ -29,7 +29,7 @@ READ, TYPED = 6, 12
 # Fitted by `benchmarks/refusal.py` on the dev and calibration questions, answerable ones and others weighing alike; it
 # prints a new fit beside, which since then tells them no better.
 WEIGHTS, CONSTANT = (1.58, 2.18, 1.86, 2.43), -6.78
-# Of those questions this refuses .04 of the answerable and half of the others; of the test questions .06 and .41.
+# Of those questions this refuses .05 of the answerable and half of the others; of the test questions .06 and .41.
 LEAST = 0.4
 # Below this no model need read: three of a hundred answerable questions are.
 HOPELESS = 0.2

@@ -12,6 +12,7 @@ import pytest
 from evidence_builders import EVIDENCE, findings_of
 
 from sourcier import artifacts, resources
+from sourcier.answering import mistral
 from sourcier.answering.answer import Answering
 from sourcier.answering.drafting import draft, fitting_messages
 from sourcier.answering.llm import GENERATOR
@@ -78,6 +79,18 @@ def test_a_draft_is_whole_sentences_that_stream_and_the_engine_is_silent(
     assert len(pieces) > 5
     assert re.fullmatch(r"[A-ZÀ-Ý«][^\n\[\]]+[.!?»]", "".join(pieces))
     assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.generator
+def test_an_engine_that_keeps_too_much_is_loaded_anew_and_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mistral, "MOST_KEPT", 10)
+    engine = mistral.MistralEngine(artifacts.locate(GENERATOR))
+    load, loaded = engine._load, []
+    monkeypatch.setattr(engine, "_load", lambda: (loaded.append(1), load()))
+    asked = [Message(role="user", content="Réponds d'un seul mot : quelle est la capitale de la France ?")]
+    said = ["".join(part.text for part in engine.parts(asked, None, 8)) for _ in range(2)]
+    assert all("Paris" in each for each in said)
+    assert len(loaded) == 1
 
 
 @pytest.mark.generator

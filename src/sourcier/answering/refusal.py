@@ -31,7 +31,7 @@ READ, TYPED = 6, 12
 WEIGHTS, CONSTANT = (1.58, 2.18, 1.86, 2.43), -6.78
 # Of those questions this refuses .05 of the answerable and half of the others; of the test questions .06 and .41.
 LEAST = 0.4
-# Below this no model need read: three of a hundred answerable questions are.
+# Below this no model need read: two of a hundred answerable questions are.
 HOPELESS = 0.2
 
 

@@ -75,6 +75,13 @@ def test_conversations_are_found_reopened_renamed_exported_and_deleted(room: Roo
     expect(page.locator("#exchange-1 .question")).to_have_text(TOKYO)
     page.go_forward()
     expect(page.locator("#exchange-1 .question")).to_have_text(QUESTION)
+    # What changes elsewhere on the page, as the list does when an answer is kept, calls nobody back who goes on.
+    page.evaluate("addEventListener('popstate', () => document.body.append(document.createElement('i')))")
+    page.go_back()
+    expect(page.locator("#exchange-1 .question")).to_have_text(TOKYO)
+    page.go_forward()
+    expect(page.locator("#exchange-1 .question")).to_have_text(QUESTION)
+    expect(page).to_have_url(f"{room.address}#c={room.desk.conversations('').all('vasseur')[0].id}")
 
     page.get_by_role("button", name=f"Renommer, exporter ou supprimer « {QUESTION} »").click()
     page.get_by_label("Titre").fill("Le pont <b>")

@@ -107,13 +107,15 @@ function address(id) {
   if (location.hash !== wanted) history.replaceState(null, "", wanted || location.pathname + location.search);
 }
 
-window.addEventListener("hashchange", () => {
-  if (location.hash && !location.hash.startsWith("#c=")) return;
+// The address that was gone to, not the one that stands: what is shown until then may have put its own back.
+window.addEventListener("hashchange", (event) => {
+  const { hash } = new URL(event.newURL);
+  if (hash && !hash.startsWith("#c=")) return;
   unfold(false);
-  trigger("open", { id: location.hash.slice("#c=".length) });
+  trigger("open", { id: hash.slice("#c=".length) });
 });
 
-new MutationObserver(() => {
+new MutationObserver((changes) => {
   const card = awaited && cardOf(awaited);
   if (card) {
     awaited = null;
@@ -126,6 +128,7 @@ new MutationObserver(() => {
   const said = document.querySelector("#corpus-said")?.textContent ?? "";
   if (said !== brought) trigger("count");
   brought = said;
+  // Only as it comes: whoever has gone on since is not called back by what changes elsewhere.
   const open = document.querySelector("#transcript [data-kept]");
-  if (open) address(open.dataset.kept);
+  if (open && changes.some((change) => change.target.closest("#transcript"))) address(open.dataset.kept);
 }).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["id", "data-kept"] });

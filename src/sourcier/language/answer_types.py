@@ -26,7 +26,8 @@ QUANTITY = re.compile(
     r"\b(?:combien|how (?:many|much|old)|"
     r"(?:quel(?:le)?s?|what) (?:(?:est|etait|sera|fut|a ete|is|was) )?(?:(?:le|la|the) )?"
     r"(?:montant|nombre|part|pourcentage|proportion|taux|age|"
-    r"budget|cout|prix|bilan|share|percentage|rate|number|amount|cost|price|toll)s?)\b|\bكم\b"
+    r"budget|cout|prix|bilan|hauteur|altitude|profondeur|largeur|longueur|distance|superficie|poids|vitesse|temperature|"
+    r"share|percentage|rate|number|amount|cost|price|toll|height|depth|width|length|area|weight|speed)s?)\b|\bكم\b"
 )
 CAUSE = re.compile(
     r"\b(?:pourquoi|pour quel(?:le)?s? (?:raison|motif|cause)s?|quel(?:le)?s? (?:(?:est|sont) (?:la|les?) )?"

@@ -77,6 +77,33 @@ PERCENT = re.compile(
 )
 YEARS = re.compile(r"\b(?:ans?|âgée?|né|née|years? old|aged)\b", re.IGNORECASE)
 
+# A size is told by a number and its unit, seldom by the noun that asks for it.
+LENGTHS = (
+    r"(?:(?:kilo|centi|milli)?m[eè]t(?:re|er)s?|[kcm]?m|milles?|miles?|pieds?|feet|foot|pouces?|inches)\b(?! cubes?)"
+)
+AREAS = r"(?:hectares?|ha|[mk]m?[²2]|(?:kilo)?mètres? carrés?|acres?|square \w+)"
+WEIGHTS = r"(?:(?:méga|kilo)?tonnes?|tons?|kilos?|kilogrammes?|kg|grammes?|quintaux|pounds?)\b"
+VOLUMES = r"(?:(?:hecto)?litres?|m[³3]|mètres? cubes?|liters?|gallons?)"
+SPEEDS = r"(?:km/h|kilomètres?(?:/| à l['’]| par )heure|n[œo]e?uds?|mph|knots?|mètres? par seconde)"
+DEGREES = r"(?:°|degrés?|degrees?)"
+POWERS = r"(?:(?:kilo|méga|giga|téra)?watt(?:heure)?s?|[kMGT]Wh?|chevaux|ch)\b"
+SIZES = {
+    term: re.compile(
+        rf"(?:\d|\b(?:une?|{'|'.join(NUMBER_WORDS.split())})s?)(?:\sd(?:e\s|['’]))?\s?{unit}", re.IGNORECASE
+    )
+    for nouns, unit in (
+        ("hauteur altitude profondeur largeur longueur distance épaisseur diamètre", LENGTHS),
+        ("height depth width length distance", LENGTHS),
+        ("superficie area", AREAS),
+        ("poids tonnage weight", WEIGHTS),
+        ("volume", VOLUMES),
+        ("vitesse speed", SPEEDS),
+        ("température temperature", DEGREES),
+        ("puissance", POWERS),
+    )
+    for term in _stems(nouns)
+}
+
 
 # People named by what they do or are.
 DOERS = _stems(
@@ -149,7 +176,10 @@ def asked(question: str) -> Asked:
         counted = COUNTED.search(question)
         return Asked(NUMBER, _thing(counted["rest"]) if counted else None, families)
     match = WHICH.search(question)
-    return Asked(None, _thing(match["rest"]) if match else None, families)
+    thing = _thing(match["rest"]) if match else None
+    if thing in SIZES:
+        return Asked(SIZES[thing], None, families)
+    return Asked(None, thing, families)
 
 
 def _thing(rest: str) -> str | None:

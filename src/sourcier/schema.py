@@ -17,7 +17,7 @@ Status = Literal["answered", "not_in_corpus", "interrupted"]
 Support = Literal["quoted", "supported"]
 # A gloss tells the day that a word means, or who speaks; a remark tells how sources stand to each other.
 GlossKind = Literal["day", "speaker"]
-RemarkKind = Literal["conflict", "development", "denial"]
+RemarkKind = Literal["conflict", "development", "denial", "doubt"]
 
 
 class Noun(BaseModel):
@@ -153,10 +153,11 @@ class Statement(Noun):
 
 
 class Remark(Noun):
-    """How the sources of an answer stand to each other, in Sourcier's own words, from what they were read to say."""
+    """How the sources of an answer stand to each other, or to the question, in Sourcier's own words."""
 
     kind: RemarkKind = Field(
-        description="`conflict`: they differ; `development`: they differ in time; `denial`: one contradicts the others."
+        description="`conflict`: the sources differ; `development`: they differ in time; `denial`: one contradicts the "
+        "others; `doubt`: they may not say what is asked."
     )
     text: str = Field(description="In the language of the answer, each side with its outlets and date.")
     markers: tuple[PositiveInt, ...] = Field(description="The citations that it compares, by side.")
@@ -184,7 +185,9 @@ class Answer(Noun):
     searched_question: str = Field(description="The stand-alone question searched for: a follow-up is rewritten.")
     status: Status
     statements: tuple[Statement, ...] = ()
-    remarks: tuple[Remark, ...] = Field(default=(), description="Where the sources cited differ, follow or deny.")
+    remarks: tuple[Remark, ...] = Field(
+        default=(), description="Where the sources cited differ, follow or deny, or may not answer."
+    )
     notice: str | None = Field(
         default=None,
         description="What Sourcier says in its own voice: a refusal, an interruption, a model that does not reply.",

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from model_fakes import FakeModel
 from sourcier.answering.answer import Answering
 from sourcier.answering.prompts import Prompt
-from sourcier.answering.refusal import HOPELESS, LEAST, TOGETHER, answerability, signals
+from sourcier.answering.refusal import HOPELESS, LEAST, TOGETHER, answerability, is_doubtful, signals
 from sourcier.errors import LLMInterrupted
 from sourcier.resources import shipped
 from sourcier.schema import Answer
@@ -51,6 +51,27 @@ def test_each_signal_tells_what_it_says() -> None:
     assert signals(findings_of(EVIDENCE, "Quel pourcentage du port est à vendre ?")).form == 0
     assert signals(findings_of(EVIDENCE, "Que répond la mairie ?")).typed < signals(found).typed
     assert answerability(findings_of((), QUESTION)) == 0
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "told"),
+    [(LEAST, 0.55, ["Il n'est pas sûr que ces phrases répondent à la question."]), (0.6, 1, []), (0, LEAST, [])],
+)
+def test_what_is_hardly_likely_enough_is_answered_with_a_doubt(least: float, most: float, told: list[str]) -> None:
+    answer = last(None, place_of(least, most))
+    assert [remark.text for remark in answer.remarks] == told
+    assert [remark.kind for remark in answer.remarks] == ["doubt"] * len(told)
+    assert (answer.status == "not_in_corpus") == (most == LEAST)
+
+
+@given(st.floats(0.01, 0.98), st.floats(0.01, 0.98))
+def test_a_doubt_grows_with_what_is_asked_of_an_answer_and_lessens_with_its_likelihood(
+    one: float, other: float
+) -> None:
+    assert is_doubtful(one, one)
+    assert not is_doubtful(0.99, 0.9)
+    assert is_doubtful(min(one, other), max(one, other))
+    assert is_doubtful(0.5, one) <= is_doubtful(0.5, max(one, other))
 
 
 def test_a_model_that_finds_no_answer_is_believed_where_the_search_doubts() -> None:

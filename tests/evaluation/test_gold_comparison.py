@@ -246,4 +246,4 @@ def test_a_line_with_a_missing_value_is_refused(tmp_path: Path) -> None:
 
 def test_a_case_has_no_value_where_a_metric_does_not_apply() -> None:
     [outcome] = outcomes_of([made(named("n", kind="near_unanswerable", answerable=False), refused=True)]).values()
-    assert outcome.values == {"refusal": 1.0, "near_refusal": 1.0}
+    assert outcome.values == {"refusal": 1.0, "near_refusal": 1.0, "near_doubt": 1.0}

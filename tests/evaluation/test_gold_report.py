@@ -48,6 +48,7 @@ CASES = (
         "b",
         kind="office_holder",
         correct=True,
+        doubted=True,
         supported=(True, False),
         citations=4,
         citations_exact=3,
@@ -79,6 +80,9 @@ def test_measures_by_hand() -> None:
         "over_refusal": (1 / 4, 4),
         "refusal": (2 / 3, 3),
         "near_refusal": (1.0, 1),
+        "near_doubt": (1.0, 1),
+        # One of the answerable is answered with a doubt.
+        "over_doubt": (1 / 4, 4),
         "far_refusal": (0.0, 1),
         "trap_refusal": (1.0, 1),
         # An office-holder (correct) and a date (failed).
@@ -118,6 +122,13 @@ def test_a_share_has_wilsons_interval_and_a_mean_a_bootstraps() -> None:
 def test_a_trap_that_can_be_answered_is_no_refusal_to_wait_for() -> None:
     trap = case("t2", kind="boilerplate_trap", correct=True)
     assert measures((*CASES, trap))["trap_refusal"].n == 1
+
+
+def test_a_doubt_counts_as_much_as_a_refusal_where_there_is_no_answer() -> None:
+    near = {"kind": "near_unanswerable", "answerable": False}
+    told = measures((case("a", doubted=True, **near), case("b", refused=True, **near), case("c", **near)))  # type: ignore[arg-type]
+    assert (told["near_doubt"].value, told["near_refusal"].value) == (2 / 3, 1 / 3)
+    assert told["over_doubt"].n == 0
 
 
 def test_tokens_are_measured_where_an_engine_counts_them() -> None:

@@ -18,7 +18,16 @@ from sourcier.answering.llm import Model
 from sourcier.answering.orders import is_order
 from sourcier.answering.prompts import Prompt
 from sourcier.answering.quoting import MOST_QUOTES, cite, quotation, quote_best, to_read
-from sourcier.answering.refusal import HOPELESS, LEAST, SINGLY, TOGETHER, Weighing, answerability, nearest_articles
+from sourcier.answering.refusal import (
+    HOPELESS,
+    LEAST,
+    SINGLY,
+    TOGETHER,
+    Weighing,
+    answerability,
+    is_doubtful,
+    nearest_articles,
+)
 from sourcier.answering.verdicts import read_singly, to_be_read
 from sourcier.answering.verification import find_proof
 from sourcier.answering.wording import Wording, wording
@@ -212,7 +221,11 @@ class Answering:
     def _remarks(self) -> tuple[Remark, ...]:
         markers = self._markers()
         cited = [item for item in self._numbered() if (item.article.id, item.sentence.start) in markers]
-        return remarks(self._asked, self.findings.language, self._claims, cited) if cited else ()
+        if not cited:
+            return ()
+        doubt = (Remark(kind="doubt", text=self._words.doubt, markers=()),)
+        found = remarks(self._asked, self.findings.language, self._claims, cited)
+        return (*found, *doubt) if is_doubtful(self.answerability, self.least) else found
 
     def _markers(self) -> dict[tuple[str, int], int]:
         return {_place(citation): citation.marker for statement in self.statements for citation in statement.citations}

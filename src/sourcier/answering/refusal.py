@@ -31,6 +31,9 @@ READ, TYPED = 6, 12
 WEIGHTS, CONSTANT = (1.58, 2.18, 1.86, 2.43), -6.78
 # Of those questions this refuses .05 of the answerable and half of the others; of the test questions .06 and .41.
 LEAST = 0.4
+# An answer whose odds are less than so many times those of the least is told with a doubt: of the dev and calibration
+# questions .22 of the answerable, .20 of those near the articles without an answer; of the test questions .16 and .32.
+DOUBTED = 2.0
 # Below this no model need read: two of a hundred answerable questions are.
 HOPELESS = 0.2
 
@@ -91,6 +94,11 @@ def answerability(findings: Findings, read: float | None = None, weighing: Weigh
     if read is not None:
         told = weighing.constant + weighing.search * told + weighing.read * _logit(read)
     return 1 / (1 + exp(-told))
+
+
+def is_doubtful(probability: float, least: float) -> bool:
+    """Whether what is answered, `least` being likely enough for that, is told with a doubt."""
+    return probability * (1 - least) < DOUBTED * least * (1 - probability)
 
 
 def nearest_articles(findings: Findings) -> tuple[Article, ...]:

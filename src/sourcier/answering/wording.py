@@ -38,6 +38,7 @@ class Wording:
     within: str
     from_to: str
     silence: str
+    doubt: str
     interrupted: str
     instead: str
 
@@ -105,6 +106,7 @@ WORDINGS = {
         within=", {month}",
         from_to=", de {first} à {last}",
         silence="Les articles ne le disent pas : j'ai cherché dans {articles}{dates}.",
+        doubt="Il n'est pas sûr que ces phrases répondent à la question.",
         interrupted="Réponse interrompue.",
         instead="Voici les phrases des articles.",
     ),
@@ -129,6 +131,7 @@ WORDINGS = {
         within=", {month}",
         from_to=", from {first} to {last}",
         silence="The articles do not say: I searched {articles}{dates}.",
+        doubt="These sentences may not answer the question.",
         interrupted="The answer was interrupted.",
         instead="Here are the sentences of the articles.",
     ),
@@ -153,6 +156,7 @@ WORDINGS = {
         within="، {month}",
         from_to="، من {first} إلى {last}",
         silence="لا تذكر المقالات ذلك: بحثتُ في {articles}{dates}.",
+        doubt="قد لا تجيب هذه الجمل عن السؤال.",
         interrupted="انقطع الجواب.",
         instead="هذه جمل المقالات.",
     ),

@@ -83,6 +83,7 @@ class Examiner:
             "nearest": tuple(article.path for article in answer.nearest),
             "correct": is_correct(question, answer, articles),
             "refused": is_refused(answer),
+            "doubted": any(remark.kind == "doubt" for remark in answer.remarks),
             "missing_facts": missing_facts(question, answer, articles),
             "forbidden_found": forbidden_found(question, answer, articles),
             "facts_in_evidence": question.answerable and facts_stand_in(question, answer.evidence),

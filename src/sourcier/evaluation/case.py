@@ -47,6 +47,7 @@ class Case(Noun):
     model: str = ""
     correct: bool = Field(default=False, description="Every fact and no forbidden wording; False if unanswerable.")
     refused: bool = False
+    doubted: bool = Field(default=False, description="Whether the answer says that it may be none.")
     missing_facts: tuple[str, ...] = ()
     forbidden_found: tuple[str, ...] = ()
     facts_in_evidence: bool = False

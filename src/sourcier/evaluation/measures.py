@@ -101,6 +101,11 @@ def _refused(*kinds: Kind) -> Of:
     return lambda case: None if case.answerable or (kinds and case.kind not in kinds) else float(case.refused)
 
 
+def _near_doubted(case: Case) -> float | None:
+    """Whether the reader of an answer that is none was told so, or told that it may be."""
+    return float(case.refused or case.doubted) if case.kind == "near_unanswerable" else None
+
+
 def _per_citation(count: Callable[[Case], int]) -> Of:
     return lambda case: count(case) / case.citations if case.citations else None
 
@@ -130,8 +135,10 @@ METRICS: tuple[Metric, ...] = (
     Metric("correct", "share", _answerable(lambda case: case.correct), gated=True),
     Metric("facts_in_evidence", "share", _answerable(lambda case: case.facts_in_evidence)),
     Metric("over_refusal", "share", _answerable(lambda case: case.refused), higher_is_better=False),
+    Metric("over_doubt", "share", _answerable(lambda case: case.doubted), higher_is_better=False, kept=False),
     Metric("refusal", "share", _refused(), gated=True),
     Metric("near_refusal", "share", _refused("near_unanswerable"), kept=False),
+    Metric("near_doubt", "share", _near_doubted, kept=False),
     Metric("far_refusal", "share", _refused("far_unanswerable"), kept=False),
     Metric("trap_refusal", "share", _refused("boilerplate_trap", "instruction"), kept=False),
     Metric("temporal_accuracy", "share", lambda case: case.right if case.temporal else None, gated=True),

@@ -21,7 +21,9 @@ class Proof(Noun):
     status: Status = Field(description="`not_in_corpus`: the articles do not say, and `notice` tells what was read.")
     sentences: tuple[ProvedSentence, ...] = ()
     citations: tuple[Citation, ...] = Field(default=(), description="Each once, by marker.")
-    remarks: tuple[Remark, ...] = Field(default=(), description="Where the sources cited differ, follow or deny.")
+    remarks: tuple[Remark, ...] = Field(
+        default=(), description="Where the sources cited differ, follow or deny, or may not answer."
+    )
     notice: str | None = Field(default=None, description="What Sourcier says in its own voice.")
     searched_question: str = Field(description="The stand-alone question searched for: a follow-up is rewritten.")
     searched: Searched

@@ -14,7 +14,7 @@ from sourcier.language.answer_types import shares_of_type
 from sourcier.retrieval.context import context_of
 from sourcier.retrieval.fusion import convex
 from sourcier.retrieval.time import QuestionTime, preferences
-from sourcier.schema import Article, Evidence, Passage, RetrievedPassage
+from sourcier.schema import Article, Evidence, Passage
 
 # Shorter spans are headings and captions: they name a subject and prove nothing.
 SHORTEST_PROOF = 40
@@ -40,7 +40,7 @@ LONE = 0.02
 def pick_evidence(
     index: Index,
     query: Query,
-    found: Sequence[RetrievedPassage],
+    found: Sequence[Passage],
     characters: int,
     asked: QuestionTime,
     *,
@@ -53,7 +53,7 @@ def pick_evidence(
     its place first. Closeness is the mean cosine of the `CLOSEST` nearest sentences, or the
     nearest one's less `LONE` when that is more.
     """
-    passages = [proofs_within(index, [hit.passage]) for hit in found]
+    passages = [proofs_within(index, [passage]) for passage in found]
     rows = [row for passage in passages for row in passage]
     cosines = index.dense_sentences(query.vector, rows)
     lexical = index.lexical_sentences(query.text, rows)

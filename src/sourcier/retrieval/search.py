@@ -19,6 +19,8 @@ from sourcier.schema import Evidence, RetrievedPassage, Searched
 
 # Passages whose sentences are ranked: enough to hold every fact of a question, few enough to rank in milliseconds.
 PASSAGES = 20
+# Of the best passages those beside them are read as well: "il", of which one is about, often names nobody there.
+WHOLE = 6
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,9 @@ def search(
     passages = retrieve_sources(index, query, PASSAGES, only, ranking)
     asked = question_time(subject, today)
     compares = compares_sources(alone)
-    evidence, closeness = pick_evidence(index, query, passages, characters, asked, of_each_source=compares)
+    read = index.with_neighbours([hit.passage for hit in passages[:WHOLE]])
+    read += [hit.passage for hit in passages if hit.passage not in read]
+    evidence, closeness = pick_evidence(index, query, read, characters, asked, of_each_source=compares)
     return Findings(
         question=alone,
         language=question_language(question),

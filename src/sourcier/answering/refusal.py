@@ -20,7 +20,7 @@ from sourcier.language.answer_types import CAUSE, EVERY, expects, shares_of_type
 from sourcier.language.comparing import without_comparison
 from sourcier.language.names import name_terms
 from sourcier.language.quantities import MEN, quantities
-from sourcier.language.questions import DOERS, NUMBER, asked
+from sourcier.language.questions import DOERS, NUMBER, alike, asked
 from sourcier.retrieval.search import Findings
 from sourcier.schema import Article, Evidence
 
@@ -121,7 +121,7 @@ def _shows_what_is_asked(findings: Findings) -> bool:
     if thing and wanted.needs is NUMBER and len({source_of(claim.item) for claim in claims(question, read)}) > 1:
         return True
     return any(
-        (thing is None or thing in own or (thing in DOERS and _counts_men(item.text)))
+        (thing is None or alike(thing) & own or (thing in DOERS and _counts_men(item.text)))
         and (wanted.needs is None or wanted.needs.search(item.text) is not None)
         for item, own in zip(read, shown, strict=True)
     )

@@ -146,8 +146,29 @@ FAMILIES = tuple(
         ),
         ("élire élection élections scrutin elected election", "élu élue élus vote voté voter urnes"),
         (
-            "salaire rémunération gagne gagner gagnait salary wage earn",
-            "paie payé mensuel mensuels brut bruts net nets indemnité traitement mois",
+            "salaire rémunération salary wage earn",
+            "paie payé mensuel mensuels brut bruts net nets indemnité traitement mois gagne gagner gagnait",
+        ),
+    )
+)
+# What one article counts under another name than a question does.
+ALIKE = tuple(
+    map(
+        _stems,
+        (
+            "bébé bébés naissance naissances né nés nouveau-né nouveau-nés accouchement accouchements",
+            "mouton moutons brebis ovin ovins agneau agneaux bête bêtes",
+            "vache vaches bovin bovins bête bêtes",
+            "cochon cochons porc porcs porcelet porcelets",
+            "poule poules poulet poulets volaille volailles canard canards",
+            "élève élèves écolier écoliers collégien collégiens lycéen lycéens enfant enfants",
+            "spectateur spectateurs visiteur visiteurs festivalier festivaliers entrée entrées public",
+            "logement logements appartement appartements maison maisons habitation habitations",
+            "voiture voitures véhicule véhicules automobile automobiles",
+            "avion avions appareil appareils",
+            "bateau bateaux navire navires embarcation embarcations",
+            "soldat soldats militaire militaires",
+            "étudiant étudiants inscrit inscrits",
         ),
     )
 )
@@ -188,6 +209,11 @@ def _thing(rest: str) -> str | None:
         if word not in STOP_WORDS and word not in ADJECTIVES_BEFORE and not word.isdigit():
             return None if stem(word) in GENERIC_NOUNS else stem(word)
     return None
+
+
+def alike(thing: str) -> frozenset[str]:
+    """The terms under which what is called `thing` may be counted."""
+    return frozenset({thing}).union(*(group for group in ALIKE if thing in group))
 
 
 # Adjectives that French puts before the noun: the noun that follows is what is asked.

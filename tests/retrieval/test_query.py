@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sourcier.retrieval.query import condense
+from sourcier.retrieval.query import condense, subject_of
 from sourcier.schema import Turn
 
 FIRST = "Qui dirige le port de Vaubrac ?"
@@ -24,7 +24,7 @@ ALONE = [
     "Qu'est-ce que la crue a détruit ?",
     "Est-il vrai que le pont de pierre est fermé ?",
     "Faut-il un permis pour entrer au port ?",
-    "Il y a combien de navires au port ?",
+    "Il y a combien de navires en rade ?",
     "Que dit Paul Veyrac de la crue ?",
     "Et qui dirige la Lourande ?",
     "How many people did the flood hurt?",
@@ -303,6 +303,63 @@ def test_where_none_or_several_agree_the_previous_question_follows_in_brackets(p
 def test_a_pronoun_that_repeats_its_noun_or_stands_for_nothing_is_left_alone() -> None:
     for question in ("Le pont est-il ouvert ?", "Y a-t-il des blessés à Lisse ?", "Faut-il évacuer le camping ?"):
         assert condense(question, said(CRUE, "…")) == question
+
+
+@pytest.mark.parametrize(
+    "question", ["combien de navires au port ?", "quand ferme la boîte ?", "l'équipe a-t-elle gagné ?"]
+)
+def test_a_short_question_about_what_was_said_or_only_that_can_tell_is_about_it(question: str) -> None:
+    assert condense(question, said(FIRST, REPLY)).startswith(f"{question} ({FIRST}")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Combien de navires le nouveau port de plaisance attend-il ?",
+        "quand ferme la piscine ?",
+    ],
+)
+def test_a_longer_one_or_one_about_something_else_is_not(question: str) -> None:
+    assert condense(question, said(FIRST, REPLY)) == question
+
+
+@pytest.mark.parametrize(
+    ("question", "alone"),
+    [
+        ("non, je parle de Lisse", "Qui dirige le port de Lisse ?"),
+        ("Non, je voulais dire en 2022.", "Qui dirige le port de Vaubrac en 2022 ?"),
+        ("non, de la capitainerie", f"et la capitainerie ? ({FIRST})"),
+        ("No, I mean Lisse", "Qui dirige le port de Lisse ?"),
+    ],
+)
+def test_a_correction_asks_the_same_of_something_else(question: str, alone: str) -> None:
+    assert condense(question, said(FIRST, REPLY)) == alone
+
+
+@pytest.mark.parametrize("question", ["Non-lieu pour Paul Veyrac : quand ?", "Qui a dit non ?"])
+def test_what_only_begins_like_one_is_none(question: str) -> None:
+    assert condense(question, said(FIRST, REPLY)) == question
+
+
+def test_a_pronoun_that_says_the_noun_before_it_again_stands_for_that() -> None:
+    asked = condense("et la mairie, elle en dit quoi ?", said(FIRST, REPLY))
+    assert asked.startswith(f"et la mairie en dit quoi ? ({FIRST}")
+
+
+@pytest.mark.parametrize(
+    ("alone", "subject"),
+    [
+        ("Qui dirige le port ?", "Qui dirige le port ?"),
+        (f"et son adjointe ? ({FIRST})", "et son adjointe ? le port de Vaubrac"),
+        ("et la mairie ? (Combien de navires Vaubrac attend-il ?)", "et la mairie ? Vaubrac attend-il"),
+        ("et le patron ? (Quel était le chiffre d'affaires du port ?)", "et le patron ? du port"),
+        # What has no words of its own asks of all that was said; another time is asked the same.
+        ("pourquoi ? (Quand ferme le port ?)", "pourquoi ? ferme le port"),
+        ("et l'année d'avant ? (Combien de navires au port ?)", "et l'année d'avant ? (Combien de navires au port ?)"),
+    ],
+)
+def test_of_the_question_before_only_the_subject_is_searched_for(alone: str, subject: str) -> None:
+    assert subject_of(alone) == subject
 
 
 def test_brackets_do_not_pile_up() -> None:

@@ -68,8 +68,8 @@ BECAUSE = re.compile(
     r"\b(?:car|parce qu|puisqu|en raison|a cause|afin|faute d|grace a|suite a|apres|liee?s? a|motifs?|raisons?|causes?|"
     r"due?s? a|vis(?:e|ent|ant) a|but d|objectif|permettre|pour (?:\w+er|\w+ir|\w+re)\b|expliqu|provoqu|entrain|"
     r"a l'origine d|a pour origine|resul(?:te|tent|tait|tant)\b|decoul|contrain\w+ (?:de|d'|par)\b|"
-    r"invoqu|justifi|en cause\b|au nom d|sous (?:l'effet|la pression|le coup) d|face au?x?\b|en reaction|en represailles|"
-    r"serv(?:ir|i|ait|aient|ent|iront?) a\b|imput\w+ (?:a|au|aux)\b|attribu\w+ (?:a|au|aux)\b|consequence|depuis une?\b|"
+    r"invoqu|justifi|en cause\b|au nom d|sous (?:l'effet|la pression|le coup) d|face aux?\b|en repre|en reac|"
+    r"serv(?:ir|i|ait|aient|ent|iront?) a\b|(?:imput|attribu)\w+ (?:a|au|aux)\b|consequence|depuis une?\b|"
     r"because|due to|in order to|led to)"
 )
 

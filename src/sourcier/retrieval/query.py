@@ -35,8 +35,44 @@ DEMONSTRATIVE = re.compile(
     r"[nqs]u?['’]en\b|\ben (?:a|ont|avait|est|sont|pense|dit|parle|fait)\b",
     re.IGNORECASE,
 )
+# "Non, je parle de la recherche": what was asked before is asked of something else.
+CORRECTION = re.compile(
+    r"^\s*(?:non|no|nope|pardon|sorry)[\s,.:;!]+(?:(?:mais\s+)?(?:je\s+(?:parl(?:e|ais)|pens(?:e|ais))|je\s+veux\s+parler|"
+    r"je\s+voulais\s+parler|il\s+s['’]agit|i\s+(?:was\s+)?(?:talk(?:ing)?|ask(?:ing)?))\s+(?P<of>de\s+la\s|de\s+l['’]|du\s|des\s|"
+    r"de\s|d['’]|à\s|about\s)\s*|(?:mais\s+)?(?:je\s+(?:veux|voulais)\s+dire|je\s+(?:demande|demandais)|i\s+mean|i\s+meant)\s+|"
+    r"(?:de|à)\s+(?=l[ae]s?\b|l['’]))?(?P<rest>\S.*)$",
+    re.IGNORECASE,
+)
+OF_WHAT = {"de la": "la ", "de l'": "l'", "du": "le ", "des": "les "}
+# "Et la direction, elle en dit quoi ?": the pronoun only says the noun again.
+SAID_AGAIN = re.compile(
+    r"(?P<noun>\b(?:l['’]|(?:le|la|les|son|sa|ses|leurs?)\s)[\w-]+(?:\s(?:de|du|des|d['’])\s?[\w’'-]+)?),?\s+(?:ils?|elles?)\b(?=\s)",
+    re.IGNORECASE,
+)
+# "Combien coûterait la rénovation ?", short and without a name.
+DEFINITE = re.compile(r"\b(?:le|la|les|du|des|au|aux)\s+(?P<noun>[\w-]+)|\bl['’](?P<elided>[\w-]+)", re.IGNORECASE)
+SHORT = 3
+# Of which there are many: alone with its article it is the one that was spoken of.
+KNOWN_ALREADY = frozenset(terms("boîte entreprise société groupe firme club équipe association établissement commune"))
 # A question with fewer terms than this names no subject of its own.
 FEWEST_TERMS = 2
+# What a question asks of its subject, and where that begins.
+ASKING = re.compile(
+    r"^\W*(?:(?:et|mais|à|de|depuis|jusqu['’]à|à partir de|pour|avec|chez|par|en|dans|sur)\s+)*(?:qui est-ce qui|"
+    r"qu['’]est-ce qu(?:e\b|i\b|['’])|est-ce qu(?:e\b|['’])|pourquoi|combien(?:\s+d(?:e\s|['’]))?|quand|où|comment|"
+    r"qu[ei]\b|qu['’]|quoi|"
+    r"quel(?:le)?s?(?:\s+(?:est|sont|était|étaient|sera|fut|a été)\s+(?:(?:le|la|les)\s|l['’])[\w-]+"
+    r"(?:\s+d['’]\w+)?(?=\s+(?:de|du|des)\b|\s+d['’]))?|who|what|when|where|why|how(?:\s+(?:many|much))?|which)\s*",
+    re.IGNORECASE,
+)
+OTHER_TIME = re.compile(
+    r"\b(?:avant|après|auparavant|ensuite|puis|départ|début|fin|maintenant|aujourd['’]hui|hier|demain|saison|année|ans?|mois|"
+    r"semaine|jour|veille|lendemain|précédente?|suivante?|dernière?|prochaine?|depuis|before|after|then|now|year|last|next)\b",
+    re.IGNORECASE,
+)
+FIRST_THING = re.compile(
+    r"\b(?:(?i:le|la|les|un|une|des|du|au|aux|ce|cet|cette|ces|son|sa|ses|the)\s|(?i:l|d)['’])|\b[A-ZÀ-ÖØ-Þ]"
+)
 # A rewritten question keeps this share of the terms of the follow-up and is no longer than a question of this length.
 KEPT, LONGEST_REWRITTEN = 0.5, 300
 
@@ -83,6 +119,21 @@ def condense(question: str, history: Sequence[Turn] = (), rewrite: Rewrite | Non
     return alone.text
 
 
+def subject_of(alone: str) -> str:
+    """What is searched for: of the question before, which `condense` puts in brackets, only what it was about.
+
+    What it asked has been answered, but is asked again of another time ("et au départ ?"). Where the follow-up has no
+    words of its own ("pourquoi ?"), it asks of all that was said.
+    """
+    question, bracket, before = alone.partition(" (")
+    if not bracket or (ELLIPSIS.match(question) and OTHER_TIME.search(question)):
+        return alone
+    about = ASKING.sub("", before.rstrip(" ?)"))
+    if terms(question) and (thing := FIRST_THING.search(about)):
+        about = about[thing.start() :]
+    return f"{question} {about}"
+
+
 def is_sound(rewritten: str, question: str, history: Sequence[Turn]) -> bool:
     """Whether a model's wording may be searched for: one question, in the words of the follow-up and the history.
 
@@ -105,6 +156,10 @@ def is_sound(rewritten: str, question: str, history: Sequence[Turn]) -> bool:
 def _stand_alone(question: str, previous: Standing | None, reply: str) -> Standing:
     if previous is None or not previous.question:
         return Standing(question)
+    if corrected := CORRECTION.match(question):
+        of = " ".join((corrected["of"] or "").lower().replace("’", "'").split())
+        question = f"et {OF_WHAT.get(of, '')}{corrected['rest'].rstrip(' .!?')} ?"
+    question = SAID_AGAIN.sub(r"\g<noun>", question)
     bare = IMPERSONAL.sub("", question)
     pronoun = PRONOUN.search(bare)
     names = names_in(question)
@@ -114,7 +169,12 @@ def _stand_alone(question: str, previous: Standing | None, reply: str) -> Standi
         return _exchanged(previous, question, ellipsis["rest"].rstrip(" ?\u00a0\u202f"))
     # "Quand Paul Veyrac a-t-il…": the pronoun repeats a name that stands before it.
     referring = pronoun and not proper_names(bare[: pronoun.start()]) and not REPEATED.search(bare)
-    subjectless = not names and (DEMONSTRATIVE.search(bare) or len(terms(question)) < FEWEST_TERMS or ellipsis)
+    subjectless = not names and (
+        DEMONSTRATIVE.search(bare)
+        or len(terms(question)) < FEWEST_TERMS
+        or ellipsis
+        or _names_what_is_known(question, f"{previous.topic} {reply}")
+    )
     if not referring and not subjectless:
         return Standing(question)
     named = with_name(question, previous.topic, reply)
@@ -127,11 +187,19 @@ def _stand_alone(question: str, previous: Standing | None, reply: str) -> Standi
     return Standing(named.question, previous.topic if named.points_back else "")
 
 
+def _names_what_is_known(question: str, said: str) -> bool:
+    """Whether a short question is about a thing "with its article" that was `said`, or that only that can tell."""
+    own = terms(question)
+    known = KNOWN_ALREADY.union(terms(said))
+    nouns = (terms(match["noun"] or match["elided"]) for match in DEFINITE.finditer(question))
+    return len(own) <= SHORT and not figures(question) and any(noun and noun[0] in known for noun in nouns)
+
+
 def _has_question_word(rest: str) -> bool:
     """Whether what follows "Et" is a whole question: it has a question word."""
     return bool(
         re.search(
-            r"\b(?:qui|que|quand|où|comment|pourquoi|combien|quels?|quelles?|who|when|where|why|how)\b", rest, re.I
+            r"\b(?:qui|que|quoi|quand|où|comment|pourquoi|combien|quels?|quelles?|who|when|where|why|how)\b", rest, re.I
         )
     )
 

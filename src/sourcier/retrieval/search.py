@@ -13,6 +13,7 @@ from sourcier.language.detection import question_language
 from sourcier.language.names import proper_names
 from sourcier.retrieval.evidence import pick_evidence
 from sourcier.retrieval.hybrid import DEFAULT, Ranking
+from sourcier.retrieval.query import subject_of
 from sourcier.retrieval.sources import retrieve_sources, with_reprints
 from sourcier.retrieval.time import question_time
 from sourcier.schema import Evidence, RetrievedPassage, Searched
@@ -54,7 +55,7 @@ def search(
 
     The times that the question names are told from `today`. What only asks whether sources agree is not searched for.
     """
-    subject = without_comparison(alone)
+    subject = without_comparison(subject_of(alone))
     query = index.embed(subject)
     passages = retrieve_sources(index, query, PASSAGES, only, ranking)
     asked = question_time(subject, today)

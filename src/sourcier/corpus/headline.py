@@ -9,7 +9,7 @@ from itertools import islice, zip_longest
 
 from sourcier.corpus.blocks import HEADLINE_LENGTH, is_prose
 from sourcier.corpus.dating import announced_date, header_date, is_header, paper_in_header
-from sourcier.corpus.mastheads import is_masthead, may_top_a_page, paper_in_field, paper_of
+from sourcier.corpus.mastheads import is_masthead, may_stand_over_a_signature, may_top_a_page, paper_in_field, paper_of
 from sourcier.corpus.names import byline_of, is_name, is_section, is_signed, signs
 from sourcier.corpus.phrases import Kind, kind_of
 from sourcier.language.analysis import fold
@@ -85,6 +85,9 @@ def read_head(lines: Sequence[str], out: set[int], known_title: str | None = Non
     fields = lines[: head[-1] + 1 if head else 0]
     outlet = next(filter(None, map(paper_in_field, fields)), None)
     outlet = outlet or _paper(lines, [index for index in (*head, *under) if index != title])
+    if outlet is None and title is not None and title + 1 in below and _is_paper_over_signature(lines, title + 1):
+        outlet = lines[title + 1]
+        removed.add(title + 1)
     return Head(text_of_title, title, byline, outlet, published, removed)
 
 
@@ -201,6 +204,12 @@ def _paper(lines: Sequence[str], beside: Sequence[int]) -> str | None:
             return found
     over_date = list(beside[:2]) == [0, 1] and _is_dated(lines[1])
     return lines[0] if over_date and may_top_a_page(lines[0]) else None
+
+
+def _is_paper_over_signature(lines: Sequence[str], index: int) -> bool:
+    text, below = lines[index], lines[index + 1 : index + 2]
+    signed = any(is_signed(line) or announced_date(line) for line in below)
+    return signed and may_stand_over_a_signature(text) and not is_section(text)
 
 
 def _is_beside_title(lines: Sequence[str], head: Sequence[int], index: int) -> bool:

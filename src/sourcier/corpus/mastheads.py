@@ -103,6 +103,12 @@ def may_top_a_page(text: str) -> bool:
     return bool(composed) or may_be_masthead(text)
 
 
+def may_stand_over_a_signature(text: str) -> bool:
+    """Whether `text`, between a title and who signs it, is who publishes it: "Le Globe", "Les Affaires du Centre"."""
+    match = _named(text)
+    return bool(match and match["article"]) or is_masthead(text)
+
+
 def paper_in_field(line: str) -> str | None:
     """The paper that a line says the text comes from: "Source : Le Petit Phare"."""
     match = FIELD.fullmatch(line)

@@ -54,7 +54,8 @@ SIGNED = re.compile(
     r"(?i)^(?:(?:article|texte|dossier|publi[ée]e?|[ée]crit|r[ée]dig[ée]|sign[ée]|r[ée]alis[ée]|post[ée]|"
     rf"soumis|submitted|{INTERVIEW})\s+)?(?:par|by)\s*:?\s+|"
     r"^(?:auteure?|author|signature|r[ée]daction|r[ée]dacteur|journaliste|texte)\s*(?:par\s*)?:\s*|"
-    r"^(?:de )?notre (?:correspondante?|envoyée? spéciale?),?\s+"
+    r"^(?:de )?notre (?:correspondante?|envoyée? spéciale?)(?: (?:permanente?|particuli(?:er|ère)))?"
+    r"(?:\s+(?:à|en|aux?|dans)\s[^,]{2,40},|,)?\s+|^(?:l['’][ée]dito(?:rial)?|la chronique|le billet) (?:de |d['’])"
 )
 # "… dix ans d'enquête. Propos recueillis par Anne Le Goff.": behind a sentence, in its paragraph.
 SIGNED_BEHIND = re.compile(

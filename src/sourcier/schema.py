@@ -16,7 +16,7 @@ Basis = Literal["stated", "metadata", "sidecar", "filename", "inferred"]
 Status = Literal["answered", "not_in_corpus", "interrupted"]
 Support = Literal["quoted", "supported"]
 # A gloss tells the day that a word means, or who speaks; a remark tells how sources stand to each other.
-GlossKind = Literal["day", "speaker"]
+GlossKind = Literal["day", "speaker", "question"]
 RemarkKind = Literal["conflict", "development", "denial", "doubt"]
 
 
@@ -128,7 +128,9 @@ class Gloss(Noun):
     start: NonNegativeInt
     end: PositiveInt
     text: str = Field(min_length=1, description="In the language of the answer: `jeudi 21 décembre 2023`.")
-    kind: GlossKind = Field(description="`day`: the day of `hier`; `speaker`: whose words a quotation is.")
+    kind: GlossKind = Field(
+        description="`day`: the day of `hier`; `speaker`: whose words a quotation is; `question`: what it replies to."
+    )
 
 
 class Statement(Noun):

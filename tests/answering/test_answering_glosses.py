@@ -27,6 +27,20 @@ def only(text: str, published: date | None = FRIDAY) -> Evidence:
 
 @pytest.mark.parametrize(
     ("language", "shown"),
+    [("fr", "en réponse à"), ("en", "in reply to"), ("ar", "ردًا على")],
+)
+def test_a_reply_is_shown_with_the_question_of_the_interviewer(language: str, shown: str) -> None:
+    question = "De combien est le déficit ?"
+    reply = only("De 7,3 millions d'euros.").model_copy(update={"context": f"Un budget en crise {question}"})
+    told = quotation(reply, language)
+    assert f"{shown}" in told.shown
+    assert told.shown.count(question) == 1
+    assert [gloss.kind for gloss in told.glosses] == ["question"]
+    assert told.citations[0].quote == "De 7,3 millions d'euros."
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
     [
         ("fr", "inauguré hier [jeudi 14 mars 2024] par"),
         ("en", "inauguré hier [Thursday 14 March 2024] par"),

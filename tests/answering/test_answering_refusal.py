@@ -130,3 +130,33 @@ def test_a_bare_why_is_about_the_question_before_it() -> None:
     before = "Quand le pont de Lisse a-t-il fermé ?"
     assert signals(findings_of(told, f"Pourquoi ? ({before})")).form == 1.0
     assert signals(findings_of(elsewhere, f"Pourquoi ? ({before})")).form == 0.0
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "form"),
+    [
+        ("Le pic de la crue a été de 5,82 mètres au pont de Lisse.", "Quelle hauteur la crue a-t-elle atteinte ?", 1),
+        ("La crue a duré 12 mois au pont de Lisse.", "Quelle hauteur la crue a-t-elle atteinte ?", 0),
+        ("Le parc de Lisse couvre deux milliers d'hectares.", "Quelle est la superficie du parc de Lisse ?", 1),
+        ("La maternité a enregistré 412 naissances.", "Combien de bébés sont nés à la maternité ?", 1),
+        ("La maternité a enregistré 412 plaintes.", "Combien de bébés sont nés à la maternité ?", 0),
+        ("Son film a remporté le prix de Lisse.", "Quel film a gagné le prix de Lisse ?", 1),
+        ("Il est parti en invoquant des honoraires impayés.", "Pourquoi est-il parti ?", 1),
+        ("L'argent volé servait à éponger ses dettes.", "Pourquoi a-t-il volé de l'argent ?", 1),
+        ("La salle est fermée depuis un dégât des eaux.", "pk la salle est fermée ?", 1),
+        ("La salle est fermée depuis mardi.", "pk la salle est fermée ?", 0),
+    ],
+)
+def test_what_is_asked_shows_in_other_words(text: str, question: str, form: int) -> None:
+    assert signals(findings_of(evidence_of(article(text)), question)).form == form
+
+
+def test_a_reply_is_about_what_was_asked_and_is_somebodys_words() -> None:
+    (reply,) = evidence_of(article("De 7,3 millions d'euros."))
+    asked = reply.model_copy(update={"context": "De combien est le déficit ?"})
+    question = "Quel est le déficit de la ville ?"
+    assert signals(findings_of([reply], question)).form == 0
+    assert signals(findings_of([asked], question)).form == 1
+    thought = asked.model_copy(update={"context": "Que pensez-vous du déficit ?"})
+    opinion = "Que pense la maire du déficit ?"
+    assert signals(findings_of([thought], opinion)).typed > signals(findings_of([reply], opinion)).typed

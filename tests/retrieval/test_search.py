@@ -188,3 +188,48 @@ def test_sentences_of_a_passage_are_those_within_it(press_index: Index) -> None:
 
 def article_at(index: Index, path: str) -> Article:
     return next(article for article in index.articles.values() if article.path == path)
+
+
+INTERVIEW = """« Nous refusons du monde »
+
+Odile Farran préside l'université de Lisse depuis le mois de mai. Elle fait ici sa première rentrée.
+
+De combien est le déficit de l'université ?
+
+De 7,3 millions d'euros. C'est le troisième exercice dans le rouge.
+
+Que pensez-vous des examens à distance ?
+
+Je n'y crois pas. Il faut des salles et des surveillants."""
+
+
+def test_an_interviewer_proves_nothing_and_is_replied_to(tmp_path: Path) -> None:
+    (tmp_path / "press").mkdir()
+    (tmp_path / "press" / "entretien.txt").write_text(INTERVIEW, "utf-8")
+    build_index(tmp_path / "press", tmp_path / "store", FakeEmbedder())
+    index = Index(tmp_path / "store", FakeEmbedder())
+    found = find(index, "Quel est le déficit de l'université ?")
+    assert not any(item.text.endswith("?") for item in found.evidence)
+    reply = found.evidence[0]
+    assert (reply.text, reply.context) == ("De 7,3 millions d'euros.", "De combien est le déficit de l'université ?")
+
+
+def test_what_stands_in_the_passage_behind_the_best_one_is_read_though_it_names_nobody(tmp_path: Path) -> None:
+    (tmp_path / "press").mkdir()
+    filling = " ".join(
+        f"La séance a duré longtemps et le point numéro {n} a été reporté à plus tard." for n in range(12)
+    )
+    (tmp_path / "press" / "conseil.txt").write_text(
+        f"Le conseil de Lisse a voté\n\n{filling} Aurélien Vasseur a dénoncé le budget.\n\n"
+        f"Il reproche à la mairie d'avoir acheté une fontaine. {filling}",
+        "utf-8",
+    )
+    # More articles than passages are read, each with one that names him.
+    for n in range(30):
+        (tmp_path / "press" / f"autre-{n}.txt").write_text(
+            f"Brève numéro {n}\n\nAurélien Vasseur était présent lundi à la réunion numéro {n} de la mairie.", "utf-8"
+        )
+    build_index(tmp_path / "press", tmp_path / "store", FakeEmbedder())
+    index = Index(tmp_path / "store", FakeEmbedder())
+    found = find(index, "Qu'a dénoncé Aurélien Vasseur au conseil de Lisse, et que reproche-t-il à la mairie ?", 4000)
+    assert any(item.text.startswith("Il reproche à la mairie") for item in found.evidence)

@@ -1,4 +1,4 @@
-"""What a reader needs beside a quotation: the day that "hier" was, and whose words they are."""
+"""What a reader needs beside a quotation: the day that "hier" was, whose words they are, what they reply to."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from sourcier.answering.wording import Wording, wording
 from sourcier.language.dated import days_of
 from sourcier.language.dates import written_dates
 from sourcier.language.days import Days, whole
+from sourcier.language.sentences import sentence_spans
 from sourcier.language.told_days import ToldDays, contradicts, told_days
-from sourcier.retrieval.context import DATELINE
+from sourcier.retrieval.context import DATELINE, is_question
 from sourcier.schema import Article, Evidence, Gloss
 
 # A paper prints a dispatch of the day before, on Monday one of Friday.
@@ -38,7 +39,16 @@ def glosses(item: Evidence, language: str, offset: int = 0) -> tuple[Gloss, ...]
     if speaker:
         said = words.said_by.format(name=speaker)
         found.append(Gloss(start=offset, end=offset + len(item.text), text=said, kind="speaker"))
+    elif asked := question_before(item):
+        said = words.in_reply_to.format(question=asked)
+        found.append(Gloss(start=offset, end=offset + len(item.text), text=said, kind="question"))
     return tuple(sorted(found, key=lambda gloss: gloss.end))
+
+
+def question_before(item: Evidence) -> str:
+    """The question to which a sentence replies, as in an interview; empty where it follows none."""
+    before = [item.context[start:end] for start, end in sentence_spans(item.context)[-1:]]
+    return next(filter(is_question, before), "")
 
 
 def written_on(article: Article) -> date | None:

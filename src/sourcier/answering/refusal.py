@@ -14,6 +14,7 @@ from dataclasses import astuple, dataclass
 from math import exp, log
 
 from sourcier.answering.claims import claims
+from sourcier.answering.glosses import question_before
 from sourcier.answering.sources import source_of
 from sourcier.language.analysis import terms
 from sourcier.language.answer_types import CAUSE, EVERY, expects, shares_of_type
@@ -110,7 +111,7 @@ def nearest_articles(findings: Findings) -> tuple[Article, ...]:
 def _shows_what_is_asked(findings: Findings) -> bool:
     wanted = asked(_asked(findings))
     read = findings.evidence[:READ]
-    shown = [frozenset(terms(f"{item.article.title} {item.text}")) for item in read]
+    shown = [frozenset(terms(f"{item.article.title} {_as_said(item)}")) for item in read]
     if not all(any(family & own for own in shown) for family in wanted.families):
         return False
     question = _asked(findings)
@@ -125,6 +126,12 @@ def _shows_what_is_asked(findings: Findings) -> bool:
         and (wanted.needs is None or wanted.needs.search(item.text) is not None)
         for item, own in zip(read, shown, strict=True)
     )
+
+
+def _as_said(item: Evidence) -> str:
+    """The sentence; one that replies to an interviewer is somebody's words, about what was asked."""
+    asked = question_before(item)
+    return f"{asked} « {item.text} »" if asked else item.text
 
 
 def _counts_men(text: str) -> bool:
@@ -154,7 +161,7 @@ def _best_of_type(findings: Findings) -> float:
     read = findings.evidence[:TYPED]
     if not expects(question):
         return max((item.score for item in read), default=0.0)
-    shares = shares_of_type(question, [item.text for item in read], EVERY)
+    shares = shares_of_type(question, [_as_said(item) for item in read], EVERY)
     return max((item.score * share for item, share in zip(read, shares, strict=True)), default=0.0)
 
 

@@ -24,6 +24,7 @@ class Wording:
     first_of_month: str
     span_format: str
     said_by: str
+    in_reply_to: str
     source: str
     dispatch: str
     titled: str
@@ -92,6 +93,7 @@ WORDINGS = {
         first_of_month="1er",
         span_format="du {first} au {last}",
         said_by="dit par {name}",
+        in_reply_to="en réponse à : {question}",
         source="{outlet} ({date})",
         dispatch="{outlet} ({date} ; {count} titres, 1 dépêche)",
         titled="« {title} »",
@@ -117,6 +119,7 @@ WORDINGS = {
         first_of_month="1",
         span_format="{first} to {last}",
         said_by="said by {name}",
+        in_reply_to="in reply to: {question}",
         source="{outlet} ({date})",
         dispatch="{outlet} ({date}; {count} papers, 1 dispatch)",
         titled="“{title}”",
@@ -142,6 +145,7 @@ WORDINGS = {
         first_of_month="1",
         span_format="من {first} إلى {last}",
         said_by="على لسان {name}",
+        in_reply_to="ردًا على: {question}",
         source="{outlet} ({date})",
         dispatch="{outlet} ({date}؛ {count} صحف، برقية واحدة)",
         titled="“{title}”",

@@ -41,6 +41,11 @@ def context_of(index: Index, row: int) -> list[str]:
     return [" ".join(part.split()) for part in parts if part]
 
 
+def is_question(text: str) -> bool:
+    """Whether a sentence asks, as an interviewer does: it proves nothing, and what follows replies to it."""
+    return text.rstrip("»”\"’') \u00a0\u202f").endswith("?")
+
+
 def _dateline(index: Index, row: int) -> str:
     """The nearest one before the sentence, which may itself begin with one."""
     sentence = index.sentences[row]
@@ -53,10 +58,13 @@ def _dateline(index: Index, row: int) -> str:
 def _antecedents(index: Index, row: int) -> list[str]:
     """The sentences just before, as far back as each points further."""
     found: list[str] = []
-    while len(found) < FURTHEST and BACKWARD.match(_text(index, row)):
-        row -= 1
-        if row < 0 or index.sentences[row].article_id != index.sentences[row + 1].article_id:
+    while len(found) < FURTHEST:
+        before = row - 1
+        if before < 0 or index.sentences[before].article_id != index.sentences[row].article_id:
             break
+        if not (BACKWARD.match(_text(index, row)) or is_question(_text(index, before))):
+            break
+        row = before
         if not _is_heading(_text(index, row)):
             found.insert(0, _text(index, row))
     return found

@@ -11,7 +11,7 @@ from sourcier.index.embedding import Query
 from sourcier.index.reader import Index
 from sourcier.language.analysis import fold
 from sourcier.language.answer_types import shares_of_type
-from sourcier.retrieval.context import context_of
+from sourcier.retrieval.context import context_of, is_question
 from sourcier.retrieval.fusion import convex
 from sourcier.retrieval.time import QuestionTime, preferences
 from sourcier.schema import Article, Evidence, Passage
@@ -66,6 +66,9 @@ def pick_evidence(
         row: fused[row] + TIME_WEIGHT * fit + TYPE_WEIGHT * share
         for row, fit, share in zip(rows, fits, shown, strict=True)
     }
+    for row, text in zip(rows, texts, strict=True):
+        if is_question(text):
+            _give_to_reply(index, row, scores)
     best = sorted(scores, key=lambda row: (-scores[row], row))
     if of_each_source:
         best = _sources_first(index, best, scores)
@@ -94,6 +97,13 @@ def _sources_first(index: Index, rows: Sequence[int], scores: dict[int, float]) 
         if scores[row] >= LEAST_FIRST * scores[rows[0]]:
             first.setdefault(article.dispatch_id or article.id, row)
     return list(dict.fromkeys((*first.values(), *rows)))
+
+
+def _give_to_reply(index: Index, row: int, scores: dict[int, float]) -> None:
+    """What a question proves is nothing: the sentence behind it, which answers in an interview, is worth as much."""
+    asked, reply = scores.pop(row), row + 1
+    if reply in scores and index.sentences[reply].article_id == index.sentences[row].article_id:
+        scores[reply] = max(scores[reply], asked)
 
 
 def _means(values: NDArray[np.float32], lengths: Sequence[int]) -> NDArray[np.float32]:

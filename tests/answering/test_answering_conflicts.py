@@ -184,6 +184,11 @@ def test_two_sides_of_what_is_asked(question: str, one: str, other: str, told: l
         ("Quel âge a Odile Farran ?", "Odile Farran, 46 ans, est née à Lisse.", "Odile Farran l'a dit après six ans."),
         ("Qui dirige le port de Lisse ?", "Paul Sarre dirige le port de Lisse.", "Paul Sarre succède à Odile Farran."),
         (
+            "Qui est le directeur du port de Lisse ?",
+            "Le directeur du port de Lisse, Paul Sarre, se tait.",
+            "Le port de Lisse annonce le licenciement de son directeur, Luc Ormond.",
+        ),
+        (
             "Combien gagne le directeur de l'hôpital de Lisse ?",
             "L'hôpital de Lisse, dit son directeur, a perdu 3 millions d'euros.",
             "Le directeur de l'hôpital de Lisse achète un lit à 4 000 euros.",
@@ -367,3 +372,31 @@ def test_agreeing_is_mutual(one: int, rough: bool, other: int, also_rough: bool)
     )
     assert agree(first, second) == agree(second, first)
     assert agree(first, first)
+
+
+def test_what_is_told_of_two_days_follows_though_it_is_printed_within_a_month() -> None:
+    question = "Combien de foyers sont privés d'électricité à Lisse ?"
+    one = paper("Le Phare", "Jeudi soir, 85 000 foyers de Lisse ont été privés d'électricité.", date(2024, 5, 17))
+    other = paper("L'Écho", "Dimanche soir, 12 000 foyers de Lisse ont été privés d'électricité.", date(2024, 5, 20))
+    (remark,) = said(question, evidence_of(one, other))
+    assert remark.kind == "development"
+    same = paper("L'Écho", "Jeudi soir, 12 000 foyers de Lisse ont été privés d'électricité.", date(2024, 5, 17))
+    assert [remark.kind for remark in said(question, evidence_of(one, same))] == ["conflict"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("La crue de la Lisse a fait deux morts, selon un premier bilan des pompiers.", "(les pompiers)"),
+        (
+            "La crue de la Lisse a fait deux morts, selon un bilan provisoire communiqué lundi par la préfecture.",
+            "(la préfecture)",
+        ),
+        ("La crue de la Lisse a fait deux morts, selon un bilan provisoire.", "deux morts, selon"),
+        ("La crue de la Lisse a fait deux morts selon la mairie et quatre blessés.", "(la mairie)"),
+    ],
+)
+def test_of_who_gives_a_number_only_the_name_is_told(text: str, speaker: str) -> None:
+    (remark,) = said(TOLL, evidence_of(paper("Le Phare", text, MAY_14), paper("L'Écho", SAME_DAY[1], MAY_14)))
+    assert speaker in remark.text
+    assert "bilan" not in remark.text

@@ -31,6 +31,7 @@ from sourcier.language.offices import held
             "Office eaux ODE",
         ),
         ("Le ministre de l'économie et des finances, M. Veyrac, dort.", "Veyrac", "ministre", "", "économie finances"),
+        ("Odile Farran, 45 ans, née à Bray, a été élue lundi maire de Lisse.", "Odile Farran", "maire", "", "Lisse"),
         ("Odile Farran is mayor of Lisse.", "Odile Farran", "maire", "", "Lisse"),
     ],
 )
@@ -49,6 +50,7 @@ def test_an_office_and_its_holder(text: str, holder: str, office: str, ranks: st
         "Le maire de Lisse a reçu Paul Veyrac.",
         "Paul Veyrac a reçu le maire.",
         "Le port de Lisse dort.",
+        "Odile Farran, dont le frère, Luc, est maire de Lisse, dort.",
         "",
     ],
 )

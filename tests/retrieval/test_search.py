@@ -214,22 +214,25 @@ def test_an_interviewer_proves_nothing_and_is_replied_to(tmp_path: Path) -> None
     assert (reply.text, reply.context) == ("De 7,3 millions d'euros.", "De combien est le déficit de l'université ?")
 
 
-def test_what_stands_in_the_passage_behind_the_best_one_is_read_though_it_names_nobody(tmp_path: Path) -> None:
+def test_what_stands_in_the_passage_behind_the_best_one_is_read_though_it_names_nobody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "press").mkdir()
-    filling = " ".join(
-        f"La séance a duré longtemps et le point numéro {n} a été reporté à plus tard." for n in range(12)
-    )
+    filling = " ".join(f"La séance du point numéro {n} a duré longtemps et a été reportée." for n in range(11))
     (tmp_path / "press" / "conseil.txt").write_text(
-        f"Le conseil de Lisse a voté\n\n{filling} Aurélien Vasseur a dénoncé le budget.\n\n"
-        f"Il reproche à la mairie d'avoir acheté une fontaine. {filling}",
+        f"Le conseil de Lisse a voté\n\nAurélien Vasseur a dénoncé le budget. {filling} {filling}\n\n"
+        f"Il reproche à la mairie d'avoir acheté une fontaine en Italie. {filling}",
         "utf-8",
     )
-    # More articles than passages are read, each with one that names him.
-    for n in range(30):
-        (tmp_path / "press" / f"autre-{n}.txt").write_text(
-            f"Brève numéro {n}\n\nAurélien Vasseur était présent lundi à la réunion numéro {n} de la mairie.", "utf-8"
-        )
+    (tmp_path / "press" / "autre.txt").write_text("Une brève\n\nLa digue de Bray a tenu toute la nuit.", "utf-8")
     build_index(tmp_path / "press", tmp_path / "store", FakeEmbedder())
     index = Index(tmp_path / "store", FakeEmbedder())
-    found = find(index, "Qu'a dénoncé Aurélien Vasseur au conseil de Lisse, et que reproche-t-il à la mairie ?", 4000)
-    assert any(item.text.startswith("Il reproche à la mairie") for item in found.evidence)
+    passages = [passage for passage in index.passages if index.articles[passage.article_id].path == "conseil.txt"]
+    first, second, *_ = passages
+    assert index.with_neighbours([first]) == [first, second]
+    assert index.with_neighbours([second])[:2] == [second, first]
+    assert index.with_neighbours(passages) == sorted(passages, key=lambda passage: passage.start)
+
+    monkeypatch.setattr("sourcier.retrieval.search.PASSAGES", 1)
+    read = {item.sentence.start for item in find(index, "Qu'a dénoncé Aurélien Vasseur ?", characters=100_000).evidence}
+    assert any(second.start <= start < second.end for start in read)

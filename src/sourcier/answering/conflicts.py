@@ -11,6 +11,7 @@ from itertools import pairwise
 from sourcier.answering.chronology import published
 from sourcier.answering.claims import FIXED, HOLDER, Claim
 from sourcier.answering.figures import MONEY
+from sourcier.answering.glosses import days_told
 from sourcier.answering.sources import source_of
 from sourcier.answering.wording import Wording, wording
 from sourcier.language.analysis import fold, terms
@@ -151,6 +152,10 @@ def kind_of(taken: Sequence[Side]) -> RemarkKind:
 def _follows(earlier: Days, before: Side, later: Days, after: Side) -> bool:
     apart, about = later.first - earlier.last, before.first.about
     if apart > (timedelta() if is_changing(about) else SAME_TIME):
+        return True
+    # "Jeudi soir, 85 000 foyers", "12 000 dimanche soir".
+    told_before, told_after = days_told(before.first.item), days_told(after.first.item)
+    if told_before and told_after and told_before[-1].last < told_after[0].first:
         return True
     leaves, came, comes = (
         any(kinds & events(claim.item.text) for claim in side.claims)

@@ -42,7 +42,14 @@ PART_AFTER = re.compile(
 GIVEN = re.compile(
     r"\b(?:vers(?:e|ent|er|ee?s?|era|eront)|debloqu\w+|aides?|subvention\w*|dons?|prets?|prime\w*|apport\w*|avance\w*)\b"
 )
-SELON = re.compile(r"[\s,(]+(?:selon|d['’]apres)\s+(?P<who>[^,;:.()\d]+)")
+SELON = re.compile(
+    r"[\s,(]+(?:selon|d['’]apres)\s+"
+    # "Selon un premier bilan des pompiers", "selon un bilan provisoire communiqué jeudi soir par la préfecture".
+    r"(?P<count>(?:une?|le|la|l['’])\s*[^,;:.()\d]*?\b(?:bilan|decompte|comptage|estimation)\b[^,;:.()\d]*?"
+    r"(?:\bpar\s|(?=\bd(?:es|u)\s|\bde\s(?:la\s|l['’]))|(?=[,;:.()\d]|\Z)))?"
+    r"(?P<who>[^,;:.()\d]*?)(?=\s+(?:qui|que|dont|alors|tandis|mais|avant|apres|lors|et)\b|[,;:.()\d]|\Z)"
+)
+OF = {"des": "les", "du": "le", "de": ""}
 COUNTING = re.compile(
     r"\b(?P<who>(?:la |les |l['’]|le )[\w'’ -]{3,40}?)\s+(?:\w+\s)?"
     r"(?:(?:a|ont|avait|avaient) (?:compte|denombre|recense|avance|revendique|evoque|annonce|fait etat d\w*)|"
@@ -151,5 +158,12 @@ def _surroundings(text: str, found: list[Quantity]) -> Iterator[tuple[int, int, 
 def _speaker(text: str, before: int, start: int, end: int, after: int) -> str | None:
     """Who gives the number of `start:end`: "1 200 selon la police", "les syndicats en revendiquent 3 000"."""
     folded = fold_in_place(text)
-    said = SELON.search(folded, end, min(after, end + SPEAKER_NEAR)) or COUNTING.search(folded, before, start)
-    return text[said.start("who") : said.end("who")].strip() if said else None
+    said = SELON.search(folded, end, after)
+    if said is None or said.start() > end + SPEAKER_NEAR:
+        said = COUNTING.search(folded, before, start)
+    if said is None:
+        return None
+    who = text[said.start("who") : said.end("who")].strip()
+    of, _, name = who.partition(" ")
+    is_count = said.re is SELON and said["count"]
+    return (f"{OF[of]} {name}".strip() if is_count and of in OF else who) or None

@@ -45,6 +45,11 @@ def glosses(item: Evidence, language: str, offset: int = 0) -> tuple[Gloss, ...]
     return tuple(sorted(found, key=lambda gloss: gloss.end))
 
 
+def days_told(item: Evidence) -> tuple[Days, ...]:
+    """The days that a sentence tells from its article's date, in order."""
+    return tuple(told.days for told in _told(item))
+
+
 def question_before(item: Evidence) -> str:
     """The question to which a sentence replies, as in an interview; empty where it follows none."""
     before = [item.context[start:end] for start, end in sentence_spans(item.context)[-1:]]

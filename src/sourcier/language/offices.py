@@ -60,8 +60,10 @@ _NAMED = (
     rf"[a-zéèêîïâôûç]{{4,}}ment|{_WHEN}),?)*"
 )
 _DETERMINER = r"(?:(?:le|la|les|l['’]|une?|son|sa|the|a|an)\s*)?"
+# What is said of the holder before the verb: "Odile Farran, 45 ans, professeure à Lisse, a été élue maire".
+_ASIDE = r"(?:(?:\s*,(?!\s*(?:dont|qui|que|où|mais|et|who|whose)\b)[^,;.:()«»]{1,80}){1,2},)?"
 HOLDER_GAP = re.compile(
-    rf"(?:\s+|(?:\s*[,(–—]\s*(?:\d+\s+ans\s*,\s*)?|\s+{_BEING}{_NAMED}\s+|\s+comme\s+){_DETERMINER})"
+    rf"(?:\s+|(?:\s*[,(–—]\s*(?:\d+\s+ans\s*,\s*)?|{_ASIDE}\s+{_BEING}{_NAMED}\s+|\s+comme\s+){_DETERMINER})"
     rf"(?:(?:nouvel(?:le)?|nouveau|actuel(?:le)?|ancien(?:ne)?|ex|vice|futur|future|premier|première|jeune)[\s-]+)*\Z",
     re.IGNORECASE,
 )

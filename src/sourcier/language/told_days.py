@@ -47,7 +47,9 @@ BACK = re.compile(
     rf"\b(?!{_NO_VERBS})\w{{3,}}(?:ait|aient|èrent|irent|urent)\b"
 )
 AHEAD = re.compile(
-    r"\b\w+(?:era|eront|ira|iront|dra|dront|rra|rront|tra|tront|vra|vront)\b|\b(?:aura|auront|sera|seront)\b|"
+    r"\b\w+(?:era|eront|ira|iront|dra|dront|rra|rront|tra|tront|vra|vront)\b|\b(?:sera|seront)\b|"
+    # "Aura été" looks back.
+    r"\b(?:aura|auront)\b(?!\s+(?:\w+ment\s+)?(?:eu|été|fait|(?!lieu\b)\w{2,}(?:é|i|u|is|it)e?s?)\b)|"
     r"\b(?:doit|doivent|devrait|devraient|devait|devaient|va|vont|allait|allaient|pourrait|pourraient)\s+"
     r"(?:se\s+|s['’])?\w+re?\b|"
     rf"\b{_PLANNED}|\b(?:prochain\w*|jusqu['’]à|à (?:partir|compter) d|dès)\b|\bd['’]ici\b"

@@ -400,3 +400,15 @@ def test_of_who_gives_a_number_only_the_name_is_told(text: str, speaker: str) ->
     (remark,) = said(TOLL, evidence_of(paper("Le Phare", text, MAY_14), paper("L'Écho", SAME_DAY[1], MAY_14)))
     assert speaker in remark.text
     assert "bilan" not in remark.text
+
+
+def test_the_dead_of_a_herd_are_no_people() -> None:
+    question = "Combien de moutons sont morts à Lisse ?"
+    herd = paper("Le Phare", "À Lisse, 1 870 brebis sont mortes de la fièvre.", MAY_14)
+    storm = paper("L'Écho", "La tempête a fait cinq morts à Lisse.", MAY_14)
+    assert said(question, evidence_of(herd, storm)) == []
+    other = paper("La Vigie", "Les éleveurs de Lisse ont perdu 3 000 brebis, mortes de la fièvre.", MAY_14)
+    (remark,) = said(question, evidence_of(herd, storm, other))
+    assert "1 870 brebis" in remark.text
+    assert "3 000 brebis" in remark.text
+    assert "cinq" not in remark.text

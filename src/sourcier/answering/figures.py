@@ -11,7 +11,7 @@ from sourcier.answering.sources import source_of
 from sourcier.language.analysis import fold, stem, terms
 from sourcier.language.dates import fold_in_place
 from sourcier.language.quantities import CROWD, FAMILY_NAMES, PEOPLE, PERSON, Quantity, family, quantities
-from sourcier.language.questions import AGE, AMOUNT, COUNTED, SHARE, asked
+from sourcier.language.questions import AGE, AMOUNT, ANIMALS, COUNTED, SHARE, alike, asked
 from sourcier.schema import Evidence
 
 AGE_UNIT, SHARE_UNIT, SPEED_UNIT = "ans", "%", "km/h"
@@ -100,6 +100,9 @@ def counted_units(question: str, evidence: Sequence[Evidence]) -> frozenset[str]
     # "Combien de villes" counts towns, whatever "dans quelle ville" asks for.
     counting = COUNTED.search(question)
     thing = next(iter(terms(counting["rest"])), None) if counting else asked(question).thing
+    if thing and any(thing in animals for animals in ANIMALS):
+        # "Combien de moutons sont morts" counts none of the dead.
+        return alike(thing)
     families = _families(question, counting["rest"] if counting else "")
     counted = [{found.unit for found in quantities(item.text)} for item in evidence]
     # "Combien de personnes ont manifesté" counts "manifestants" too, and the other way round.

@@ -9,6 +9,7 @@ model that can say how sure it is that the sentences answer adds a fifth.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from math import exp, log
@@ -25,6 +26,7 @@ from sourcier.language.questions import DOERS, NUMBER, alike, asked
 from sourcier.retrieval.search import Findings
 from sourcier.schema import Article, Evidence
 
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # Best sentences in which what is asked must show, and in which its type may.
 READ, TYPED = 6, 12
 # Fitted by `benchmarks/refusal.py` on the dev and calibration questions, answerable ones and others weighing alike; it
@@ -114,6 +116,8 @@ def _shows_what_is_asked(findings: Findings) -> bool:
     shown = [frozenset(terms(f"{item.article.title} {_as_said(item)}")) for item in read]
     if not all(any(family & own for own in shown) for family in wanted.families):
         return False
+    if wanted.needs is not None and not _are_of_year(findings):
+        return False
     question = _asked(findings)
     if findings.language == "fr" and CAUSE in expects(question) and not _tells_why(findings.question, read):
         return False
@@ -126,6 +130,16 @@ def _shows_what_is_asked(findings: Findings) -> bool:
         and (wanted.needs is None or wanted.needs.search(item.text) is not None)
         for item, own in zip(read, shown, strict=True)
     )
+
+
+def _are_of_year(findings: Findings) -> bool:
+    """Whether a sentence may tell of the year that the question names, if it names one: it or its article says so."""
+    years = {int(year) for year in YEAR.findall(_asked(findings))}
+    read = findings.evidence[:TYPED]
+    said = {int(year) for item in read for year in YEAR.findall(f"{item.article.title} {item.context} {item.text}")}
+    published = {item.article.published.value.year for item in read if item.article.published}
+    # Of a year much is told in the next one.
+    return not years or not years.isdisjoint(said | published | {year - 1 for year in published})
 
 
 def _as_said(item: Evidence) -> str:

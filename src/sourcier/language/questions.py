@@ -75,8 +75,20 @@ MONEY = re.compile(
 PERCENT = re.compile(
     r"%|\bpour cent\b|\bmoitié\b|\btiers\b|\bquarts?\b|\bsur (?:deux|trois|quatre|cinq|dix|cent)\b", re.IGNORECASE
 )
-YEARS = re.compile(r"\b(?:ans?|âgée?|né|née|years? old|aged)\b", re.IGNORECASE)
-
+# An age and no length of time: ", 46 ans,", "à 41 ans", "un homme de 29 ans", but not "dix-huit ans de mandat".
+_LASTING = (
+    "peines?|mandats?|durées?|bail|contrats?|périodes?|interdiction|absence|règne|recul|retard|prison|réclusion|page|délai|"
+    "plans?|cycles?|expérience|carrière|guerre|attente|travaux|cours|moins|plus|près|bout"
+)
+YEARS = re.compile(
+    rf"(?:\b(?:âgée?s? d[e'’]|à|ses|(?<!y )a|ont|avait|aura|has|is|was|(?!(?:{_LASTING})\b)\w+ de)\s?|[,(–—]\s?)"
+    r"(?:(?:environ|près de|presque|déjà)\s)?(?:\d{1,3}|[\w-]*(?:"
+    + "|".join(NUMBER_WORDS.split())
+    + r"|un)s?)\s?(?:ans|mois)\b(?!\s(?:de\b|d['’]|plus|après|avant|auparavant|durant|ferme|avec|au|à))|"
+    r"\w+aine d['’]années|\b(?:née?|years? old|aged|\w+-years?-old|"
+    r"(?:quadra|quinqua|sexa|septua|octo|nona)génaire|centenaire)\b",
+    re.IGNORECASE,
+)
 # A size is told by a number and its unit, seldom by the noun that asks for it.
 LENGTHS = (
     r"(?:(?:kilo|centi|milli)?m[eè]t(?:re|er)s?|[kcm]?m|milles?|miles?|pieds?|feet|foot|pouces?|inches)\b(?! cubes?)"
@@ -151,16 +163,23 @@ FAMILIES = tuple(
         ),
     )
 )
-# What one article counts under another name than a question does.
-ALIKE = tuple(
+# What one article counts under another name than a question does: animals first.
+ANIMALS = tuple(
     map(
         _stems,
         (
-            "bébé bébés naissance naissances né nés nouveau-né nouveau-nés accouchement accouchements",
             "mouton moutons brebis ovin ovins agneau agneaux bête bêtes",
             "vache vaches bovin bovins bête bêtes",
             "cochon cochons porc porcs porcelet porcelets",
             "poule poules poulet poulets volaille volailles canard canards",
+        ),
+    )
+)
+ALIKE = ANIMALS + tuple(
+    map(
+        _stems,
+        (
+            "bébé bébés naissance naissances né nés nouveau-né nouveau-nés accouchement accouchements",
             "élève élèves écolier écoliers collégien collégiens lycéen lycéens enfant enfants",
             "spectateur spectateurs visiteur visiteurs festivalier festivaliers entrée entrées public",
             "logement logements appartement appartements maison maisons habitation habitations",

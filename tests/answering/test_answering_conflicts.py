@@ -380,6 +380,10 @@ def test_what_is_told_of_two_days_follows_though_it_is_printed_within_a_month() 
     other = paper("L'Écho", "Dimanche soir, 12 000 foyers de Lisse ont été privés d'électricité.", date(2024, 5, 20))
     (remark,) = said(question, evidence_of(one, other))
     assert remark.kind == "development"
+    asked = "Qui est le directeur du port de Lisse ?"
+    told = paper("Le Phare", "Jeudi, le directeur du port de Lisse, Luc Ormond, a parlé.", date(2024, 5, 17))
+    denied = paper("L'Écho", "Dimanche, la directrice du port de Lisse, Odile Farran, a parlé.", date(2024, 5, 20))
+    assert [remark.kind for remark in said(asked, evidence_of(told, denied))] == ["conflict"]
     same = paper("L'Écho", "Jeudi soir, 12 000 foyers de Lisse ont été privés d'électricité.", date(2024, 5, 17))
     assert [remark.kind for remark in said(question, evidence_of(one, same))] == ["conflict"]
 

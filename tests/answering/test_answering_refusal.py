@@ -155,6 +155,8 @@ def test_a_bare_why_is_about_the_question_before_it() -> None:
             0,
         ),
         ("Son film a remporté le prix de Lisse.", "Quel film a gagné le prix de Lisse ?", 1),
+        ("La directrice du port gagne 4 200 euros par mois.", "Combien gagne la directrice du port ?", 1),
+        ("La directrice du port a reçu 300 000 euros d'aide.", "Combien gagne la directrice du port ?", 0),
         ("Il est parti en invoquant des honoraires impayés.", "Pourquoi est-il parti ?", 1),
         ("L'argent volé servait à éponger ses dettes.", "Pourquoi a-t-il volé de l'argent ?", 1),
         ("La salle est fermée depuis un dégât des eaux.", "pk la salle est fermée ?", 1),

@@ -153,9 +153,9 @@ def _follows(earlier: Days, before: Side, later: Days, after: Side) -> bool:
     apart, about = later.first - earlier.last, before.first.about
     if apart > (timedelta() if is_changing(about) else SAME_TIME):
         return True
-    # "Jeudi soir, 85 000 foyers", "12 000 dimanche soir".
+    # "Jeudi soir, 85 000 foyers", "12 000 dimanche soir": but of an office or a sum the day is when it was spoken of.
     told_before, told_after = days_told(before.first.item), days_told(after.first.item)
-    if told_before and told_after and told_before[-1].last < told_after[0].first:
+    if about not in {HOLDER, *MONEY} and told_before and told_after and told_before[-1].last < told_after[0].first:
         return True
     leaves, came, comes = (
         any(kinds & events(claim.item.text) for claim in side.claims)

@@ -170,9 +170,13 @@ class Index:
     def with_neighbours(self, passages: Sequence[Passage]) -> list[Passage]:
         """`passages`, each followed by the one before it and the one after it in its article; each once."""
         rows = [row for passage in passages if (row := self._passage_row(passage.id)) is not None]
-        near = (beside for row in rows for beside in (row, row - 1, row + 1) if 0 <= beside < len(self.passages))
-        article_ids = {passage.article_id for passage in passages}
-        return [passage for row in dict.fromkeys(near) if (passage := self.passages[row]).article_id in article_ids]
+        near = (
+            beside
+            for row in rows
+            for beside in (row, row - 1, row + 1)
+            if 0 <= beside < len(self.passages) and self._article_row(beside) == self._article_row(row)
+        )
+        return [self.passages[row] for row in dict.fromkeys(near)]
 
     def sentences_within(self, passages: Sequence[Passage]) -> list[int]:
         """Rows of the sentences of these passages."""

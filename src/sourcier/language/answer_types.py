@@ -30,7 +30,9 @@ QUANTITY = re.compile(
     r"share|percentage|rate|number|amount|cost|price|toll|height|depth|width|length|area|weight|speed)s?)\b|\bكم\b"
 )
 CAUSE = re.compile(
-    r"\b(?:pourquoi|pk|pq|pour quel(?:le)?s? (?:raison|motif|cause)s?|quel(?:le)?s? (?:(?:est|sont) (?:la|les?) )?"
+    # "Pk", as one writes in a hurry.
+    r"^\W*p[kq]\b|"
+    r"\b(?:pourquoi|pour quel(?:le)?s? (?:raison|motif|cause)s?|quel(?:le)?s? (?:(?:est|sont) (?:la|les?) )?"
     r"(?:raison|motif|cause)s?|a cause de quoi|en raison de quoi|dans quel but|a cause|why|"
     r"what (?:caused|is the reason|was the reason))\b|لماذا|سبب"
 )

@@ -61,6 +61,7 @@ SHARE = re.compile(
     r"what (?:(?:is|was) the )?(?:percentage|share|proportion|rate))\b",
     re.IGNORECASE,
 )
+EARNS = re.compile(r"\bcombien (?:\w+ )?(?:\w+ )?gagn", re.IGNORECASE)
 WHICH = re.compile(r"\b(?:quel(?:le)?s?|which|what)\s+(?P<rest>[^?,;:]*)", re.IGNORECASE)
 NUMBER_WORDS = (
     "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt trente quarante "
@@ -163,6 +164,7 @@ FAMILIES = tuple(
         ),
     )
 )
+EARNED = _stems("salaire")
 # What one article counts under another name than a question does: animals first.
 ANIMALS = tuple(
     map(
@@ -205,6 +207,8 @@ class Asked:
 def asked(question: str) -> Asked:
     """What `question` asks for, by its form; nothing in particular for most."""
     own = frozenset(terms(question))
+    # "Gagner" is to win but where a question asks how much.
+    own |= EARNED if EARNS.search(question) else frozenset()
     families = tuple(relatives for asking, relatives in FAMILIES if asking & own)
     if AGE.search(question):
         return Asked(YEARS, None, families)

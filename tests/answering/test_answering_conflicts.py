@@ -397,6 +397,8 @@ def test_what_is_told_of_two_days_follows_though_it_is_printed_within_a_month() 
             "(la préfecture)",
         ),
         ("La crue de la Lisse a fait deux morts, selon un bilan provisoire.", "deux morts, selon"),
+        ("La crue de la Lisse a fait deux morts, selon la police et la préfecture.", "(la police et la préfecture)"),
+        ("La crue de la Lisse a fait deux morts, selon le maire dont la gauche se plaint.", "(le maire)"),
         ("La crue de la Lisse a fait deux morts selon la mairie et quatre blessés.", "(la mairie)"),
     ],
 )

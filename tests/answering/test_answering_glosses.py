@@ -9,7 +9,7 @@ from evidence_builders import article, evidence_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sourcier.answering.glosses import glosses, written_on
+from sourcier.answering.glosses import glosses, question_before, written_on
 from sourcier.answering.quoting import quotation
 from sourcier.answering.speakers import speaker_of
 from sourcier.language.sentences import sentence_spans
@@ -31,12 +31,28 @@ def only(text: str, published: date | None = FRIDAY) -> Evidence:
 )
 def test_a_reply_is_shown_with_the_question_of_the_interviewer(language: str, shown: str) -> None:
     question = "De combien est le déficit ?"
-    reply = only("De 7,3 millions d'euros.").model_copy(update={"context": f"Un budget en crise {question}"})
+    replies = {
+        item.text: item for item in evidence_of(article(f"Un entretien ?\n\n{question}\n\nDe 7,3 millions d'euros."))
+    }
+    reply = replies["De 7,3 millions d'euros."].model_copy(update={"context": f"Un budget en crise {question}"})
     told = quotation(reply, language)
     assert f"{shown}" in told.shown
     assert told.shown.count(question) == 1
     assert [gloss.kind for gloss in told.glosses] == ["question"]
     assert told.citations[0].quote == "De 7,3 millions d'euros."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sur la banderole : « Où est passé l'argent ? » La mairie a versé deux millions.",
+        "Où aller samedi ?\n\nLa mairie a versé deux millions.",
+    ],
+)
+def test_a_question_in_prose_or_a_heading_is_no_interview(text: str) -> None:
+    item = evidence_of(article(text))[-1]
+    asked = item.model_copy(update={"context": "Où est passé l'argent ?"})
+    assert question_before(asked) == ""
 
 
 @pytest.mark.parametrize(

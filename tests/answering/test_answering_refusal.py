@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from evidence_builders import EVIDENCE, article, evidence_of, findings_of
@@ -144,16 +145,6 @@ def test_a_bare_why_is_about_the_question_before_it() -> None:
         ("À quarante-six ans, Odile Farran dirige le port.", "Quel âge a Odile Farran ?", 1),
         ("Odile Farran quitte le port après dix-huit ans de mandat.", "Quel âge a Odile Farran ?", 0),
         ("Odile Farran dirigeait déjà le port il y a trois ans.", "Quel âge a Odile Farran ?", 0),
-        (
-            "En 2022, 81 000 personnes sont venues au festival.",
-            "Combien de personnes sont venues au festival en 2022 ?",
-            1,
-        ),
-        (
-            "En 2019, 81 000 personnes sont venues au festival.",
-            "Combien de personnes sont venues au festival en 2022 ?",
-            0,
-        ),
         ("Son film a remporté le prix de Lisse.", "Quel film a gagné le prix de Lisse ?", 1),
         ("La directrice du port gagne 4 200 euros par mois.", "Combien gagne la directrice du port ?", 1),
         ("La directrice du port a reçu 300 000 euros d'aide.", "Combien gagne la directrice du port ?", 0),
@@ -168,7 +159,9 @@ def test_what_is_asked_shows_in_other_words(text: str, question: str, form: int)
 
 
 def test_a_reply_is_about_what_was_asked_and_is_somebodys_words() -> None:
-    (reply,) = evidence_of(article("De 7,3 millions d'euros."))
+    reply = evidence_of(
+        article("Que pensez-vous de la ville ?\n\nDe combien est le déficit ?\n\nDe 7,3 millions d'euros.")
+    )[-1]
     asked = reply.model_copy(update={"context": "De combien est le déficit ?"})
     question = "Quel est le déficit de la ville ?"
     assert signals(findings_of([reply], question)).form == 0
@@ -176,3 +169,20 @@ def test_a_reply_is_about_what_was_asked_and_is_somebodys_words() -> None:
     thought = asked.model_copy(update={"context": "Que pensez-vous du déficit ?"})
     opinion = "Que pense la maire du déficit ?"
     assert signals(findings_of([thought], opinion)).typed > signals(findings_of([reply], opinion)).typed
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "form"),
+    [
+        ("Quelque 81 000 personnes sont venues au festival en 2022.", 2019, 1),
+        ("Quelque 81 000 personnes sont venues au festival.", 2022, 1),
+        ("Quelque 81 000 personnes étaient venues au festival l'an dernier.", 2023, 1),
+        ("Quelque 81 000 personnes étaient venues au festival il y a deux ans.", 2024, 1),
+        ("Quelque 81 000 personnes sont venues au festival.", None, 1),
+        ("Quelque 81 000 personnes sont venues au festival en 2019.", 2019, 0),
+    ],
+)
+def test_a_number_of_one_year_is_none_of_another(text: str, year: int | None, form: int) -> None:
+    told = evidence_of(article(text, published=date(year, 8, 1) if year else None))
+    question = "Combien de personnes sont venues au festival en 2022 ?"
+    assert signals(findings_of(told, question)).form == form

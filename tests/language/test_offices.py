@@ -51,11 +51,19 @@ def test_an_office_and_its_holder(text: str, holder: str, office: str, ranks: st
         "Paul Veyrac a reçu le maire.",
         "Le port de Lisse dort.",
         "Odile Farran, dont le frère, Luc, est maire de Lisse, dort.",
+        "Le père d'Odile Farran, la victime, était directeur du port de Lisse.",
+        "Soutenue par Odile Farran, sa voisine, 45 ans, a été élue maire.",
         "",
     ],
 )
 def test_nobody_is_given_the_office(text: str) -> None:
     assert held(text) == []
+
+
+@pytest.mark.parametrize("before", ["Devant", "Face à", "Soutenue par", "Comme l'explique", "Ami de"])
+def test_whoever_is_named_before_the_subject_is_given_nothing(before: str) -> None:
+    found = held(f"{before} Luc Ormond, Odile Farran, 45 ans, née à Bray, a été élue maire de Lisse.")
+    assert [each.holder for each in found] == [set(terms("Odile Farran"))]
 
 
 def test_two_offices_are_kept_apart() -> None:

@@ -27,6 +27,7 @@ def told(text: str, today: date = TODAY) -> dict[str, Days]:
         ("Le pont a été inauguré hier jeudi.", "hier jeudi", date(2024, 3, 14)),
         ("Le préfet est arrivé hier soir à Lisse.", "hier soir", date(2024, 3, 14)),
         ("Le préfet est arrivé avant-hier.", "avant-hier", date(2024, 3, 13)),
+        ("La ville aura lundi un nouveau maire.", "lundi", date(2024, 3, 18)),
         ("La réunion aura lieu mardi soir.", "mardi soir", date(2024, 3, 19)),
         ("Le port rouvre ce vendredi.", "ce vendredi", date(2024, 3, 15)),
         ("Le bac a repris son service ce matin.", "ce matin", date(2024, 3, 15)),

@@ -336,9 +336,33 @@ def test_a_correction_asks_the_same_of_something_else(question: str, alone: str)
     assert condense(question, said(FIRST, REPLY)) == alone
 
 
-@pytest.mark.parametrize("question", ["Non-lieu pour Paul Veyrac : quand ?", "Qui a dit non ?"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Non-lieu pour Paul Veyrac : quand ?",
+        "Qui a dit non ?",
+        "Non, c'est faux.",
+        "Non merci.",
+        "Non au tunnel de Lisse : que réclame Odile Farran ?",
+        "No Kings de Lisse : combien de manifestants ?",
+    ],
+)
 def test_what_only_begins_like_one_is_none(question: str) -> None:
     assert condense(question, said(FIRST, REPLY)) == question
+
+
+def test_a_correction_with_another_noun_is_about_that() -> None:
+    asked = condense("Non, je parle de la directrice de l'hôpital de Dijon.", said("Qui est le maire de Lisse ?", "…"))
+    assert asked == "et la directrice de l'hôpital de Dijon ? (Qui est le maire de Lisse ?)"
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Après la grève, elle a obtenu quoi ?", "Sur le port, elle propose quoi ?", "Les travaux, elle en dit quoi ?"],
+)
+def test_a_pronoun_that_cannot_say_it_again_is_left(question: str) -> None:
+    asked = condense(question, said("Qui est Odile Farran ?", "…"))
+    assert "elle" in asked or "Odile Farran" in asked.partition(" (")[0]
 
 
 def test_a_pronoun_that_says_the_noun_before_it_again_stands_for_that() -> None:
@@ -347,19 +371,26 @@ def test_a_pronoun_that_says_the_noun_before_it_again_stands_for_that() -> None:
 
 
 @pytest.mark.parametrize(
-    ("alone", "subject"),
+    ("question", "alone", "subject"),
     [
-        ("Qui dirige le port ?", "Qui dirige le port ?"),
-        (f"et son adjointe ? ({FIRST})", "et son adjointe ? le port de Vaubrac"),
-        ("et la mairie ? (Combien de navires Vaubrac attend-il ?)", "et la mairie ? Vaubrac attend-il"),
-        ("et le patron ? (Quel était le chiffre d'affaires du port ?)", "et le patron ? du port"),
-        # What has no words of its own asks of all that was said; another time is asked the same.
-        ("pourquoi ? (Quand ferme le port ?)", "pourquoi ? ferme le port"),
-        ("et l'année d'avant ? (Combien de navires au port ?)", "et l'année d'avant ? (Combien de navires au port ?)"),
+        ("Qui dirige le port ?", "Qui dirige le port ?", "Qui dirige le port ?"),
+        ("et l'adjointe ?", f"et l'adjointe ? ({FIRST})", "et l'adjointe ? dirige le port de Vaubrac"),
+        (
+            "et la mairie ?",
+            "et la mairie ? (Combien de navires Bray attend-il ?)",
+            "et la mairie ? navires Bray attend-il",
+        ),
+        ("et le chef ?", "et le chef ? (Quel était le chiffre d'affaires du port ?)", "et le chef ? du port"),
+        ("pourquoi ?", "pourquoi ? (Quand ferme le port ?)", "pourquoi ? ferme le port"),
+        # Another time is asked the same.
+        ("et l'an d'avant ?", "et l'an d'avant ? (Combien de navires ?)", "et l'an d'avant ? (Combien de navires ?)"),
+        # Brackets of one's own.
+        ("Quel budget (2024) a Lisse ?", "Quel budget (2024) a Lisse ?", "Quel budget (2024) a Lisse ?"),
+        ("Et lui (le maire) ?", f"Et lui (le maire) ? ({FIRST})", f"Et lui (le maire) ? ({FIRST})"),
     ],
 )
-def test_of_the_question_before_only_the_subject_is_searched_for(alone: str, subject: str) -> None:
-    assert subject_of(alone) == subject
+def test_of_the_question_before_what_it_asked_is_not_searched_for(question: str, alone: str, subject: str) -> None:
+    assert subject_of(question, alone) == subject
 
 
 def test_brackets_do_not_pile_up() -> None:

@@ -11,7 +11,7 @@ from sourcier.answering.sources import source_of
 from sourcier.language.analysis import fold, stem, terms
 from sourcier.language.dates import fold_in_place
 from sourcier.language.quantities import CROWD, FAMILY_NAMES, PEOPLE, PERSON, Quantity, family, quantities
-from sourcier.language.questions import AGE, AMOUNT, ANIMALS, COUNTED, SHARE, alike, asked
+from sourcier.language.questions import AGE, AMOUNT, ANIMALS, COUNTED, NUMBER_WORDS, SHARE, alike, asked
 from sourcier.schema import Evidence
 
 AGE_UNIT, SHARE_UNIT, SPEED_UNIT = "ans", "%", "km/h"
@@ -45,11 +45,12 @@ GIVEN = re.compile(
 SELON = re.compile(
     r"[\s,(]+(?:selon|d['’]apres)\s+"
     # "Selon un premier bilan des pompiers", "selon un bilan provisoire communiqué jeudi soir par la préfecture".
-    r"(?P<count>(?:une?|le|la|l['’])\s*[^,;:.()\d]*?\b(?:bilan|decompte|comptage|estimation)\b[^,;:.()\d]*?"
-    r"(?:\bpar\s|(?=\bd(?:es|u)\s|\bde\s(?:la\s|l['’]))|(?=[,;:.()\d]|\Z)))?"
-    r"(?P<who>[^,;:.()\d]*?)(?=\s+(?:qui|que|dont|alors|tandis|mais|avant|apres|lors|et)\b|[,;:.()\d]|\Z)"
+    r"(?P<count>(?:une?\s|le\s|l['’])(?:(?:premier|dernier|nouveau|recent)e?\s)?(?:bilan|decompte|comptage|estimation)\b"
+    r"[^,;:.()\d]*?(?:\bpar\s|(?=\bd(?:es|u|['’]une?)\s|\bde\s(?:la\s|l['’]))|(?=[,;:.()\d]|\Z)))?"
+    r"(?P<who>[^,;:.()\d]*?)(?=\s+(?:qui|que|dont|alors|tandis|mais|avant|apres|lors)\b|"
+    rf"\s+et\s+(?:{'|'.join(NUMBER_WORDS.split())})\b|[,;:.()\d]|\Z)"
 )
-OF = {"des": "les", "du": "le", "de": ""}
+OF = {"des": "les", "du": "le", "de": "", "d'un": "un", "d'une": "une", "d’un": "un", "d’une": "une"}
 COUNTING = re.compile(
     r"\b(?P<who>(?:la |les |l['’]|le )[\w'’ -]{3,40}?)\s+(?:\w+\s)?"
     r"(?:(?:a|ont|avait|avaient) (?:compte|denombre|recense|avance|revendique|evoque|annonce|fait etat d\w*)|"

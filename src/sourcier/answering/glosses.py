@@ -19,6 +19,8 @@ from sourcier.schema import Article, Evidence, Gloss
 PRINTED_WITHIN = timedelta(days=3)
 PARAGRAPH = "\n\n"
 OPENING, CLOSING = "«“", "»”"
+# One alone may be a heading.
+FEWEST_QUESTIONS = 2
 
 
 def glosses(item: Evidence, language: str, offset: int = 0) -> tuple[Gloss, ...]:
@@ -51,9 +53,12 @@ def days_told(item: Evidence) -> tuple[Days, ...]:
 
 
 def question_before(item: Evidence) -> str:
-    """The question to which a sentence replies, as in an interview; empty where it follows none."""
+    """The question to which a sentence replies in an interview: a paragraph of its own, of several that ask."""
     before = [item.context[start:end] for start, end in sentence_spans(item.context)[-1:]]
-    return next(filter(is_question, before), "")
+    text, start = item.article.text, item.sentence.start
+    opens = not text[:start].rpartition("\n")[2].strip()
+    asking = [paragraph for paragraph in text.split("\n") if is_question(paragraph)] if opens else []
+    return next(filter(is_question, before), "") if len(asking) >= FEWEST_QUESTIONS else ""
 
 
 def written_on(article: Article) -> date | None:

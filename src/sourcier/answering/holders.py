@@ -49,11 +49,12 @@ UNSAID = frozenset(
     )
 )
 # Whom a sentence names as having gone: "succède à Paul Veyrac", "son prédécesseur, Paul Veyrac".
+_OFFICE = r"(?:(?!\b(?:a|ont|avait|est|sont|etait|sera|par|qui|que)\b)[^,.;]){0,60}"
 GONE = re.compile(
     r"(?:\bsucced\w+ a|\bsuccession de|\bremplac\w+|\bpredecesseur\w*,?|\bancien(?:ne)?\b[^,.;]{0,60},?|\bex-\w+|"
     r"\b(?:licenciement|limogeage|eviction|renvoi|destitution|revocation|mise a l['’]ecart|depart|demission|deces|mort)"
-    r" d(?:e (?:son |sa |la |l['’])?|u )[^,.;]{0,60},?|"
-    r"\b(?:separee? (?:de|d['’])|(?:licenci|limog|destitu|revoqu|remerci)\w+) (?:son |sa |le |la |l['’])[^,.;]{0,60},?)"
+    rf" d(?:e (?:son |sa |la |l['’])?|u ){_OFFICE},?|"
+    rf"\b(?:separee? (?:de|d['’])|(?:licenci|limog|destitu|revoqu)\w+) (?:son |sa |le |la |l['’]){_OFFICE},?)"
     r"\s*(?:m\. |mme )?\Z"
 )
 # Characters between a verb of leading and its subject or agent: "que dirige le commissaire divisionnaire Paul Veyrac".

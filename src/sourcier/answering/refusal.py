@@ -27,6 +27,9 @@ from sourcier.retrieval.search import Findings
 from sourcier.schema import Article, Evidence
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+COUNTS_YEARS = re.compile(
+    r"\bil y a [\w-]+(?: [\w-]+)? ans\b|\bdécennie|\bdans [\w-]+ ans\b|\byears ago\b", re.IGNORECASE
+)
 # Best sentences in which what is asked must show, and in which its type may.
 READ, TYPED = 6, 12
 # Fitted by `benchmarks/refusal.py` on the dev and calibration questions, answerable ones and others weighing alike; it
@@ -138,8 +141,10 @@ def _are_of_year(findings: Findings) -> bool:
     read = findings.evidence[:TYPED]
     said = {int(year) for item in read for year in YEAR.findall(f"{item.article.title} {item.context} {item.text}")}
     published = {item.article.published.value.year for item in read if item.article.published}
-    # Of a year much is told in the next one.
-    return not years or not years.isdisjoint(said | published | {year - 1 for year in published})
+    # Of a year much is told in the one before and the next; without a date an article may be of any.
+    near = {year + beside for year in published for beside in (-1, 0, 1)}
+    is_open = any(item.article.published is None or COUNTS_YEARS.search(item.text) for item in read)
+    return not years or is_open or not years.isdisjoint(said | near)
 
 
 def _as_said(item: Evidence) -> str:

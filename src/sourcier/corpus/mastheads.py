@@ -60,6 +60,14 @@ RUBRIC = re.compile(
     r".*\b(?:lect(?:eurs?|rices?)|du jour|de la semaine|du mois|du week-end|de bord|de la redaction|de presse|"
     r"de lecture|de vue|officiel|en direct)"
 )
+# What regions, departments and bodies are called behind an article.
+PLACES_AND_BODIES = frozenset(
+    fold(
+        "pays hauts val cote territoire territoires ile iles seine bouches haute haut bas basse alpes vallee plaine "
+        "pointe region departement province conseil parti union ministere tribunal cour prefecture ville mairie "
+        "chambre assemblee republique ecole universite musee ligue federation jeux coupe tour"
+    ).split()
+)
 SMALL_WORDS = frozenset("le la les l de du des d en et a au aux sur par pour un une".split())
 # "Le Matin de Bray avec ANP", "Le Phare (avec l'ANP)".
 # "Source : Le Petit Phare", over a text that was copied.
@@ -104,9 +112,13 @@ def may_top_a_page(text: str) -> bool:
 
 
 def may_stand_over_a_signature(text: str) -> bool:
-    """Whether `text`, between a title and who signs it, is who publishes it: "Le Globe", "Les Affaires du Centre"."""
+    """Whether `text`, between a title and who signs it, is who publishes it: "Les Affaires du Centre".
+
+    "Le Globe" may be, but so may "Le Havre" be where it happened.
+    """
     match = _named(text)
-    return bool(match and match["article"]) or is_masthead(text)
+    named = match and match["article"] and match["rest"] and fold(match["first"]).split("-")[0] not in PLACES_AND_BODIES
+    return bool(named) or is_masthead(text)
 
 
 def paper_in_field(line: str) -> str | None:

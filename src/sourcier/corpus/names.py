@@ -55,7 +55,7 @@ SIGNED = re.compile(
     rf"soumis|submitted|{INTERVIEW})\s+)?(?:par|by)\s*:?\s+|"
     r"^(?:auteure?|author|signature|r[ée]daction|r[ée]dacteur|journaliste|texte)\s*(?:par\s*)?:\s*|"
     r"^(?:de )?notre (?:correspondante?|envoyée? spéciale?)(?: (?:permanente?|particuli(?:er|ère)))?"
-    r"(?:\s+(?:à|en|aux?|dans)\s[^,]{2,40},|,)?\s+|^(?:l['’][ée]dito(?:rial)?|la chronique|le billet) (?:de |d['’])"
+    r"(?:\s+(?:à|en|aux?|dans)\s[^,]{2,40},|,)?\s+|^l['’][ée]dito(?:rial)? (?:de |d['’])"
 )
 # "… dix ans d'enquête. Propos recueillis par Anne Le Goff.": behind a sentence, in its paragraph.
 SIGNED_BEHIND = re.compile(

@@ -31,7 +31,7 @@ QUANTITY = re.compile(
 )
 CAUSE = re.compile(
     # "Pk", as one writes in a hurry.
-    r"^\W*p[kq]\b|"
+    r"^\W*p[kq]\b(?!\s*\d)|"
     r"\b(?:pourquoi|pour quel(?:le)?s? (?:raison|motif|cause)s?|quel(?:le)?s? (?:(?:est|sont) (?:la|les?) )?"
     r"(?:raison|motif|cause)s?|a cause de quoi|en raison de quoi|dans quel but|a cause|why|"
     r"what (?:caused|is the reason|was the reason))\b|لماذا|سبب"
@@ -70,8 +70,9 @@ BECAUSE = re.compile(
     r"\b(?:car|parce qu|puisqu|en raison|a cause|afin|faute d|grace a|suite a|apres|liee?s? a|motifs?|raisons?|causes?|"
     r"due?s? a|vis(?:e|ent|ant) a|but d|objectif|permettre|pour (?:\w+er|\w+ir|\w+re)\b|expliqu|provoqu|entrain|"
     r"a l'origine d|a pour origine|resul(?:te|tent|tait|tant)\b|decoul|contrain\w+ (?:de|d'|par)\b|"
-    r"invoqu|justifi|en cause\b|au nom d|sous (?:l'effet|la pression|le coup) d|face aux?\b|en repre|en reac|"
-    r"serv(?:ir|i|ait|aient|ent|iront?) a\b|(?:imput|attribu)\w+ (?:a|au|aux)\b|consequence|depuis une?\b|"
+    r"invoqu|justifi|en cause\b|au nom d|sous (?:l'effet|la pression|le coup) d|en represailles|en reaction|"
+    r"serv(?:ir|i|ait|aient|ent|iront?) a\b|imput\w+ (?:a|au|aux)\b|consequence|"
+    r"depuis une? (?!(?:an|mois|jour|siecle|semaine|annee|heure|decennie|quinzaine|dizaine|vingtaine)s?\b)|"
     r"because|due to|in order to|led to)"
 )
 

@@ -61,12 +61,17 @@ _NAMED = (
 )
 _DETERMINER = r"(?:(?:le|la|les|l['’]|une?|son|sa|the|a|an)\s*)?"
 # What is said of the holder before the verb: "Odile Farran, 45 ans, professeure à Lisse, a été élue maire".
-_ASIDE = r"(?:(?:\s*,(?!\s*(?:dont|qui|que|où|mais|et|who|whose)\b)[^,;.:()«»]{1,80}){1,2},)?"
+_ASIDE = (
+    r"(?P<aside>(?:\s*,\s*(?!(?:dont|qui|que|où|mais|et|who|whose|son|sa|ses|leurs?)\b)"
+    r"(?-i:[a-zà-öø-ÿœ\d])[^,;.:()«»]{1,80}){1,2},)?"
+)
 HOLDER_GAP = re.compile(
     rf"(?:\s+|(?:\s*[,(–—]\s*(?:\d+\s+ans\s*,\s*)?|{_ASIDE}\s+{_BEING}{_NAMED}\s+|\s+comme\s+){_DETERMINER})"
     rf"(?:(?:nouvel(?:le)?|nouveau|actuel(?:le)?|ancien(?:ne)?|ex|vice|futur|future|premier|première|jeune)[\s-]+)*\Z",
     re.IGNORECASE,
 )
+# Whoever something is said of before the verb is its subject: "devant Luc Ormond, Odile Farran, 45 ans, a été élue".
+OPENS = re.compile(r"(?:\A|[.!?…»”\n]\s*|,\s+)\Z")
 # "Office central (OC), Paul Veyrac": the acronym is no holder.
 ACRONYM = re.compile(r"\([A-Z][A-Z0-9]+\)")
 # Words before an office that are part of its rank: "ancien premier ministre".
@@ -126,7 +131,8 @@ def _held_at(
     first = min([own[rank].start, *(token.start for token in before)])
     for start, end in names:
         follows = start >= own[last].end and TITLE_GAP.match(text[own[last].end : start])
-        precedes = end <= first and HOLDER_GAP.match(text[end : own[rank].start])
+        gap = HOLDER_GAP.match(text[end : own[rank].start]) if end <= first else None
+        precedes = gap and (not gap["aside"] or OPENS.search(text[:start]))
         if follows or precedes:
             holder = frozenset(terms(text[start:end]))
             yield Held(holder, own[rank].concept, ranks, complement - holder, first, own[last].end)

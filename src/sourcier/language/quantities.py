@@ -29,10 +29,8 @@ LOST_LIFE = re.compile(r"\s+(?:ont|a)\s+perdu\s+la\s+vie\b")
 EMPLOYS = re.compile(r"\b(?:emplo[iy]\w*|fait travailler|employs?)\s+(?:\w+\s+)?\Z")
 # "A coûté la vie à quatre personnes", "a tué trois personnes et blessé deux autres": what is counted stands before.
 _AT_LEAST = r"\s+(?:au\s+moins\s+|quelque\s+|pres\s+de\s+|plus\s+de\s+)?\Z"
-KILLS = re.compile(
-    rf"\b(?:cout\w+\s+la\s+vie\s+a|tu(?:e|er|ant|ait|aient)|(?:a|ont|avait|avaient)\s+(?:fauche|emporte)){_AT_LEAST}"
-)
-HURTS = re.compile(rf"\bbless(?:e|er|ant|ait|aient){_AT_LEAST}")
+KILLS = re.compile(rf"\b(?:cout\w+\s+la\s+vie\s+a|tu(?:e|ant|ait|aient)){_AT_LEAST}")
+HURTS = re.compile(rf"\bbless(?:e|ant|ait|aient){_AT_LEAST}")
 # "Près de 300" is not another number than 287, "une dizaine" than 12, and "une centaine" is another than 180.
 ABOUT = re.compile(
     r"\b(?:environ|pres d['’e]|plus de|moins de|quelque|autour de|a peu pres|pas loin de|about|nearly|over|some)\s*\Z"
@@ -132,7 +130,7 @@ def quantities(text: str) -> Iterator[Quantity]:
         if unit in PEOPLE and EMPLOYS.search(folded, 0, match.start()):
             unit = min(STAFF)
         for verb, what in ((KILLS, DEAD), (HURTS, HURT)):
-            if unit in (*PEOPLE, *FAMILY_NAMES) and verb.search(folded, 0, match.start()):
+            if unit in {*PEOPLE, min(DEAD), min(HURT)} and verb.search(folded, 0, match.start()):
                 unit = min(what)
         amount, start = _amount(folded, match, end), match.start()
         if lower and TO.fullmatch(text, lower.end(), match.start()):

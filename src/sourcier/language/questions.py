@@ -82,27 +82,30 @@ _LASTING = (
     "plans?|cycles?|expérience|carrière|guerre|attente|travaux|cours|moins|plus|près|bout"
 )
 YEARS = re.compile(
-    rf"(?:\b(?:âgée?s? d[e'’]|à|ses|(?<!y )a|ont|avait|aura|has|is|was|(?!(?:{_LASTING})\b)\w+ de)\s?|[,(–—]\s?)"
-    r"(?:(?:environ|près de|presque|déjà)\s)?(?:\d{1,3}|[\w-]*(?:"
+    rf"(?:\b(?:âgée?s? d[e'’]|à|ses|fêt\w+|que|seulement|(?<!y )a|ont|avait|aura|has|is|was|"
+    rf"(?!(?:{_LASTING})\b)\w+ de)\s?|[,(–—]\s?)"
+    r"(?:(?:environ|près de|presque|déjà|seulement)\s)?(?:\d{1,3}|(?:\w+ et )?[\w-]*(?:"
     + "|".join(NUMBER_WORDS.split())
-    + r"|un)s?)\s?(?:ans|mois)\b(?!\s(?:de\b|d['’]|plus|après|avant|auparavant|durant|ferme|avec|au|à))|"
+    + r"|une?)s?)\s?(?:ans|mois)\b(?!\s(?:d['’]|plus|après|avant|auparavant|durant|ferme|de\s(?!ses|son|sa|la|l['’])))|"
     r"\w+aine d['’]années|\b(?:née?|years? old|aged|\w+-years?-old|"
-    r"(?:quadra|quinqua|sexa|septua|octo|nona)génaire|centenaire)\b",
+    r"(?:trente|quadragé|quinquagé|sexagé|septuagé|octogé|nonagé)naire|centenaire|trentenaire)\b",
     re.IGNORECASE,
 )
 # A size is told by a number and its unit, seldom by the noun that asks for it.
 LENGTHS = (
-    r"(?:(?:kilo|centi|milli)?m[eè]t(?:re|er)s?|[kcm]?m|milles?|miles?|pieds?|feet|foot|pouces?|inches)\b(?! cubes?)"
+    r"(?:(?:kilo|centi|milli)?m[eè]t(?:re|er)s?|[kcm]?m|milles?|miles?|pieds?|feet|foot|pouces?|inches)"
+    r"(?:\b|(?=\d))(?! cubes?)"
 )
 AREAS = r"(?:hectares?|ha|[mk]m?[²2]|(?:kilo)?mètres? carrés?|acres?|square \w+)"
 WEIGHTS = r"(?:(?:méga|kilo)?tonnes?|tons?|kilos?|kilogrammes?|kg|grammes?|quintaux|pounds?)\b"
 VOLUMES = r"(?:(?:hecto)?litres?|m[³3]|mètres? cubes?|liters?|gallons?)"
-SPEEDS = r"(?:km/h|kilomètres?(?:/| à l['’]| par )heure|n[œo]e?uds?|mph|knots?|mètres? par seconde)"
+SPEEDS = (
+    r"(?:km\s?/\s?h|km à l['’]heure|kilomètres?(?:/| à l['’]| par )heure|n[œo]e?uds?|mph|knots?|mètres? par seconde)"
+)
 DEGREES = r"(?:°|degrés?|degrees?)"
-POWERS = r"(?:(?:kilo|méga|giga|téra)?watt(?:heure)?s?|[kMGT]Wh?|chevaux|ch)\b"
 SIZES = {
     term: re.compile(
-        rf"(?:\d|\b(?:une?|{'|'.join(NUMBER_WORDS.split())})s?)(?:\sd(?:e\s|['’]))?\s?{unit}", re.IGNORECASE
+        rf"(?:\d|\b(?:une?|\w+aine|{'|'.join(NUMBER_WORDS.split())})s?)(?:\sd(?:e\s|['’]))?\s?{unit}", re.IGNORECASE
     )
     for nouns, unit in (
         ("hauteur altitude profondeur largeur longueur distance épaisseur diamètre", LENGTHS),
@@ -112,7 +115,6 @@ SIZES = {
         ("volume", VOLUMES),
         ("vitesse speed", SPEEDS),
         ("température temperature", DEGREES),
-        ("puissance", POWERS),
     )
     for term in _stems(nouns)
 }
@@ -182,11 +184,10 @@ ALIKE = ANIMALS + tuple(
         _stems,
         (
             "bébé bébés naissance naissances né nés nouveau-né nouveau-nés accouchement accouchements",
-            "élève élèves écolier écoliers collégien collégiens lycéen lycéens enfant enfants",
+            "élève élèves écolier écoliers collégien collégiens lycéen lycéens",
             "spectateur spectateurs visiteur visiteurs festivalier festivaliers entrée entrées public",
             "logement logements appartement appartements maison maisons habitation habitations",
             "voiture voitures véhicule véhicules automobile automobiles",
-            "avion avions appareil appareils",
             "bateau bateaux navire navires embarcation embarcations",
             "soldat soldats militaire militaires",
             "étudiant étudiants inscrit inscrits",

@@ -49,7 +49,7 @@ BACK = re.compile(
 AHEAD = re.compile(
     r"\b\w+(?:era|eront|ira|iront|dra|dront|rra|rront|tra|tront|vra|vront)\b|\b(?:sera|seront)\b|"
     # "Aura été" looks back.
-    r"\b(?:aura|auront)\b(?!\s+(?:\w+ment\s+)?(?:eu|été|fait|(?!lieu\b)\w{2,}(?:é|i|u|is|it)e?s?)\b)|"
+    r"\b(?:aura|auront)\b(?!\s+(?:\w+ment\s+)?(?:eu|fait|dit|mis|pris|\w{2,}ée?s?|été)\b)|"
     r"\b(?:doit|doivent|devrait|devraient|devait|devaient|va|vont|allait|allaient|pourrait|pourraient)\s+"
     r"(?:se\s+|s['’])?\w+re?\b|"
     rf"\b{_PLANNED}|\b(?:prochain\w*|jusqu['’]à|à (?:partir|compter) d|dès)\b|\bd['’]ici\b"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from sourcier.language.analysis import fold
+from sourcier.language.analysis import fold, terms
 from sourcier.language.dated import dates_in
 from sourcier.language.dates import WEEKDAYS, WrittenDate, written_dates
 from sourcier.language.names import ACRONYM, proper_names
@@ -58,7 +58,8 @@ def exchange(previous: str, rest: str, question: str) -> str | None:
     """
     told, left = _exchange_date(previous, rest, question)
     names = names_in(question)
-    if not names and A_NOUN.match(left):
+    # "Et le port de Lisse ?" after "le port de Vaubrac", but not "et la directrice du port de Lisse ?".
+    if A_NOUN.match(left) and (not names or terms(left)[0] not in terms(previous)):
         return None
     if names and (known := _named(told, names_in(told))) and (new := _named(left, names[-1:])):
         alike = _counterparts(new[0], known, left, told)

@@ -37,18 +37,22 @@ DEMONSTRATIVE = re.compile(
 )
 # "Non, je parle de la recherche": what was asked before is asked of something else.
 CORRECTION = re.compile(
-    r"^\s*(?:non|no|nope|pardon|sorry)[\s,.:;!]+(?:(?:mais\s+)?(?:je\s+(?:parl(?:e|ais)|pens(?:e|ais))|je\s+veux\s+parler|"
-    r"je\s+voulais\s+parler|il\s+s['’]agit|i\s+(?:was\s+)?(?:talk(?:ing)?|ask(?:ing)?))\s+(?P<of>de\s+la\s|de\s+l['’]|du\s|des\s|"
-    r"de\s|d['’]|à\s|about\s)\s*|(?:mais\s+)?(?:je\s+(?:veux|voulais)\s+dire|je\s+(?:demande|demandais)|i\s+mean|i\s+meant)\s+|"
-    r"(?:de|à)\s+(?=l[ae]s?\b|l['’]))?(?P<rest>\S.*)$",
+    r"^\s*(?:non|no|nope|pardon|sorry)(?:\s*[,.:;!]\s*|\s+(?=(?:mais\s+)?(?:je|i)\s))(?:(?:mais\s+)?(?:"
+    r"(?:je\s+(?:parl(?:e|ais)|pens(?:e|ais)|(?:veux|voulais)\s+parler)|i\s+(?:was\s+)?(?:talk|ask)(?:ing)?)\s+"
+    r"(?P<of>de\s+la\s|de\s+l['’]|du\s|des\s|de\s|d['’]|à\s|about\s)\s*|"
+    r"(?:je\s+(?:veux|voulais)\s+dire|je\s+demand(?:e|ais)|i\s+meant?)\s+)|(?:de|à)\s+(?=l[ae]s?\s|l['’])|"
+    r"(?=(?:de|du|des|à|au|aux|en|le|la|les|pour|chez|dans|sur|celui|celle|ceux)\s|l['’]|(?-i:[A-ZÀ-ÖØ-Þ\d])))"
+    r"(?P<rest>\S.*)$",
     re.IGNORECASE,
 )
 OF_WHAT = {"de la": "la ", "de l'": "l'", "du": "le ", "des": "les "}
 # "Et la direction, elle en dit quoi ?": the pronoun only says the noun again.
 SAID_AGAIN = re.compile(
-    r"(?P<noun>\b(?:l['’]|(?:le|la|les|son|sa|ses|leurs?)\s)[\w-]+(?:\s(?:de|du|des|d['’])\s?[\w’'-]+)?),?\s+(?:ils?|elles?)\b(?=\s)",
+    r"^(?P<noun>\W*(?:(?:et|mais|alors)\s+)?(?P<article>l['’]|(?:le|la|les|son|sa|ses|leurs?)\s)[^\s,?]+"
+    r"(?:\s(?:de|du|des|d['’])\s?[^\s,?]+)?),?\s+(?P<pronoun>ils?|elles?)\b(?=\s)",
     re.IGNORECASE,
 )
+SINGULAR = {"le": "il", "la": "elle", "sa": "elle"}
 # "Combien coûterait la rénovation ?", short and without a name.
 DEFINITE = re.compile(r"\b(?:le|la|les|du|des|au|aux)\s+(?P<noun>[\w-]+)|\bl['’](?P<elided>[\w-]+)", re.IGNORECASE)
 SHORT = 3
@@ -69,9 +73,6 @@ OTHER_TIME = re.compile(
     r"\b(?:avant|après|auparavant|ensuite|puis|départ|début|fin|maintenant|aujourd['’]hui|hier|demain|saison|année|ans?|mois|"
     r"semaine|jour|veille|lendemain|précédente?|suivante?|dernière?|prochaine?|depuis|before|after|then|now|year|last|next)\b",
     re.IGNORECASE,
-)
-FIRST_THING = re.compile(
-    r"\b(?:(?i:le|la|les|un|une|des|du|au|aux|ce|cet|cette|ces|son|sa|ses|the)\s|(?i:l|d)['’])|\b[A-ZÀ-ÖØ-Þ]"
 )
 # A rewritten question keeps this share of the terms of the follow-up and is no longer than a question of this length.
 KEPT, LONGEST_REWRITTEN = 0.5, 300
@@ -119,19 +120,16 @@ def condense(question: str, history: Sequence[Turn] = (), rewrite: Rewrite | Non
     return alone.text
 
 
-def subject_of(alone: str) -> str:
-    """What is searched for: of the question before, which `condense` puts in brackets, only what it was about.
+def subject_of(question: str, alone: str) -> str:
+    """What is searched for where `condense` made a `question` stand `alone` by putting the one before in brackets.
 
-    What it asked has been answered, but is asked again of another time ("et au départ ?"). Where the follow-up has no
-    words of its own ("pourquoi ?"), it asks of all that was said.
+    What that asked has been answered, but is asked again of another time ("et au départ ?"): else its question words
+    are left out.
     """
-    question, bracket, before = alone.partition(" (")
-    if not bracket or (ELLIPSIS.match(question) and OTHER_TIME.search(question)):
+    said, bracket, before = alone.partition(" (")
+    if not bracket or alone == question or " (" in question or (ELLIPSIS.match(said) and OTHER_TIME.search(said)):
         return alone
-    about = ASKING.sub("", before.rstrip(" ?)"))
-    if terms(question) and (thing := FIRST_THING.search(about)):
-        about = about[thing.start() :]
-    return f"{question} {about}"
+    return f"{said} {ASKING.sub('', before.rstrip(' ?)'))}"
 
 
 def is_sound(rewritten: str, question: str, history: Sequence[Turn]) -> bool:
@@ -159,7 +157,7 @@ def _stand_alone(question: str, previous: Standing | None, reply: str) -> Standi
     if corrected := CORRECTION.match(question):
         of = " ".join((corrected["of"] or "").lower().replace("’", "'").split())
         question = f"et {OF_WHAT.get(of, '')}{corrected['rest'].rstrip(' .!?')} ?"
-    question = SAID_AGAIN.sub(r"\g<noun>", question)
+    question = SAID_AGAIN.sub(_without_pronoun, question)
     bare = IMPERSONAL.sub("", question)
     pronoun = PRONOUN.search(bare)
     names = names_in(question)
@@ -185,6 +183,13 @@ def _stand_alone(question: str, previous: Standing | None, reply: str) -> Standi
         rest = ELLIPSIS.sub(r"\g<rest>", named.question).rstrip(" ?\u00a0\u202f")
         return Standing(f"{previous.topic.rstrip(' ?')} {rest} ?")
     return Standing(named.question, previous.topic if named.points_back else "")
+
+
+def _without_pronoun(match: re.Match[str]) -> str:
+    """The noun without the pronoun that says it again, where they agree."""
+    article, pronoun = match["article"].strip().lower(), match["pronoun"].lower()
+    agrees = pronoun.endswith("s") == article.endswith("s") and SINGULAR.get(article, pronoun) == pronoun
+    return match["noun"] if agrees else match[0]
 
 
 def _names_what_is_known(question: str, said: str) -> bool:

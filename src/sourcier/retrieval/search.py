@@ -55,7 +55,7 @@ def search(
 
     The times that the question names are told from `today`. What only asks whether sources agree is not searched for.
     """
-    subject = without_comparison(subject_of(alone))
+    subject = without_comparison(subject_of(question, alone))
     query = index.embed(subject)
     passages = retrieve_sources(index, query, PASSAGES, only, ranking)
     asked = question_time(subject, today)

@@ -227,7 +227,8 @@ def test_the_example_of_the_readme_runs(
     exec(example, {})
     printed = capsys.readouterr().out
     assert "Un nouveau directeur pour le port" in printed
-    assert "[1] ['phare-direction.txt']" in printed
+    # A fake embedder places no question: the answer may be told with a doubt.
+    assert re.search(r"» \[1\].* \['phare-direction.txt'\]\n", printed)
 
 
 def test_chroma_vector_store_reads_our_collection(tmp_path: Path) -> None:

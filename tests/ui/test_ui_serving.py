@@ -116,6 +116,16 @@ def test_a_machine_behind_a_proxy_still_opens_its_page(serve: Serve, monkeypatch
     assert os.environ["no_proxy"].startswith("intranet.example,")
 
 
+def test_a_page_that_is_slow_to_come_first_is_served_all_the_same(
+    serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def too_late(*arguments: object, **options: object) -> object:
+        raise httpx.ReadTimeout("three seconds")
+
+    monkeypatch.setattr(httpx, "head", too_late)
+    assert httpx.get(serve(FakeAssistant())).status_code == 200
+
+
 def test_the_queue_and_the_files_are_bounded() -> None:
     page = blank_page()
     address = ui.launch(page, "127.0.0.1", free_port(), wait=False)

@@ -93,6 +93,8 @@ def launch(
         server_port=port,
         prevent_thread_lock=True,
         auth_dependency=reader_name,
+        # Gradio would ask for the page once, for three seconds, and give up: it may take longer on a busy machine.
+        _frontend=False,
         _app=_ClosedApp(middleware=middleware, default_response_class=ORJSONResponse),
         **_options(),
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import wraps
 from pathlib import Path
-from time import sleep
+from time import monotonic, sleep
 from typing import Any
 
 import pytest
@@ -284,6 +284,10 @@ def test_day_and_night_are_remembered(room: Room, visit: Visit) -> None:
     expect(page.locator("body")).not_to_contain_class("dark")
     page.get_by_role("button", name="Clair ou sombre").click()
     expect(page.locator("body")).to_contain_class("dark")
+    # What Python keeps wins, and a reload in the same moment would keep it from hearing.
+    end = monotonic() + PATIENCE_MS / 1000
+    while room.desk.preferences("").get("theme") != "dark" and monotonic() < end:
+        page.wait_for_timeout(20)
     page.reload()
     expect(page.locator("body")).to_contain_class("dark")
     page.get_by_role("button", name="Clair ou sombre").click()

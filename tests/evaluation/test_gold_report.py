@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import partial
 from io import StringIO
 
 import pytest
@@ -125,8 +126,8 @@ def test_a_trap_that_can_be_answered_is_no_refusal_to_wait_for() -> None:
 
 
 def test_a_doubt_counts_as_much_as_a_refusal_where_there_is_no_answer() -> None:
-    near = {"kind": "near_unanswerable", "answerable": False}
-    told = measures((case("a", doubted=True, **near), case("b", refused=True, **near), case("c", **near)))  # type: ignore[arg-type]
+    near = partial(case, kind="near_unanswerable", answerable=False)
+    told = measures((near("a", doubted=True), near("b", refused=True), near("c")))
     assert (told["near_doubt"].value, told["near_refusal"].value) == (2 / 3, 1 / 3)
     assert told["over_doubt"].n == 0
 

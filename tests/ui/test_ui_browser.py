@@ -92,6 +92,7 @@ def test_five_answers_scroll_above_the_question_box(room: Room, visit: Visit) ->
 
 def test_keyboard_alone(room: Room, visit: Visit) -> None:
     page = visit(room.address)
+    expect(page.get_by_placeholder("Votre question")).to_be_focused()
     page.keyboard.type(QUESTION)
     page.keyboard.press("Enter")
     expect(page.locator(".exchange.settled")).to_be_visible()

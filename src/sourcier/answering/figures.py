@@ -50,7 +50,7 @@ SELON = re.compile(
     r"(?P<who>[^,;:.()\d]*?)(?=\s+(?:qui|que|dont|alors|tandis|mais|avant|apres|lors)\b|"
     rf"\s+et\s+(?:{'|'.join(NUMBER_WORDS.split())})\b|[,;:.()\d]|\Z)"
 )
-OF = {"des": "les", "du": "le", "de": "", "d'un": "un", "d'une": "une", "d’un": "un", "d’une": "une"}
+OF = {"des": "les", "du": "le", "de": "", "d'un": "un", "d'une": "une"}
 COUNTING = re.compile(
     r"\b(?P<who>(?:la |les |l['’]|le )[\w'’ -]{3,40}?)\s+(?:\w+\s)?"
     r"(?:(?:a|ont|avait|avaient) (?:compte|denombre|recense|avance|revendique|evoque|annonce|fait etat d\w*)|"
@@ -169,5 +169,5 @@ def _speaker(text: str, before: int, start: int, end: int, after: int) -> str | 
         return None
     who = text[said.start("who") : said.end("who")].strip()
     of, _, name = who.partition(" ")
-    is_count = said.re is SELON and said["count"]
-    return (f"{OF[of]} {name}".strip() if is_count and of in OF else who) or None
+    article = OF.get(of.replace("’", "'")) if said.re is SELON and said["count"] else None
+    return (who if article is None else f"{article} {name}".strip()) or None

@@ -88,7 +88,7 @@ YEARS = re.compile(
     + "|".join(NUMBER_WORDS.split())
     + r"|une?)s?)\s?(?:ans|mois)\b(?!\s(?:d['’]|plus|après|avant|auparavant|durant|ferme|de\s(?!ses|son|sa|la|l['’])))|"
     r"\w+aine d['’]années|\b(?:née?|years? old|aged|\w+-years?-old|"
-    r"(?:trente|quadragé|quinquagé|sexagé|septuagé|octogé|nonagé)naire|centenaire|trentenaire)\b",
+    r"(?:trente|quadragé|quinquagé|sexagé|septuagé|octogé|nonagé|cente)naire)\b",
     re.IGNORECASE,
 )
 # A size is told by a number and its unit, seldom by the noun that asks for it.

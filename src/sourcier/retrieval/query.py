@@ -56,11 +56,11 @@ SINGULAR = {"le": "il", "la": "elle", "sa": "elle"}
 # "Combien coûterait la rénovation ?", short and without a name.
 DEFINITE = re.compile(r"\b(?:le|la|les|du|des|au|aux)\s+(?P<noun>[\w-]+)|\bl['’](?P<elided>[\w-]+)", re.IGNORECASE)
 SHORT = 3
-# Of which there are many: alone with its article it is the one that was spoken of.
+# Of these there are many: alone behind its article each is the one that was spoken of.
 KNOWN_ALREADY = frozenset(terms("boîte entreprise société groupe firme club équipe association établissement commune"))
 # A question with fewer terms than this names no subject of its own.
 FEWEST_TERMS = 2
-# What a question asks of its subject, and where that begins.
+# The words with which a question asks, before its subject.
 ASKING = re.compile(
     r"^\W*(?:(?:et|mais|à|de|depuis|jusqu['’]à|à partir de|pour|avec|chez|par|en|dans|sur)\s+)*(?:qui est-ce qui|"
     r"qu['’]est-ce qu(?:e\b|i\b|['’])|est-ce qu(?:e\b|['’])|pourquoi|combien(?:\s+d(?:e\s|['’]))?|quand|où|comment|"
@@ -69,6 +69,7 @@ ASKING = re.compile(
     r"(?:\s+d['’]\w+)?(?=\s+(?:de|du|des)\b|\s+d['’]))?|who|what|when|where|why|how(?:\s+(?:many|much))?|which)\s*",
     re.IGNORECASE,
 )
+# "Et au départ ?" asks the same again.
 OTHER_TIME = re.compile(
     r"\b(?:avant|après|auparavant|ensuite|puis|départ|début|fin|maintenant|aujourd['’]hui|hier|demain|saison|année|ans?|mois|"
     r"semaine|jour|veille|lendemain|précédente?|suivante?|dernière?|prochaine?|depuis|before|after|then|now|year|last|next)\b",
@@ -193,7 +194,7 @@ def _without_pronoun(match: re.Match[str]) -> str:
 
 
 def _names_what_is_known(question: str, said: str) -> bool:
-    """Whether a short question is about a thing "with its article" that was `said`, or that only that can tell."""
+    """Whether a short question names, behind an article, a thing that was `said` or that is always known by then."""
     own = terms(question)
     known = KNOWN_ALREADY.union(terms(said))
     nouns = (terms(match["noun"] or match["elided"]) for match in DEFINITE.finditer(question))

@@ -20,7 +20,8 @@ from sourcier.schema import Evidence, RetrievedPassage, Searched
 
 # Passages whose sentences are ranked: enough to hold every fact of a question, few enough to rank in milliseconds.
 PASSAGES = 20
-# Of the best passages those beside them are read as well: "il", of which one is about, often names nobody there.
+# So many of the best passages are read with those beside them: what begins with "il" names nobody, and no search for a
+# name finds its passage.
 WHOLE = 6
 
 

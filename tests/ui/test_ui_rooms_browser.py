@@ -12,9 +12,10 @@ import pytest
 from playwright.sync_api import Page, expect
 from rooms import ONE, library_in
 
-from conftest import Visit, free_port
+from conftest import PATIENCE_MS, Visit, free_port
 from sourcier import ui
 from sourcier.library import Library
+from sourcier.ui.settings_panes import SettingsPanes
 from sourcier.ui.uploads import FOLDER_VARIABLE
 
 # Gradio 6.31 uses two things that pandas 3 deprecates, in its own account of how long events took.
@@ -165,6 +166,26 @@ def test_settings_are_remembered_and_questions_are_measured(served: Served, visi
     room(page, "Settings")
     page.get_by_role("radio", name="Français").check()
     expect(page.get_by_role("tab", name="Réglages")).to_be_visible()
+
+
+def test_nothing_is_chosen_before_what_was_chosen_has_come(
+    served: Served, visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known, models_for_real = threading.Event(), SettingsPanes.models
+
+    def models_late(panes: SettingsPanes, is_free: bool) -> list[tuple[str, str]]:
+        known.wait(PATIENCE_MS / 1000)
+        return models_for_real(panes, is_free)
+
+    monkeypatch.setattr(SettingsPanes, "models", models_late)
+    page = visit(served[0])
+    room(page, "Réglages")
+    settings = page.locator("#settings :is(input[type=radio], button)")
+    expect(settings.first).to_be_disabled()
+    assert [each.is_disabled() for each in settings.all()] == [True] * settings.count()
+    known.set()
+    page.get_by_role("radio", name="English").check()
+    expect(page.get_by_role("tab", name="Settings")).to_be_visible()
 
 
 def test_questions_that_are_brought_are_asked_and_left_on_no_disk(served: Served, visit: Visit) -> None:

@@ -75,7 +75,7 @@ def words(said: str) -> str:
 
 
 def test_untouched_everything_is_as_the_machine_says(room: tuple[Library, Desk], panes: SettingsPanes) -> None:
-    who, model, _, key, evidence, theme, language, said = panes.open(request())
+    who, model, _, key, *_, evidence, theme, language, said = panes.open(request())
     assert who["value"] == "extractive"  # type: ignore[index]
     assert [value for _, value in who["choices"]] == [  # type: ignore[index, str-unpack]
         "extractive",

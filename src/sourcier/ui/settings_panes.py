@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from functools import partial
 
 import gradio as gr
 from pydantic import ValidationError
@@ -35,7 +36,7 @@ class SettingsPanes:
         self._language = language
 
     def open(self, request: gr.Request) -> tuple[Change | str, ...]:
-        """Who answers, the fields of a server, the length of evidence, look and language, as chosen before."""
+        """Who answers, fields and buttons of a server, length of evidence, look and language, as chosen before."""
         owner = owner_of(request)
         try:
             choice, is_free = self._choices.of(owner), self._choices.is_free
@@ -47,17 +48,28 @@ class SettingsPanes:
         llm = choice.llm or self._choices.offered[0]
         kind, model, address = ("", "", "") if llm in self._choices.offered else parts(llm)
         served = kind in SERVED
+        ready = partial(gr.update, interactive=True)
         evidence = choice.evidence_characters or self._library.settings().evidence_characters
         return (
-            gr.update(choices=self._offered(is_free), value=llm if llm in self._choices.offered else kind),
+            ready(choices=self.models(is_free), value=llm if llm in self._choices.offered else kind),
             gr.update(value=model, visible=served),
             gr.update(value=address, visible=served),
             self._key(owner, kind),
-            gr.update(value=evidence),
-            gr.update(value=choice.theme),
-            gr.update(value=choice.language or self._language),
+            ready(),
+            ready(),
+            ready(value=evidence),
+            ready(value=choice.theme),
+            ready(value=choice.language or self._language),
             note,
         )
+
+    def models(self, is_free: bool) -> list[tuple[str, str]]:
+        """What the machine's settings name, then what a reader may name where nobody has an account."""
+        kinds, offered = self._texts.kinds, self._choices.offered
+        named = [(kinds.get(name, name), name) for name in offered]
+        first = (self._texts.default.format(model=named[0][0]), named[0][1])
+        own = [(kinds[kind], kind) for kind in (OWN, *SERVED) if kind not in offered]
+        return [first, *named[1:], *(own if is_free else [])]
 
     def fields(self, who: str, request: gr.Request) -> tuple[Change, Change, Change, str]:
         """Model, address and key, where whoever was chosen needs them; what was said of another choice is gone."""
@@ -124,14 +136,6 @@ class SettingsPanes:
         except SourcierError as error:
             return told([error.message(self._language)], trouble=True)
         return told([self._texts.kept])
-
-    def _offered(self, is_free: bool) -> list[tuple[str, str]]:
-        """What the machine's settings name, then what a reader may name where nobody has an account."""
-        kinds, offered = self._texts.kinds, self._choices.offered
-        named = [(kinds.get(name, name), name) for name in offered]
-        first = (self._texts.default.format(model=named[0][0]), named[0][1])
-        own = [(kinds[kind], kind) for kind in (OWN, *SERVED) if kind not in offered]
-        return [first, *named[1:], *(own if is_free else [])]
 
     def _key(self, owner: str, who: str) -> Change:
         hint = self._texts.key_known if owner in self._library.keys else self._texts.key_hint

@@ -31,18 +31,19 @@ def settings_tab(
 ) -> None:
     """Build the tab; what is chosen in it holds for every collection. Called inside `gr.Blocks`.
 
-    `first` is the language of the page without an address of its own, that of `texts` when not given.
+    `first` is the language of the page without an address of its own, that of `texts` when not given. Nothing can be
+    chosen until what was chosen before has come, which would be shown over it.
     """
     words = settings_texts(texts.language)
     panes = SettingsPanes(library, Choices(library, desk), words, texts.language)
     with gr.Column(elem_id="settings"):
         _heading(words.answers)
-        who = gr.Radio([], label=words.who, elem_id="settings-who")
+        who = gr.Radio([], label=words.who, interactive=False, elem_id="settings-who")
         offered = pane("settings-offered")
         model, address, key = _server(words)
         with gr.Row(elem_id="settings-actions"):
-            use = gr.Button(words.use, size="sm", variant="primary", elem_id="settings-use")
-            test = gr.Button(words.test, size="sm", elem_id="settings-test")
+            use = gr.Button(words.use, size="sm", variant="primary", interactive=False, elem_id="settings-use")
+            test = gr.Button(words.test, size="sm", interactive=False, elem_id="settings-test")
         said = pane("settings-said")
         evidence = gr.Slider(
             LEAST_EVIDENCE,
@@ -50,17 +51,22 @@ def settings_tab(
             step=EVIDENCE_STEP,
             label=words.evidence,
             info=words.evidence_hint,
+            interactive=False,
             elem_id="settings-evidence",
         )
         _heading(words.page)
         theme = gr.Radio(
-            [(name, value) for value, name in words.themes.items()], label=words.theme, elem_id="settings-theme"
+            [(name, value) for value, name in words.themes.items()],
+            label=words.theme,
+            interactive=False,
+            elem_id="settings-theme",
         )
         language = gr.Radio(
             [(name, value) for value, name in words.languages.items()],
             value=texts.language,
             label=words.language,
             info=words.language_hint,
+            interactive=False,
             elem_id="settings-language",
         )
         kept = pane("settings-kept")
@@ -69,7 +75,7 @@ def settings_tab(
     lead = LEAD % {"here": texts.language, "first": first or texts.language}
     root = Context.root_block
     if root is not None:
-        known = root.load(panes.open, None, [*server, evidence, theme, language, offered], **QUIETLY)
+        known = root.load(panes.open, None, [*server, use, test, evidence, theme, language, offered], **QUIETLY)
         known.then(None, theme, None, js=DRESS_ONCE, api_visibility="private")
         known.then(None, language, None, js=lead, api_visibility="private")
     who.input(panes.fields, who, [model, address, key, said], **QUIETLY)

@@ -22,7 +22,7 @@ Visit = Callable[..., Page]
 DESKTOP = (1280, 800)
 LOOPBACK = "http://127.0.0.1:"
 # A busy machine is slow, not wrong.
-PATIENCE_MS = 30_000
+PATIENCE_MS = 90_000
 
 
 @dataclass
@@ -108,6 +108,7 @@ def visit(chromium: Browser) -> Iterator[Visit]:
             reduced_motion="reduce",
             permissions=["clipboard-read", "clipboard-write"],
         )
+        context.set_default_timeout(PATIENCE_MS)
         contexts.append(context)
         page = context.new_page()
         page.on("request", lambda request: faults.append(f"request {request.url}") if is_outside(request.url) else None)

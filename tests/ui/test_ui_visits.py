@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterator
+from time import monotonic
 
 import gradio as gr
 import httpx
@@ -10,12 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from page_fakes import FakeAssistant, FakeLibrary
+from starlette.types import Message, Receive, Scope, Send
 
 from served import served
 from sourcier.desk import Desk
 from sourcier.services.completions import routes
 from sourcier.ui.sessions import Reader
-from sourcier.ui.visits import Visits
+from sourcier.ui.visits import JOIN, NEWS, ON_ITS_WAY, VISITS, LastWordFirst, Visits
 
 PASSWORD = "un mot de passe assez long"
 ELSEWHERE = {"Origin": "https://ailleurs.example", "Sec-Fetch-Site": "cross-site"}
@@ -112,3 +115,29 @@ def test_a_visit_stays_with_who_made_it(asked: list[tuple[str, str]]) -> None:
     visits, made = Visits(), dict[str, str]()
     for reader, visit in asked:
         assert visits.holds(Reader(reader), visit) == (made.setdefault(visit, reader) == reader)
+
+
+def test_an_event_is_told_to_have_begun_after_the_last_word_on_those_before() -> None:
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": b'data: {"msg":"close_stream"}\n\n'})
+
+    async def nothing() -> Message:
+        return {"type": "http.disconnect"}
+
+    ordered = LastWordFirst(app)
+
+    async def begun(path: str, visit: str) -> float:
+        moments: list[float] = []
+
+        async def send(message: Message) -> None:
+            moments.append(monotonic())
+
+        await ordered({"type": "http", "path": path, VISITS: [visit]}, nothing, send)
+        return moments[0]
+
+    async def three() -> tuple[float, float, float]:
+        return await begun(NEWS, "one"), await begun(JOIN, "other"), await begun(JOIN, "one")
+
+    ended, others, own = asyncio.run(three())
+    assert others < ended + ON_ITS_WAY <= own

@@ -23,7 +23,7 @@ from sourcier.ui.entrance import LOOPBACK, AtTheEntrance, Entrance, is_loopback,
 from sourcier.ui.guards import Bounded, TellingBusy, Unshared, WithHeaders
 from sourcier.ui.signing import Accounts
 from sourcier.ui.states import States
-from sourcier.ui.visits import OwnVisits
+from sourcier.ui.visits import LastWordFirst, OwnVisits
 
 # Of the page alone: what else answers shares the first with it.
 CONCURRENT_ANSWERS, WAITING_ANSWERS = AT_ONCE, WAITING
@@ -86,6 +86,7 @@ def launch(
         *([Middleware(_Beside, other=beside)] if beside else []),
         Middleware(Bounded),
         Middleware(OwnVisits),
+        Middleware(LastWordFirst),
         Middleware(TellingBusy, language=language),
     ]
     _, address, _ = page.launch(

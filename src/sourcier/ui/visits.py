@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from asyncio import sleep
+from collections.abc import Iterable, Iterator
+from time import monotonic
 from typing import Any
 
 from starlette.requests import ClientDisconnect, Request
@@ -24,6 +26,12 @@ NOT_OURS = re.compile(
 UPLOAD = "/gradio_api/upload"
 HEARTBEAT = re.compile(r"/gradio_api/heartbeat/([^/]+)")
 NAME = "session_hash"
+# Where `OwnVisits` leaves them.
+VISITS = "sourcier.visits"
+NEWS, JOIN = "/gradio_api/queue/data", "/gradio_api/queue/join"
+LAST_WORD = b'"close_stream"'
+# Seconds that the last word may take longer than what is told after it.
+ON_ITS_WAY = 0.25
 # Of one reader: more than Gradio keeps of all.
 MOST_VISITS = 10_000
 
@@ -64,11 +72,45 @@ class OwnVisits:
             except ClientDisconnect:
                 return
             receive = _again(body, receive)
-        reader = scope.get(READER, Reader())
-        if NOT_OURS.match(path) or not all(self._visits.holds(reader, visit) for visit in _visits(request, body)):
+        reader, visits = scope.get(READER, Reader()), list(_visits(request, body))
+        if NOT_OURS.match(path) or not all(self._visits.holds(reader, visit) for visit in visits):
             await JSONResponse({"detail": "Not Found"}, 404)(scope, receive, send)
         else:
-            await self._app(scope, receive, send)
+            await self._app({**scope, VISITS: visits}, receive, send)
+
+
+class LastWordFirst:
+    """ASGI middleware within `OwnVisits`: that an event has begun is told after the news of the visit have ended.
+
+    Gradio ends them when nothing is awaited any longer. A page that hears of a new event before that waits for its
+    outcome where nothing more is told, for ever.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+        self._ended: dict[str, float] = {}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        path = str(scope.get("path", ""))
+        told = {NEWS: self._note_end, JOIN: self._wait}.get(path.rstrip("/"))
+
+        async def send_in_order(message: Message) -> None:
+            if told:
+                await told(scope.get(VISITS, ()), message)
+            await send(message)
+
+        await self._app(scope, receive, send_in_order)
+
+    async def _note_end(self, visits: Iterable[str], message: Message) -> None:
+        if LAST_WORD in message.get("body", b""):
+            now = monotonic()
+            recent = {visit: at for visit, at in self._ended.items() if at > now - ON_ITS_WAY}
+            self._ended = recent | dict.fromkeys(visits, now)
+
+    async def _wait(self, visits: Iterable[str], message: Message) -> None:
+        if message["type"] == "http.response.start":
+            ended = max((self._ended.get(visit, 0.0) for visit in visits), default=0.0)
+            await sleep(max(0.0, ended + ON_ITS_WAY - monotonic()))
 
 
 def _visits(request: Request, body: bytes) -> Iterator[str]:

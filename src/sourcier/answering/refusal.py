@@ -18,11 +18,11 @@ from sourcier.answering.claims import claims
 from sourcier.answering.glosses import question_before
 from sourcier.answering.sources import source_of
 from sourcier.language.analysis import terms
-from sourcier.language.answer_types import CAUSE, EVERY, expects, shares_of_type
+from sourcier.language.answer_types import CAUSE, EVERY, SOMEBODY, expects, shares_of_type
 from sourcier.language.comparing import without_comparison
 from sourcier.language.names import name_terms
 from sourcier.language.quantities import MEN, quantities
-from sourcier.language.questions import DOERS, NUMBER, alike, asked
+from sourcier.language.questions import DOERS, NUMBER, YEARS, alike, asked
 from sourcier.retrieval.search import Findings
 from sourcier.schema import Article, Evidence
 
@@ -30,6 +30,15 @@ YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 COUNTS_YEARS = re.compile(
     r"\bil y a [\w-]+(?: [\w-]+)? ans\b|\bdécennie|\bdans [\w-]+ ans\b|\byears ago\b", re.IGNORECASE
 )
+# Who holds a place is told in any year of it.
+HOLDS = re.compile(
+    r"\b(?:dirig\w+|présid\w+|command\w+|entra[iî]n\w+|gouvern\w+|occup\w+|exer[cç]\w+|tien\w+|(?:est|était|étaient|sont|fut)\b"
+    r"(?! (?:\w+ment )?\w+(?:é|i|u|is|it)e?s?\b)|was|is|were|led|headed)",
+    re.IGNORECASE,
+)
+POINTS_BACK = re.compile(r"(?:Il|Elle|Ils|Elles)\b")
+# "Odile Marchand, 46 ans": whom an age behind a comma is said of.
+BEFORE_AGE = re.compile(r"(?:[^\s,;:.«»()]+\s+){0,2}[^\s,;:.«»()]+\s?[,(–—]\Z")
 # Best sentences in which what is asked must show, and in which its type may.
 READ, TYPED = 6, 12
 # Fitted by `benchmarks/refusal.py` on the dev and calibration questions, answerable ones and others weighing alike; it
@@ -119,9 +128,9 @@ def _shows_what_is_asked(findings: Findings) -> bool:
     shown = [frozenset(terms(f"{item.article.title} {_as_said(item)}")) for item in read]
     if not all(any(family & own for own in shown) for family in wanted.families):
         return False
-    if wanted.needs is not None and not _are_of_year(findings):
-        return False
     question = _asked(findings)
+    if (wanted.needs is not None or _is_of_a_moment(question)) and not _are_of_year(findings):
+        return False
     if findings.language == "fr" and CAUSE in expects(question) and not _tells_why(findings.question, read):
         return False
     thing = wanted.thing if findings.language == "fr" else None
@@ -131,8 +140,22 @@ def _shows_what_is_asked(findings: Findings) -> bool:
     return any(
         (thing is None or alike(thing) & own or (thing in DOERS and _counts_men(item.text)))
         and (wanted.needs is None or wanted.needs.search(item.text) is not None)
+        and (wanted.needs is not YEARS or _ages_whom_is_asked(question, item))
         for item, own in zip(read, shown, strict=True)
     )
+
+
+def _is_of_a_moment(question: str) -> bool:
+    """Whether who did something once is asked, and not who holds or held a place for years."""
+    return SOMEBODY in expects(question) and not HOLDS.search(question)
+
+
+def _ages_whom_is_asked(question: str, item: Evidence) -> bool:
+    """Whether an age that the sentence tells may be that of whom the question names: no other name stands before it."""
+    known = name_terms(question)
+    before = (BEFORE_AGE.search(item.text, 0, age.start() + 1) for age in YEARS.finditer(item.text))
+    named = [name_terms(found[0]) if found else set() for found in before]
+    return not known or any(not names or names & known for names in named)
 
 
 def _are_of_year(findings: Findings) -> bool:
@@ -148,9 +171,11 @@ def _are_of_year(findings: Findings) -> bool:
 
 
 def _as_said(item: Evidence) -> str:
-    """The sentence; one that replies to an interviewer is somebody's words, about what was asked."""
+    """The sentence; one that replies to an interviewer is somebody's words, one with "elle" is about who came before."""
     asked = question_before(item)
-    return f"{asked} « {item.text} »" if asked else item.text
+    if asked:
+        return f"{asked} « {item.text} »"
+    return f"{item.context} {item.text}" if POINTS_BACK.match(item.text) else item.text
 
 
 def _counts_men(text: str) -> bool:
@@ -165,7 +190,7 @@ def _tells_why(question: str, read: Sequence[Evidence]) -> bool:
     about = set(terms(question)) - name_terms(question)
     reasons = shares_of_type(question, [item.text for item in read], frozenset({CAUSE}))
     return any(
-        reason and not about.isdisjoint(terms(f"{item.context} {item.text}"))
+        reason and not about.isdisjoint(terms(f"{item.article.title} {item.context} {item.text}"))
         for item, reason in zip(read, reasons, strict=True)
     )
 

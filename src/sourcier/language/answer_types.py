@@ -18,6 +18,10 @@ Shows = Callable[[str], bool]
 
 # On folded text.
 SOMEBODY = re.compile(r"\b(?:qui|who|whom|whose|comment s'appelle|quel est le nom)\b|\bمن (?:هو|هي|كان|كانت)\b|اسم")
+# "Qui est Odile Marchand ?" names whom it asks about.
+WHO_IS = re.compile(
+    r"\W*(?:[Qq]ui|[Ww]ho) (?:est|était|is|was) (?:(?:M\.|Mme|Mr|Mrs|Ms|le docteur) )?(?:[A-ZÀ-ÖØ-Þ][\w'’-]+\s?)+\W*\Z"
+)
 TIME = re.compile(
     r"\b(?:quand|quelles? (?:date|annee|heure|periode)s?|quels? (?:jour|mois|moment)s?|when|"
     r"what (?:date|day|year|month|time)|which (?:day|year|month))\b|متى|تاريخ"
@@ -36,8 +40,9 @@ CAUSE = re.compile(
     r"(?:raison|motif|cause)s?|a cause de quoi|en raison de quoi|dans quel but|a cause|why|"
     r"what (?:caused|is the reason|was the reason))\b|لماذا|سبب"
 )
+# "Où en est le projet ?" asks how far it is.
 PLACE = re.compile(
-    r"^\W*ou\b(?! bien\b)|\bou (?:est|sont|etait|se|s'|en|va|vont)\b|\bou\W*\?|"
+    r"^\W*ou\b(?! bien\b)(?! en (?:est|sont|etait|etaient|sommes)\b)|\bou (?:est|sont|etait|se|s'|va|vont)\b|\bou\W*\?|"
     r"\bou\b.*-(?:t-)?(?:il|elle|on)s?\b|\bquel(?:le)?s? (?:lieu|ville|pays|endroit|region|quartier|batiment)s?\b|"
     r"\bwhere\b|\b(?:what|which) (?:city|town|country|place|building)\b|\bأين\b|اين"
 )
@@ -60,6 +65,15 @@ SOMEWHERE = re.compile(
     r"\b(?:à|au|aux|en|dans|sur|près d|devant|chez|sous|at|in|near)\s+(?:(?:la|le|les|un|une|the)\s|[ld]['’])?"
     r"(?:\w+\s(?:de\s|du\s|des\s|d['’]|of\s)?)?(?=[A-ZÀ-Þ])",
 )
+# Places that need no name: "vers le gymnase", "au lycée agricole", "rejoint l'île". On folded text.
+SOME_PLACE = re.compile(
+    r"\b(?:au|aux|dans|sur|vers|chez|en|a|rejoi\w+|devant|derriere|sous)\s+(?:(?:la|le|les|un|une|des)\s|l['’])?(?:\w+\s)?"
+    r"(?:gymnase|lycee|college|ecole|hopital|clinique|salle|hotel|prison|maison|centre|camp|caserne|mairie|eglise|"
+    r"cathedrale|gare|port|stade|ile|village|ville|commune|hameau|appartement|ferme|hangar|entrepot|usine|atelier|musee|"
+    r"chateau|foret|bois|parc|place|rue|avenue|boulevard|quai|commissariat|gendarmerie|tribunal|bibliotheque|theatre|"
+    r"cimetiere|parking|plage|montagne|vallee|riviere|fleuve|lac|mer|pont|tunnel|autoroute|aeroport|universite|bureau|"
+    r"cave|grenier|jardin|champ|etranger|foyer)s?\b"
+)
 SAID = re.compile(
     r"[«“]|\b(?:di[ts]|declar\w+|estim\w+|affirm\w+|assur\w+|repond\w*|expliqu\w+|juge\w*|regrett\w+|reclam\w+|"
     r"denonc\w+|salu\w+|precis\w+|annonc\w+|indiqu\w+|rappel\w+|promet\w*|demand\w+|reconnai\w+|dement\w*|"
@@ -70,7 +84,8 @@ BECAUSE = re.compile(
     r"\b(?:car|parce qu|puisqu|en raison|a cause|afin|faute d|grace a|suite a|apres|liee?s? a|motifs?|raisons?|causes?|"
     r"due?s? a|vis(?:e|ent|ant) a|but d|objectif|permettre|pour (?:\w+er|\w+ir|\w+re)\b|expliqu|provoqu|entrain|"
     r"a l'origine d|a pour origine|resul(?:te|tent|tait|tant)\b|decoul|contrain\w+ (?:de|d'|par)\b|"
-    r"invoqu|justifi|en cause\b|au nom d|sous (?:l'effet|la pression|le coup) d|en represailles|en reaction|"
+    r"invoqu|justifi|se defend\w*|ce qui (?:a|ont|avait|avaient|explique\w*)\b|ne pouv\w+ (?:plus )?\w+[er]\b|"
+    r"(?:attein|touch|frapp|fragilis|affaibl|epuis|pouss|accabl|plomb|penalis|vis)\w* par\b|en cause\b|au nom d|sous (?:l'effet|la pression|le coup) d|en represailles|en reaction|"
     r"serv(?:ir|i|ait|aient|ent|iront?) a\b|imput\w+ (?:a|au|aux)\b|consequence|"
     r"depuis une? (?!(?:an|mois|jour|siecle|semaine|annee|heure|decennie|quinzaine|dizaine|vingtaine)s?\b)|"
     r"because|due to|in order to|led to)"
@@ -82,6 +97,12 @@ CONTAINS = re.compile(
     r"mesures?|fix(?:e|ent|ait)|impos\w+|provid\w+|includ\w+|contain\w+)\b"
 )
 
+# "Fermée depuis dix-huit mois". On folded text.
+FOR_HOW_LONG = re.compile(
+    r"\b(?:depuis|il y a|pendant|durant|for|since)\b[^,.;:]{0,40}\b(?:ans?|annees?|mois|semaines?|jours?|heures?|siecles?|"
+    r"decennies?|years?|months?|weeks?|days?)\b"
+)
+
 # Those that help to rank sentences; with the other two the evidence of the gold questions is ranked a little worse.
 RANKING = frozenset({SOMEBODY, TIME, QUANTITY, CAUSE, CONTENT})
 EVERY = RANKING | {PLACE, SPEECH}
@@ -90,7 +111,8 @@ EVERY = RANKING | {PLACE, SPEECH}
 def expects(question: str) -> frozenset[re.Pattern[str]]:
     """The types of answer that `question` expects; none for most that ask what, which or whether."""
     folded = fold(question)
-    return frozenset(pattern for pattern in EVERY if pattern.search(folded))
+    found = frozenset(pattern for pattern in EVERY if pattern.search(folded))
+    return found - {SOMEBODY} if WHO_IS.match(question) else found
 
 
 def shares_of_type(question: str, sentences: Sequence[str], types: frozenset[re.Pattern[str]] = RANKING) -> list[float]:
@@ -119,12 +141,18 @@ def _names_somebody_else(known: set[str], sentence: str) -> bool:
 def _names_somewhere_else(known: set[str], sentence: str) -> bool:
     after = (sentence[match.end() :] for match in SOMEWHERE.finditer(sentence))
     # The name that the preposition leads to is the first one there.
-    return any(not name_terms(f"le {rest.split(',')[0][:60]}") <= known for rest in after)
+    named = any(not name_terms(f"le {rest.split(',')[0][:60]}") <= known for rest in after)
+    return named or SOME_PLACE.search(fold(sentence)) is not None
 
 
 def _tells_another_time(known: set[str], sentence: str) -> bool:
     told = [sentence[date.start : date.end] for date in written_dates(sentence)]
-    return any(not figures(date) or figures(date) - known for date in told) or bool(WEEKDAY.search(fold(sentence)))
+    folded = fold(sentence)
+    return (
+        any(not figures(date) or figures(date) - known for date in told)
+        or WEEKDAY.search(folded) is not None
+        or FOR_HOW_LONG.search(folded) is not None
+    )
 
 
 def _counts(known: set[str], sentence: str) -> bool:

@@ -125,7 +125,8 @@ DOERS = _stems(
     """
     voleur voleurs cambrioleur cambrioleurs braqueur braqueurs malfaiteur malfaiteurs agresseur agresseurs assaillant
     assaillants suspect suspects policier policiers gendarme gendarmes pompier pompiers sauveteur sauveteurs soldat
-    soldats militaire militaires marin marins matelot matelots ouvrier ouvriers plongeur plongeurs
+    soldats militaire militaires marin marins matelot matelots ouvrier ouvriers plongeur plongeurs manifestant
+    manifestants gréviste grévistes sinistré sinistrés participant participants convive convives
     """
 )
 
@@ -191,6 +192,9 @@ ALIKE = ANIMALS + tuple(
             "bateau bateaux navire navires embarcation embarcations",
             "soldat soldats militaire militaires",
             "étudiant étudiants inscrit inscrits",
+            "magistrat magistrats magistrate magistrates juge juges procureur procureure parquet",
+            "blessure blessures rupture fracture fractures entorse entorses lésion lésions déchirure commotion "
+            "élongation traumatisme brûlures plaie plaies",
         ),
     )
 )

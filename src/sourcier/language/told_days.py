@@ -42,7 +42,8 @@ WEEKDAY = re.compile(
 _NO_VERBS = r"(?:retrait|extrait|portrait|attrait|parfait|souhait|bienfait|forfait)\b"
 _PLANNED = r"(?:attendue?s?|prévue?s?|programmée?s?|fixée?s?|convoquée?s?|appelée?s?)\b"
 BACK = re.compile(
-    r"\b(?:a|ont|ai|avons|avait|avaient|est|sont|était|étaient|fut|furent)\s+(?:\w+ment\s+)?(?:été\s+)?"
+    r"\b(?:a|ont|ai|avons|avait|avaient|est|sont|était|étaient|fut|furent)(?:-t)?(?:-(?:ils?|elles?|on))?\s+"
+    r"(?:\w+ment\s+)?(?:été\s+)?"
     rf"(?!{_PLANNED})\w+(?:é|i|u|is|it|ert|eint|oint|aint|ait)e?s?\b|"
     rf"\b(?!{_NO_VERBS})\w{{3,}}(?:ait|aient|èrent|irent|urent)\b"
 )
@@ -122,8 +123,11 @@ def _adverbs(folded: str, today: date) -> Iterator[ToldDays]:
 
 
 def _weekdays(text: str, folded: str, today: date) -> Iterator[ToldDays]:
-    """Weekdays alone: the last one or the next, as the verbs around say; "ce jeudi" on a Thursday is that day."""
-    lowered = text.lower()
+    """Weekdays alone: the last one or the next, as the verbs around say; "ce jeudi" on a Thursday is that day.
+
+    What is said in speech is told of other days than that it was said.
+    """
+    lowered = QUOTED.sub("", text).lower()
     looks_back, looks_ahead = BACK.search(lowered) is not None, AHEAD.search(lowered) is not None
     for match in WEEKDAY.finditer(folded):
         since = (today.weekday() - DAY_NAMES[match["weekday"]]) % 7

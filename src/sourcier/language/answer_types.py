@@ -42,7 +42,8 @@ CAUSE = re.compile(
 )
 # "Où en est le projet ?" asks how far it is.
 PLACE = re.compile(
-    r"^\W*ou\b(?! bien\b)(?! en (?:est|sont|etait|etaient|sommes)\b)|\bou (?:est|sont|etait|se|s'|va|vont)\b|\bou\W*\?|"
+    r"^\W*ou\b(?! bien\b)(?! en (?:est|sont|etait|etaient|sommes)\b)|"
+    r"\bou (?:est|sont|etait|se|s'|va|vont)\b|\bou\W*\?|"
     r"\bou\b.*-(?:t-)?(?:il|elle|on)s?\b|\bquel(?:le)?s? (?:lieu|ville|pays|endroit|region|quartier|batiment)s?\b|"
     r"\bwhere\b|\b(?:what|which) (?:city|town|country|place|building)\b|\bأين\b|اين"
 )
@@ -67,7 +68,8 @@ SOMEWHERE = re.compile(
 )
 # Places that need no name: "vers le gymnase", "au lycée agricole", "rejoint l'île". On folded text.
 SOME_PLACE = re.compile(
-    r"\b(?:au|aux|dans|sur|vers|chez|en|a|rejoi\w+|devant|derriere|sous)\s+(?:(?:la|le|les|un|une|des)\s|l['’])?(?:\w+\s)?"
+    r"\b(?:au|aux|dans|sur|vers|chez|en|a|rejoi\w+|devant|derriere|sous)\s+"
+    r"(?:(?:la|le|les|un|une|des)\s|l['’])?(?:\w+\s)?"
     r"(?:gymnase|lycee|college|ecole|hopital|clinique|salle|hotel|prison|maison|centre|camp|caserne|mairie|eglise|"
     r"cathedrale|gare|port|stade|ile|village|ville|commune|hameau|appartement|ferme|hangar|entrepot|usine|atelier|musee|"
     r"chateau|foret|bois|parc|place|rue|avenue|boulevard|quai|commissariat|gendarmerie|tribunal|bibliotheque|theatre|"
@@ -85,7 +87,8 @@ BECAUSE = re.compile(
     r"due?s? a|vis(?:e|ent|ant) a|but d|objectif|permettre|pour (?:\w+er|\w+ir|\w+re)\b|expliqu|provoqu|entrain|"
     r"a l'origine d|a pour origine|resul(?:te|tent|tait|tant)\b|decoul|contrain\w+ (?:de|d'|par)\b|"
     r"invoqu|justifi|se defend\w*|ce qui (?:a|ont|avait|avaient|explique\w*)\b|ne pouv\w+ (?:plus )?\w+[er]\b|"
-    r"(?:attein|touch|frapp|fragilis|affaibl|epuis|pouss|accabl|plomb|penalis|vis)\w* par\b|en cause\b|au nom d|sous (?:l'effet|la pression|le coup) d|en represailles|en reaction|"
+    r"(?:attein|touch|frapp|fragilis|affaibl|epuis|pouss|accabl|plomb|penalis|vis)\w* par\b|en cause\b|au nom d|"
+    r"sous (?:l'effet|la pression|le coup) d|en represailles|en reaction|"
     r"serv(?:ir|i|ait|aient|ent|iront?) a\b|imput\w+ (?:a|au|aux)\b|consequence|"
     r"depuis une? (?!(?:an|mois|jour|siecle|semaine|annee|heure|decennie|quinzaine|dizaine|vingtaine)s?\b)|"
     r"because|due to|in order to|led to)"
@@ -99,8 +102,8 @@ CONTAINS = re.compile(
 
 # "Fermée depuis dix-huit mois". On folded text.
 FOR_HOW_LONG = re.compile(
-    r"\b(?:depuis|il y a|pendant|durant|for|since)\b[^,.;:]{0,40}\b(?:ans?|annees?|mois|semaines?|jours?|heures?|siecles?|"
-    r"decennies?|years?|months?|weeks?|days?)\b"
+    r"\b(?:depuis|il y a|pendant|durant|for|since)\b[^,.;:]{0,40}\b(?:ans?|annees?|mois|semaines?|jours?|heures?|"
+    r"siecles?|decennies?|years?|months?|weeks?|days?)\b"
 )
 
 # Those that help to rank sentences; with the other two the evidence of the gold questions is ranked a little worse.

@@ -63,6 +63,16 @@ SHARE = re.compile(
 )
 EARNS = re.compile(r"\bcombien (?:\w+ )?(?:\w+ )?gagn", re.IGNORECASE)
 WHICH = re.compile(r"\b(?:quel(?:le)?s?|which|what)\s+(?P<rest>[^?,;:]*)", re.IGNORECASE)
+# "Qui est l'architecte du pont ?": a part that one has in something; who heads it is told in many words.
+WHO_IS_THE = re.compile(
+    r"\bqui (?:est|était|sont|étaient) (?:la |les? |l['’])"
+    r"(?!(?:nouve|ancien|futur|premi|second|numéro|actuel|princip|seul|meilleur|plus\b)|"
+    r"(?:vice-?)?présid|ministr|secrétair|direct|maire|préf|che[fv]|patron|dirigean|responsabl|gérant|command|capitain|"
+    r"entra[iî]n|sélectionn|coach|roi\b|reine\b|pape\b|évêqu|député|sénat|élue?s?\b|inspect|procur|représent|porte|titulair|"
+    r"vainqueu|gagnan|lauréa|auteu|autric|meurtri|coupabl|victim|suspect|candidat|accus|mise? en|fondat|créat|invent|"
+    r"propriétair|acheteu|repreneu|acquéreu|homme|femme|personn|gens\b)(?P<rest>[^?,;:]*)",
+    re.IGNORECASE,
+)
 NUMBER_WORDS = (
     "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt trente quarante "
     "cinquante soixante cent cents mille million millions milliard milliards dizaine dizaines douzaine centaine "
@@ -78,7 +88,8 @@ PERCENT = re.compile(
 )
 # An age and no length of time: ", 46 ans,", "à 41 ans", "un homme de 29 ans", but not "dix-huit ans de mandat".
 _LASTING = (
-    "peines?|mandats?|durées?|bail|contrats?|périodes?|interdiction|absence|règne|recul|retard|prison|réclusion|page|délai|"
+    "peines?|mandats?|durées?|bail|contrats?|périodes?|interdiction|absence|règne|recul|retard|prison|réclusion|page| "
+    "délai|"
     "plans?|cycles?|expérience|carrière|guerre|attente|travaux|cours|moins|plus|près|bout"
 )
 YEARS = re.compile(
@@ -118,6 +129,26 @@ SIZES = {
     )
     for term in _stems(nouns)
 }
+
+
+# "Combien pèse la pirogue ?": the verb asks for the size.
+MEASURING = tuple(
+    (re.compile(asking, re.IGNORECASE), stem(noun))
+    for asking, noun in (
+        (r"\bcombien (?:\w+ ){0,2}?p[eè]s(?:e|ent|ait|aient|era|eront)\b|\bhow heavy\b", "poids"),
+        (r"\bcombien (?:\w+ ){0,2}?mesur\w+|\bhow (?:long|tall|high|deep|wide) (?:is|was|are|were)\b", "longueur"),
+    )
+)
+# An amount that is none of any other name: what a firm takes in is not what it pays.
+OWN_AMOUNTS = tuple(
+    (re.compile(rf"\b(?:{asking})\b", re.IGNORECASE), re.compile(rf"\b(?:{asking}|{telling})", re.IGNORECASE))
+    for asking, telling in (
+        (r"chiffres? d['’]affaires|turnover|revenues?", r"(?:ventes|recettes|revenus?|CA)\b"),
+        (r"loyers?|rent", r"(?:lou(?:e|ent|é|ée|és|ées|er|ait)|location|bail)\b"),
+        (r"dettes?|debts?", r"endett|emprunt|passif|doi(?:t|vent)\b|créanc|ardoise"),
+        (r"subventions?", r"aides?\b|vers[eé]|financ|enveloppe|allou"),
+    )
+)
 
 
 # People named by what they do or are.
@@ -162,6 +193,37 @@ FAMILIES = tuple(
         ),
         ("élire élection élections scrutin elected election", "élu élue élus vote voté voter urnes"),
         (
+            "racheter rachète racheté rachetée rachat repreneur acquéreur acheteur",
+            "acheter acheté acquis acquérir acquisition vendu vendue vente céder cédé cédée cession reprendre repris "
+            "reprise",
+        ),
+        (
+            "acheter achète acheté achetée bought",
+            "achat achats acheteur racheté acquis acquérir acquisition vendu vente cédé cession commande commandé "
+            "contrat "
+            "livré livrés livraison signé offert payé sold",
+        ),
+        (
+            "habiter habite habitent habitait domicilié domiciliée réside lives",
+            "vit vivent vivait domicile domiciliés installé installée demeure logé logée loge logement maison "
+            "appartement",
+        ),
+        (
+            "arrestation arrêté arrêtée arrêtés interpellé interpellée interpellés interpellation arrested",
+            "garde écroué détention police gendarmes arrêt appréhendé suspect suspects",
+        ),
+        (
+            "remporter remporté remportée remporte gagné gagnant vainqueur won winner",
+            "victoire victorieux sacré sacrée champion champions championne titre battu bat domine imposé impose coupe "
+            "médaille trophée lauréat lauréate prix élu élue gagne gagner",
+        ),
+        (
+            "terminée terminées terminer terminent ended",
+            "terminé termine fin fini finie achevé achève achevée levé levée suspendu reprise repris cessé arrêt "
+            "conclu issue protocole accord "
+            "bout jusqu finit finir over",
+        ),
+        (
             "salaire rémunération salary wage earn",
             "paie payé mensuel mensuels brut bruts net nets indemnité traitement mois gagne gagner gagnait",
         ),
@@ -202,11 +264,12 @@ ALIKE = ANIMALS + tuple(
 
 @dataclass(frozen=True)
 class Asked:
-    """What a question wants in its proof: the pattern `needs`, the term `thing`, a term of each of `families`."""
+    """What a question wants in its proof: patterns `needs` and `named`, term `thing`, one of each of `families`."""
 
     needs: re.Pattern[str] | None = None
     thing: str | None = None
     families: tuple[frozenset[str], ...] = ()
+    named: re.Pattern[str] | None = None
 
 
 def asked(question: str) -> Asked:
@@ -218,13 +281,17 @@ def asked(question: str) -> Asked:
     if AGE.search(question):
         return Asked(YEARS, None, families)
     if AMOUNT.search(question):
-        return Asked(MONEY, None, families)
+        named = next((telling for asking, telling in OWN_AMOUNTS if asking.search(question)), None)
+        return Asked(MONEY, None, families, named)
     if SHARE.search(question):
         return Asked(PERCENT, None, families)
+    size = next((noun for verb, noun in MEASURING if verb.search(question)), None)
+    if size:
+        return Asked(SIZES[size], None, families)
     if HOW_MANY.search(question) and not HOW_LONG.search(question):
         counted = COUNTED.search(question)
         return Asked(NUMBER, _thing(counted["rest"]) if counted else None, families)
-    match = WHICH.search(question)
+    match = WHICH.search(question) or WHO_IS_THE.search(question)
     thing = _thing(match["rest"]) if match else None
     if thing in SIZES:
         return Asked(SIZES[thing], None, families)

@@ -249,6 +249,22 @@ def test_an_office_changes_hands_within_days_where_that_is_told(before: str, aft
     assert [remark.kind for remark in said("Qui est maire de Lisse ?", same_day)] == ["conflict"]
 
 
+@pytest.mark.parametrize(("year", "count"), [(2024, 1), (2021, 0)])
+def test_two_votes_of_two_years_are_no_conflict(year: int, count: int) -> None:
+    one = ("Le Phare", "La maire de Lisse l'emporte par 214 voix au conseil.", MAY_14)
+    other = ("L'Écho", "La maire de Lisse l'emporte par 28 voix au conseil.", date(year, 5, 14))
+    question = "Par combien de voix la maire de Lisse l'a-t-elle emporté au conseil ?"
+    assert len(said(question, press(one, other))) == count
+
+
+def test_who_heads_the_opposition_does_not_head_the_town() -> None:
+    mayor = ("Le Phare", "La maire de Lisse, Odile Farran, a démissionné.", MAY_14)
+    other = ("L'Écho", "À Lisse, Paul Sarre, à la tête de l'opposition, demande un vote.", OCTOBER)
+    assert values("Qui était maire de Lisse ?", press(mayor, other)) == ["Odile Farran"]
+    town = ("L'Écho", "À Lisse, Paul Sarre est à la tête de la ville.", OCTOBER)
+    assert values("Qui était maire de Lisse ?", press(mayor, town)) == ["Odile Farran", "Paul Sarre"]
+
+
 def test_the_head_of_one_national_body_is_not_that_of_another() -> None:
     evidence = press(
         ("Le Phare", "Le directeur de la poste nationale, Paul Sarre, a reçu ceux de la police nationale.", MAY_14),

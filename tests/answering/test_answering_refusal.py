@@ -152,10 +152,70 @@ def test_a_bare_why_is_about_the_question_before_it() -> None:
         ("L'argent volé servait à éponger ses dettes.", "Pourquoi a-t-il volé de l'argent ?", 1),
         ("La salle est fermée depuis un dégât des eaux.", "pk la salle est fermée ?", 1),
         ("La salle est fermée depuis mardi.", "pk la salle est fermée ?", 0),
+        ("« Trop peu d'élèves », se défend le recteur de l'école.", "Pourquoi l'école ferme-t-elle ?", 1),
+        (
+            "Atteinte par la limite d'âge, Odile Farran quitte le port.",
+            "Pourquoi Odile Farran quitte-t-elle le port ?",
+            1,
+        ),
+        (
+            "Le sol a cédé, ce qui a repoussé la livraison du pont.",
+            "Pourquoi la livraison du pont est-elle repoussée ?",
+            1,
+        ),
+        ("Paul Sarre, 58 ans, est le gendre d'Odile Farran.", "Quel âge a Odile Farran ?", 0),
+        ("La patinoire a coûté 14 millions d'euros.", "Combien coûtera la reconstruction du pont de Lisse ?", 0),
+        ("Le pont a coûté 14 millions d'euros.", "Combien coûtera la reconstruction du pont de Lisse ?", 1),
+        ("Sarrel a payé l'usine 3 millions d'euros.", "Quel est le chiffre d'affaires de Sarrel ?", 0),
+        ("Les ventes de Sarrel atteignent 3 millions d'euros.", "Quel est le chiffre d'affaires de Sarrel ?", 1),
+        ("La pirogue mesure 7,40 mètres.", "Combien pèse la pirogue ?", 0),
+        ("La pirogue fait 300 kilos.", "Combien pèse la pirogue ?", 1),
+        ("Odile Farran a inauguré la halle de Lisse.", "Qui est l'architecte de la halle de Lisse ?", 0),
+        ("La halle de Lisse est de l'architecte Odile Farran.", "Qui est l'architecte de la halle de Lisse ?", 1),
+        ("Odile Farran dirige la halle de Lisse.", "Qui est le directeur de la halle de Lisse ?", 1),
+        ("Odile Farran entraîne le club de Lisse.", "Qui a racheté le club de Lisse ?", 0),
+        ("Odile Farran est l'acquéreur du club de Lisse.", "Qui a racheté le club de Lisse ?", 1),
+        ("Un cortège de 300 personnes a traversé Lisse.", "Combien de manifestants ont défilé à Lisse ?", 1),
+        ("Elle souffre d'une rupture des ligaments.", "De quelle blessure souffre-t-elle ?", 1),
     ],
 )
 def test_what_is_asked_shows_in_other_words(text: str, question: str, form: int) -> None:
     assert signals(findings_of(evidence_of(article(text)), question)).form == form
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "is_typed"),
+    [
+        ("Les sinistrés de Lisse dorment au gymnase.", "Où dorment les sinistrés de Lisse ?", True),
+        ("Les sinistrés de Lisse dorment peu.", "Où dorment les sinistrés de Lisse ?", False),
+        ("Le chantier du pont avance.", "Où en est le chantier du pont ?", True),
+        ("La piscine est fermée depuis dix-huit mois.", "Depuis quand la piscine est-elle fermée ?", True),
+        ("Odile Farran, sage-femme, préside le collectif.", "Qui est Odile Farran ?", True),
+    ],
+)
+def test_a_type_shows(text: str, question: str, is_typed: bool) -> None:
+    assert (signals(findings_of(evidence_of(article(text)), question)).typed > 0) == is_typed
+
+
+def test_elle_is_who_came_before() -> None:
+    told = evidence_of(article("Odile Farran est élue maire de Lisse. Elle succède à Paul Sarre."))[-1]
+    behind = told.model_copy(update={"context": "Odile Farran est élue maire de Lisse."})
+    question = "Qui a succédé à Paul Sarre ?"
+    assert signals(findings_of([told.model_copy(update={"context": ""})], question)).typed == 0
+    assert signals(findings_of([behind], question)).typed > 0
+
+
+@pytest.mark.parametrize(
+    ("question", "form"),
+    [
+        ("Qui a remporté la régate de Lisse en 2024 ?", 1),
+        ("Qui a remporté la régate de Lisse en 2021 ?", 0),
+        ("Qui dirigeait le port en 2021 ?", 1),
+    ],
+)
+def test_who_did_something_in_another_year_is_no_answer(question: str, form: int) -> None:
+    told = evidence_of(article("Odile Farran, du port, a remporté la régate de Lisse.", published=date(2024, 8, 1)))
+    assert signals(findings_of(told, question)).form == form
 
 
 def test_a_reply_is_about_what_was_asked_and_is_somebodys_words() -> None:

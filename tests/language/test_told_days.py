@@ -38,6 +38,8 @@ def told(text: str, today: date = TODAY) -> dict[str, Days]:
         ("Les grévistes campent depuis lundi sur le quai.", "lundi", date(2024, 3, 11)),
         ("Il l'a dit lundi dernier.", "lundi dernier", date(2024, 3, 11)),
         ("Elle part dès demain samedi.", "demain samedi", date(2024, 3, 16)),
+        ("« La ville ne sera pas seule », a-t-il répété lundi.", "lundi", date(2024, 3, 11)),
+        ("« Nous rouvrirons », ont-elles promis lundi soir.", "lundi soir", date(2024, 3, 11)),
     ],
 )
 def test_a_day_that_can_be_one_day_is_told(text: str, words: str, meant: date) -> None:

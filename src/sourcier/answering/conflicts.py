@@ -9,8 +9,8 @@ from datetime import timedelta
 from itertools import pairwise
 
 from sourcier.answering.chronology import published
-from sourcier.answering.claims import FIXED, HOLDER, Claim
-from sourcier.answering.figures import MONEY
+from sourcier.answering.claims import DAY, FIXED, HOLDER, Claim
+from sourcier.answering.figures import AGE_UNIT, MONEY
 from sourcier.answering.glosses import days_told
 from sourcier.answering.sources import source_of
 from sourcier.answering.wording import Wording, wording
@@ -22,6 +22,8 @@ from sourcier.schema import Evidence, Remark, RemarkKind
 
 # Two heads of one office within a month of each other are a contradiction, later a succession.
 SAME_TIME = timedelta(days=31)
+# What is told of one vote, order or accident; years later there is another.
+ONCE, ONE_EVENT = FIXED - {DAY, AGE_UNIT}, timedelta(days=366)
 COMING, LEAVING = frozenset({"nommer", "élire"}), frozenset({"quitter"})
 DENIES = re.compile(
     r"\b(?:dement(?:ent|i|it|ie|ies|is|ait)?|refut\w+|contest(?:ent|ait|aient|ee?s?)|n(?:ie|ient)|denie[sd]|denies|deny|"
@@ -59,7 +61,7 @@ def sides(found: Sequence[Claim]) -> list[Side]:
     for about in dict.fromkeys(claim.about for claim in found):
         grouped: list[Side] = []
         told = [claim for (of, _), said in own.items() if of == about for claim in said]
-        for claim in (claim for claim in told if _is_of_one_year(told[0], claim)):
+        for claim in (claim for claim in told if _is_of_one_time(told[0], claim)):
             side = next((side for side in grouped if agree(side.first, claim)), None)
             if side is None:
                 grouped.append(Side([claim]))
@@ -180,8 +182,11 @@ def _source(item: Evidence, words: Wording) -> str:
     return words.dispatch.format(outlet=outlet, date=date, count=1 + len(item.also_in))
 
 
-def _is_of_one_year(one: Claim, other: Claim) -> bool:
-    """Whether two numbers may be of one year: "en 2012" is not now; what is to come may be told today."""
+def _is_of_one_time(one: Claim, other: Claim) -> bool:
+    """Whether two claims may be of one event or year: "en 2012" is not now; what is to come may be told today."""
+    days = [published(claim.item) for claim in (one, other) if claim.item.article.published]
+    if one.about in ONCE and days and max(days) - min(days) > ONE_EVENT:
+        return False
     return one.year == other.year or _year(one) == _year(other)
 
 

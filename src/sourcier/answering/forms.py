@@ -12,7 +12,7 @@ from sourcier.language.analysis import terms
 from sourcier.language.answer_types import CAUSE, SOMEBODY, expects, shares_of_type
 from sourcier.language.comparing import without_comparison
 from sourcier.language.names import name_terms
-from sourcier.language.quantities import MEN, quantities
+from sourcier.language.quantities import CROWD, MEN, PERSON, quantities
 from sourcier.language.questions import DOERS, MONEY, NUMBER, YEARS, Asked, alike, asked
 from sourcier.retrieval.search import Findings
 from sourcier.schema import Evidence
@@ -58,7 +58,7 @@ def shows_what_is_asked(findings: Findings) -> bool:
     if thing and wanted.needs is NUMBER and len({source_of(claim.item) for claim in claims(question, read)}) > 1:
         return True
     return any(
-        (thing is None or alike(thing) & own or (thing in DOERS and _counts_men(item.text)))
+        (thing is None or alike(thing) & own or _counts_people(thing, item.text))
         and _has_what_is_needed(question, wanted, item)
         for item, own in zip(read, shown, strict=True)
     )
@@ -120,8 +120,10 @@ def _are_of_year(question: str, evidence: Sequence[Evidence]) -> bool:
     return not years or is_open or not years.isdisjoint(said | near)
 
 
-def _counts_men(text: str) -> bool:
-    return any(found.unit in MEN for found in quantities(text))
+def _counts_people(thing: str, text: str) -> bool:
+    """Whether those asked about may be counted as what they are anyway: thieves as men, demonstrators as people."""
+    units = MEN if thing in DOERS else {PERSON} if thing in CROWD else frozenset()
+    return any(found.unit in units for found in quantities(text))
 
 
 def _tells_why(question: str, read: Sequence[Evidence]) -> bool:

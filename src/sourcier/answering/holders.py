@@ -18,6 +18,16 @@ LEADS = re.compile(
     r"pilote\w*|heads?\b|leads?\b|runs?\b|chairs?\b|in charge)"
 )
 IN_CHARGE = re.compile(r"\ba la tete d|\baux commandes d|\bin charge of")
+# Where what is led ends, and what anything that is led may be called.
+HEADED = re.compile(r"[,.;:«»()]")
+BODIES = frozenset(
+    concept(term)
+    for term in terms(
+        "ville commune municipalité collectivité territoire département région pays état exécutif institution "
+        "établissement organisme organisation structure service entreprise société groupe maison équipe club formation "
+        "direction présidence conseil celle celui city town company team"
+    )
+)
 LEADERS = frozenset(
     concept(term)
     for term in terms(
@@ -97,9 +107,13 @@ def holder(text: str, question: str, context: str, expansions: list[Expansion]) 
         if len(shared) > best and len(shared) * 2 >= len(body):
             best, found = len(shared), name
     # "Odile Farran remplace Paul Sarre à la tête du port" names no office.
-    if found or (offices and not IN_CHARGE.search(fold(text))):
+    charge = IN_CHARGE.search(fold(text))
+    if found or (offices and not charge):
         return found
-    return _subject(text)
+    # "À la tête de l'opposition" is not at that of the town.
+    led = HEADED.split(fold(text)[charge.end() :])[0] if charge else ""
+    headed = {concept(term) for term in terms(led)}
+    return None if headed and headed.isdisjoint(body | BODIES) else _subject(text)
 
 
 def with_names(found: set[str], expansions: list[Expansion]) -> set[str]:

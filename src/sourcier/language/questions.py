@@ -156,8 +156,7 @@ DOERS = _stems(
     """
     voleur voleurs cambrioleur cambrioleurs braqueur braqueurs malfaiteur malfaiteurs agresseur agresseurs assaillant
     assaillants suspect suspects policier policiers gendarme gendarmes pompier pompiers sauveteur sauveteurs soldat
-    soldats militaire militaires marin marins matelot matelots ouvrier ouvriers plongeur plongeurs manifestant
-    manifestants gréviste grévistes sinistré sinistrés participant participants convive convives
+    soldats militaire militaires marin marins matelot matelots ouvrier ouvriers plongeur plongeurs
     """
 )
 
@@ -207,15 +206,6 @@ FAMILIES = tuple(
             "habiter habite habitent habitait domicilié domiciliée réside lives",
             "vit vivent vivait domicile domiciliés installé installée demeure logé logée loge logement maison "
             "appartement",
-        ),
-        (
-            "arrestation arrêté arrêtée arrêtés interpellé interpellée interpellés interpellation arrested",
-            "garde écroué détention police gendarmes arrêt appréhendé suspect suspects",
-        ),
-        (
-            "remporter remporté remportée remporte gagné gagnant vainqueur won winner",
-            "victoire victorieux sacré sacrée champion champions championne titre battu bat domine imposé impose coupe "
-            "médaille trophée lauréat lauréate prix élu élue gagne gagner",
         ),
         (
             "terminée terminées terminer terminent ended",

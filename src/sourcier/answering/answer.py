@@ -220,7 +220,7 @@ class Answering:
 
     def _remarks(self) -> tuple[Remark, ...]:
         markers = self._markers()
-        cited = [item for item in self._numbered() if (item.article.id, item.sentence.start) in markers]
+        cited = [item for item in self._numbered() if (item.article.id, item.sentence.end) in markers]
         if not cited:
             return ()
         doubt = (Remark(kind="doubt", text=self._words.doubt, markers=()),)
@@ -234,7 +234,7 @@ class Answering:
         markers = self._markers()
 
         def rank(item: Evidence) -> int:
-            return markers.get((item.sentence.article_id, item.sentence.start), len(markers) + item.marker)
+            return markers.get((item.sentence.article_id, item.sentence.end), len(markers) + item.marker)
 
         ordered = sorted(self.findings.evidence, key=rank)
         return tuple(item.model_copy(update={"marker": number}) for number, item in enumerate(ordered, start=1))
@@ -245,4 +245,5 @@ class Answering:
 
 
 def _place(citation: Citation) -> tuple[str, int]:
-    return citation.article_id, citation.start
+    """A quotation may begin before the sentence for which it is made."""
+    return citation.article_id, citation.end

@@ -196,4 +196,4 @@ def _year(claim: Claim) -> int:
 
 
 def _place(item: Evidence) -> tuple[str, int]:
-    return item.article.id, item.sentence.start
+    return item.article.id, item.sentence.end

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from sourcier.answering.claims import claims
 from sourcier.answering.glosses import question_before
+from sourcier.answering.pointing import points_back
 from sourcier.answering.sources import source_of
 from sourcier.language.analysis import terms
 from sourcier.language.answer_types import CAUSE, SOMEBODY, expects, shares_of_type
@@ -38,8 +39,6 @@ PRICING = frozenset(
         "élever facture total totale dépensé dépenser euros million millions combien cost price much"
     )
 )
-# Sentences that go on about who or what came before.
-POINTS_BACK = re.compile(r"(?:Il|Elle|Ils|Elles)\b")
 
 
 def shows_what_is_asked(findings: Findings) -> bool:
@@ -77,7 +76,7 @@ def as_said(item: Evidence) -> str:
     question = question_before(item)
     if question:
         return f"{question} « {item.text} »"
-    return f"{item.context} {item.text}" if POINTS_BACK.match(item.text) else item.text
+    return f"{item.context} {item.text}" if points_back(item.text) else item.text
 
 
 def _has_what_is_needed(question: str, wanted: Asked, item: Evidence) -> bool:

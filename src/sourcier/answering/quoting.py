@@ -9,6 +9,7 @@ from sourcier.answering.chronology import in_order
 from sourcier.answering.claims import Claim
 from sourcier.answering.conflicts import distinct, sides
 from sourcier.answering.glosses import glosses
+from sourcier.answering.pointing import from_antecedent
 from sourcier.answering.sources import source_of
 from sourcier.answering.wording import wording
 from sourcier.language.answer_types import CAUSE, shares_of_type
@@ -32,10 +33,12 @@ def quote_best(
 ) -> tuple[Statement, ...]:
     """Statements that quote the best of `evidence` (given best first) in the order that `question` wants.
 
-    `found` is what they claim of the thing asked: every side that sources take on it is quoted.
+    `found` is what they claim of the thing asked: every side that sources take on it is quoted. What points back to the
+    sentence before is quoted with it.
     """
     chosen = in_order(question, choose(question, evidence, found), found)
-    return tuple(quotation(item, language) for item in chosen)
+    ends = {(item.article.id, item.sentence.end) for item in chosen}
+    return tuple(quotation(_whole(item, ends), language) for item in chosen)
 
 
 def to_read(question: str, evidence: Sequence[Evidence], found: Sequence[Claim]) -> list[Evidence]:
@@ -58,6 +61,13 @@ def choose(question: str, evidence: Sequence[Evidence], found: Sequence[Claim]) 
     markers = [item.marker for item in (*wanted, *beside)]
     kept = set(list(dict.fromkeys(markers))[:MOST_QUOTES])
     return [item for item in evidence if item.marker in kept]
+
+
+def _whole(item: Evidence, quoted: set[tuple[str, int]]) -> Evidence:
+    """The sentence from that to which it points back, unless that is `quoted` itself, by its article and end."""
+    whole = from_antecedent(item)
+    before = item.article.text[: item.sentence.start].rstrip()
+    return item if (item.article.id, len(before)) in quoted else whole
 
 
 def _other_reasons(question: str, evidence: Sequence[Evidence], heard: Sequence[Evidence]) -> list[Evidence]:

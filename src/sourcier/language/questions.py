@@ -208,6 +208,15 @@ FAMILIES = tuple(
             "appartement",
         ),
         (
+            "arrestation arrêté arrêtée arrêtés interpellé interpellée interpellés interpellation arrested",
+            "garde écroué détention police gendarmes arrêt appréhendé suspect suspects",
+        ),
+        (
+            "remporter remporté remportée remporte gagné gagnant vainqueur won winner",
+            "victoire victorieux sacré sacrée champion champions championne titre battu bat domine imposé impose coupe "
+            "médaille trophée lauréat lauréate prix élu élue gagne gagner",
+        ),
+        (
             "terminée terminées terminer terminent ended",
             "terminé termine fin fini finie achevé achève achevée levé levée suspendu reprise repris cessé arrêt "
             "conclu issue protocole accord "

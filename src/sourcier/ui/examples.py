@@ -88,8 +88,8 @@ def quoting(assistant: Answerer) -> Answerer:
 
 def _from_what_was_read(answer: Answer) -> Iterator[Suggestion]:
     """First of the evidence that no sentence cites, then of the articles cited."""
-    cited = {(citation.article_id, citation.start) for citation in answer.citations}
-    read = [each for each in answer.evidence if (each.article.id, each.sentence.start) not in cited]
+    cited = {(citation.article_id, citation.end) for citation in answer.citations}
+    read = [each for each in answer.evidence if (each.article.id, each.sentence.end) not in cited]
     articles = {each.article.id: each.article for each in answer.evidence if each.article.language == "fr"}
     whole = (articles[found] for found in dict.fromkeys(article for article, _ in cited) if found in articles)
     return chain(

@@ -82,8 +82,8 @@ def _nearest(answer: Answer, texts: Texts) -> str:
 
 def _read(answer: Answer, texts: Texts) -> str:
     """Evidence without a marker in the answer: open while nothing is cited yet, folded afterwards."""
-    cited = {(citation.article_id, citation.start) for citation in answer.citations}
-    left = [e for e in answer.evidence if (e.article.id, e.sentence.start) not in cited]
+    cited = {(citation.article_id, citation.end) for citation in answer.citations}
+    left = [e for e in answer.evidence if (e.article.id, e.sentence.end) not in cited]
     if not left:
         return ""
     cards = "".join(_read_card(evidence, texts) for evidence in left)

@@ -59,6 +59,9 @@ MASTHEADS = (
     "Télé Lorbe 24",
     "LA DÉPÊCHE DU VAL",
     "Agence de presse du Sorlan",
+    "Ici Bray",
+    "Bray Sports",
+    "Le National du soir",
 )
 
 

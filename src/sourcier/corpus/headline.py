@@ -9,7 +9,14 @@ from itertools import islice, zip_longest
 
 from sourcier.corpus.blocks import HEADLINE_LENGTH, is_prose
 from sourcier.corpus.dating import announced_date, header_date, is_header, paper_in_header
-from sourcier.corpus.mastheads import is_masthead, may_stand_over_a_signature, may_top_a_page, paper_in_field, paper_of
+from sourcier.corpus.mastheads import (
+    is_masthead,
+    may_stand_over_a_signature,
+    may_top_a_page,
+    paper_in_field,
+    paper_of,
+    paper_with_tagline,
+)
 from sourcier.corpus.names import byline_of, is_name, is_section, is_signed, signs
 from sourcier.corpus.phrases import Kind, kind_of
 from sourcier.language.analysis import fold
@@ -80,10 +87,11 @@ def read_head(lines: Sequence[str], out: set[int], known_title: str | None = Non
         path = index in below and HOME.match(text) is not None and len(STEPS.split(text)) > 1
         if signs(text) or again or one_word or path or is_header(text) or is_section(text) or announced_date(text):
             removed.add(index)
-    published = published or _date_over(lines, head, title)
+    published = published or _date_over(lines, head, title) or _issue(lines, head)
     text_of_title = known_title or (None if title is None else lines[title])
     fields = lines[: head[-1] + 1 if head else 0]
     outlet = next(filter(None, map(paper_in_field, fields)), None)
+    outlet = outlet or paper_with_tagline("".join(fields[:1]))
     outlet = outlet or _paper(lines, [index for index in (*head, *under) if index != title])
     if outlet is None and title is not None and title + 1 in below and _is_paper_over_signature(lines, title + 1):
         outlet = lines[title + 1]
@@ -195,6 +203,12 @@ def _date_over(lines: Sequence[str], head: Sequence[int], title: int | None) -> 
     return header_date(lines[title - 1])
 
 
+def _issue(lines: Sequence[str], head: Sequence[int]) -> ArticleDate | None:
+    """The month of the issue on top of a page: no visit is told by its month."""
+    dates = (header_date(lines[index]) for index in head)
+    return next((found for found in dates if found and found.precision == "month"), None)
+
+
 def _paper(lines: Sequence[str], beside: Sequence[int]) -> str | None:
     """The paper named on the lines `beside` the title."""
     for index in beside:
@@ -216,7 +230,7 @@ def _is_beside_title(lines: Sequence[str], head: Sequence[int], index: int) -> b
     text = lines[index]
     if text.endswith((".", ",", ";", ":")) or len(text) > HEADLINE_LENGTH:
         return True
-    if is_header(text) or signs(text) or is_section(text):
+    if is_header(text) or signs(text) or is_section(text) or (index == 0 and paper_with_tagline(text)):
         return True
     return _is_path(text, [lines[other] for other in head])
 

@@ -47,9 +47,9 @@ COMMON_NOUNS = frozenset(
 # Those that need no article before the name of a place: "Courrier de Bray".
 BARE_NOUNS = frozenset("courrier gazette journal nouvelles echo echos depeche quotidien".split())
 # Of names without an article, the first word of some and the last of others.
-FIRST = frozenset("radio tele television canal tv".split())
+FIRST = frozenset("radio tele television canal tv ici".split())
 LAST = frozenset(
-    "direct matin soir hebdo info infos actu actus news presse press tv fm magazine mag eco quotidien libre libere "
+    "direct matin soir sport sports hebdo info infos actu actus news presse press tv fm magazine mag eco quotidien libre libere "
     "eclair radio tele media 24".split()
 )
 # What papers call their own pages.
@@ -72,6 +72,14 @@ SMALL_WORDS = frozenset("le la les l de du des d en et a au aux sur par pour un 
 # "Le Matin de Bray avec ANP", "Le Phare (avec l'ANP)".
 # "Source : Le Petit Phare", over a text that was copied.
 FIELD = re.compile(r"(?i:sources?|journal|m[ée]dia|publication|paru dans|publi[ée] dans)\s*:\s*(?P<name>.+)")
+# "Vignes & Vergers — le magazine des récoltants", "Écho de Bray — Édition de la côte".
+TAGLINE = re.compile(
+    r"(?P<name>[A-ZÀ-ÖØ-ÞŒ][^.!?:«»]{2,40}?)\s+[—–|-]\s+(?i:(?:(?:le|la|votre|un|une|premier) |l['’])*"
+    r"(?:magazine|quotidien|journal|m[ée]dia|mensuel|hebdo\w*|bimensuel|trimestriel|revue|radio|webzine)\b|"
+    r"[ée]dition d(?:e|u|es)\b|[ée]dition d['’])[^.!?]{0,40}"
+)
+# "Le National du soir": the hour at which it comes out.
+AT_AN_HOUR = re.compile(r" du (?:soir|matin|dimanche|jeudi|samedi)")
 BESIDE_PAPER = re.compile(r"^Rédaction\s+|,?\s+\(?avec\s.*$")
 
 
@@ -85,7 +93,8 @@ def is_masthead(text: str) -> bool:
     of_proper = any(map(str.isupper, match["rest"]))
     if match["article"]:
         common = (of_proper or not match["rest"]) and not (text.isupper() and len(words) == 1)
-        return not NOUNS.isdisjoint(words) or (common and not COMMON_NOUNS.isdisjoint(words))
+        at_an_hour = AT_AN_HOUR.fullmatch(match["rest"]) and not match["adjective"]
+        return bool(at_an_hour) or not NOUNS.isdisjoint(words) or (common and not COMMON_NOUNS.isdisjoint(words))
     if words[0] == "agence" and "presse" in fold(text):
         return True
     if match["rest"] or match["adjective"]:
@@ -125,6 +134,12 @@ def paper_in_field(line: str) -> str | None:
     """The paper that a line says the text comes from: "Source : Le Petit Phare"."""
     match = FIELD.fullmatch(line)
     return match["name"] if match and may_top_a_page(match["name"]) else None
+
+
+def paper_with_tagline(line: str) -> str | None:
+    """The paper that a line, on top of a page, names with what it is: "Vignes & Vergers — le magazine des récoltants"."""
+    match = TAGLINE.fullmatch(line)
+    return match["name"] if match else None
 
 
 def paper_of(signature: str) -> str | None:

@@ -110,6 +110,8 @@ def byline_of(line: str) -> str | None:
         return last["names"] if WORD.fullmatch(last["names"]) else last["names"][: _end_of_names(last["names"])] or None
     signed = SIGNED.match(line)
     named = AT_POST.sub("", AFTER_DATE.sub("", IN_BRACKETS.sub("", line.rstrip(" |•·"))))
+    if not signed and is_name(rest := named.removeprefix("De ")) and rest != named and " " in rest:
+        return rest
     if not signed and (is_name(named) or is_desk(line)):
         person = named if is_name(named) and not may_be_masthead(named) else None
         return person or (line.rstrip(" |•·") if is_desk(line) else None)

@@ -49,8 +49,8 @@ BARE_NOUNS = frozenset("courrier gazette journal nouvelles echo echos depeche qu
 # Of names without an article, the first word of some and the last of others.
 FIRST = frozenset("radio tele television canal tv ici".split())
 LAST = frozenset(
-    "direct matin soir sport sports hebdo info infos actu actus news presse press tv fm magazine mag eco quotidien libre libere "
-    "eclair radio tele media 24".split()
+    "direct matin soir sport sports hebdo info infos actu actus news presse press tv fm magazine mag eco "
+    "quotidien libre libere eclair radio tele media 24".split()
 )
 # What papers call their own pages.
 RUBRIC = re.compile(

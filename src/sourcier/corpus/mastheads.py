@@ -137,7 +137,7 @@ def paper_in_field(line: str) -> str | None:
 
 
 def paper_with_tagline(line: str) -> str | None:
-    """The paper that a line, on top of a page, names with what it is: "Vignes & Vergers — le magazine des récoltants"."""
+    """The paper that a line on top of a page names with what it is: "Vignes & Vergers — le magazine des récoltants"."""
     match = TAGLINE.fullmatch(line)
     return match["name"] if match else None
 

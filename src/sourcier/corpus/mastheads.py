@@ -75,11 +75,12 @@ FIELD = re.compile(r"(?i:sources?|journal|m[ée]dia|publication|paru dans|publi[
 # "Vignes & Vergers — le magazine des récoltants", "Écho de Bray — Édition de la côte".
 TAGLINE = re.compile(
     r"(?P<name>[A-ZÀ-ÖØ-ÞŒ][^.!?:«»]{2,40}?)\s+[—–|-]\s+(?i:(?:(?:le|la|votre|un|une|premier) |l['’])*"
-    r"(?:magazine|quotidien|journal|m[ée]dia|mensuel|hebdo\w*|bimensuel|trimestriel|revue|radio|webzine)\b|"
+    r"(?:magazine|quotidien|journal|m[ée]dia|mensuel|hebdo\w*|bimensuel|trimestriel|revue|radio|webzine)\b"
+    r"(?! (?:d['’]une?|de bord|de guerre|de campagne|intime)\b)|"
     r"[ée]dition d(?:e|u|es)\b|[ée]dition d['’])[^.!?]{0,40}"
 )
 # "Le National du soir": the hour at which it comes out.
-AT_AN_HOUR = re.compile(r" du (?:soir|matin|dimanche|jeudi|samedi)")
+AT_AN_HOUR = re.compile(r" du (?:soir|matin)")
 BESIDE_PAPER = re.compile(r"^Rédaction\s+|,?\s+\(?avec\s.*$")
 
 

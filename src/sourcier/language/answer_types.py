@@ -102,7 +102,7 @@ CONTAINS = re.compile(
 
 # "Fermée depuis dix-huit mois". On folded text.
 FOR_HOW_LONG = re.compile(
-    r"\b(?:depuis|il y a|pendant|durant|for|since)\b[^,.;:]{0,40}\b(?:ans?|annees?|mois|semaines?|jours?|heures?|"
+    r"\b(?:depuis|il y a|since)\b[^,.;:]{0,40}\b(?:ans?|annees?|mois|semaines?|jours?|heures?|"
     r"siecles?|decennies?|years?|months?|weeks?|days?)\b"
 )
 

@@ -70,7 +70,8 @@ WHO_IS_THE = re.compile(
     r"(?:vice-?)?présid|ministr|secrétair|direct|maire|préf|che[fv]|patron|dirigean|responsabl|gérant|command|capitain|"
     r"entra[iî]n|sélectionn|coach|roi\b|reine\b|pape\b|évêqu|député|sénat|élue?s?\b|inspect|procur|représent|porte|titulair|"
     r"vainqueu|gagnan|lauréa|auteu|autric|meurtri|coupabl|victim|suspect|candidat|accus|mise? en|fondat|créat|invent|"
-    r"propriétair|acheteu|repreneu|acquéreu|homme|femme|personn|gens\b)(?P<rest>[^?,;:]*)",
+    r"propriétair|acheteu|repreneu|acquéreu|homme|femme|personn|gens\b|membr|protagon|organis|particip|adversair|riva|"
+    r"successeu|prédécess|interven|invité|leader|voisin|proche)(?P<rest>[^?,;:]*)",
     re.IGNORECASE,
 )
 NUMBER_WORDS = (
@@ -198,29 +199,34 @@ FAMILIES = tuple(
         ),
         (
             "acheter achète acheté achetée bought",
-            "achat achats acheteur racheté acquis acquérir acquisition vendu vente cédé cession commande commandé "
+            "achat achats billet billets billetterie réservation acheteur racheté acquis acquérir acquisition vendu "
+            "vente cédé cession commande commandé "
             "contrat "
             "livré livrés livraison signé offert payé sold",
         ),
         (
             "habiter habite habitent habitait domicilié domiciliée réside lives",
-            "vit vivent vivait domicile domiciliés installé installée demeure logé logée loge logement maison "
+            "population vit vivent vivait domicile domiciliés installé installée demeure logé logée loge logement "
+            "maison "
             "appartement",
         ),
         (
-            "arrestation arrêté arrêtée arrêtés interpellé interpellée interpellés interpellation arrested",
-            "garde écroué détention police gendarmes arrêt appréhendé suspect suspects",
+            "arrestation arrestations interpellé interpellée interpellés interpellation arrested",
+            "arrêté arrêtée arrêtés garde écroué détention police gendarmes arrêt appréhendé suspect suspects",
         ),
         (
-            "remporter remporté remportée remporte gagné gagnant vainqueur won winner",
-            "victoire victorieux sacré sacrée champion champions championne titre battu bat domine imposé impose coupe "
-            "médaille trophée lauréat lauréate prix élu élue gagne gagner",
+            "remporter remporté remportée remporte vainqueur won winner",
+            "gagné gagnant gagne gagner victoire victorieux sacré sacrée champion champions championne titre battu bat "
+            "domine imposé impose coupe médaille trophée lauréat lauréate prix élu élue attribué attribuée retenu "
+            "retenue "
+            "choisi choisie désigné désignée décroché obtenu confié emporte emporté",
         ),
         (
             "terminée terminées terminer terminent ended",
             "terminé termine fin fini finie achevé achève achevée levé levée suspendu reprise repris cessé arrêt "
-            "conclu issue protocole accord "
-            "bout jusqu finit finir over",
+            "conclu "
+            "issue protocole accord bout jusqu finit finir livré livrée livraison ouvre ouvrir ouverture rouvrir "
+            "inauguré inauguration service prêt prête durer dure durera échéance délai over",
         ),
         (
             "salaire rémunération salary wage earn",

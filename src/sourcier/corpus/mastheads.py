@@ -69,7 +69,6 @@ PLACES_AND_BODIES = frozenset(
     ).split()
 )
 SMALL_WORDS = frozenset("le la les l de du des d en et a au aux sur par pour un une".split())
-# "Le Matin de Bray avec ANP", "Le Phare (avec l'ANP)".
 # "Source : Le Petit Phare", over a text that was copied.
 FIELD = re.compile(r"(?i:sources?|journal|m[ée]dia|publication|paru dans|publi[ée] dans)\s*:\s*(?P<name>.+)")
 # "Vignes & Vergers — le magazine des récoltants", "Écho de Bray — Édition de la côte".
@@ -81,6 +80,7 @@ TAGLINE = re.compile(
 )
 # "Le National du soir": the hour at which it comes out.
 AT_AN_HOUR = re.compile(r" du (?:soir|matin)")
+# "Le Matin de Bray avec ANP", "Le Phare (avec l'ANP)".
 BESIDE_PAPER = re.compile(r"^Rédaction\s+|,?\s+\(?avec\s.*$")
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sourcier.language.answer_types import shares_of_type
+from sourcier.language.answer_types import SOMEBODY, expects, shares_of_type
 
 NAMES = "La direction revient à Mathilde Orsenne, ancienne préfète."
 DATES = "Le pont a rouvert le 3 mai 2024 au trafic."
@@ -66,3 +66,13 @@ def test_shares_are_shares(question: str, sentences: list[str]) -> None:
     shares = shares_of_type(question, sentences)
     assert len(shares) == len(sentences)
     assert all(0 <= share <= 1 for share in shares)
+
+
+@pytest.mark.parametrize("name", ["A" * 400, "Aa " * 600, "A'" * 900])
+def test_a_long_name_is_read_at_once(name: str) -> None:
+    assert expects(f"Qui est {name}!x") == {SOMEBODY}
+
+
+def test_who_somebody_is_names_nobody_else() -> None:
+    assert expects("Qui est Odile Marchand ?") == frozenset()
+    assert expects("Qui est Odile Marchand pour la ville ?") == {SOMEBODY}

@@ -20,7 +20,8 @@ Shows = Callable[[str], bool]
 SOMEBODY = re.compile(r"\b(?:qui|who|whom|whose|comment s'appelle|quel est le nom)\b|\bمن (?:هو|هي|كان|كانت)\b|اسم")
 # "Qui est Odile Marchand ?" names whom it asks about.
 WHO_IS = re.compile(
-    r"\W*(?:[Qq]ui|[Ww]ho) (?:est|était|is|was) (?:(?:M\.|Mme|Mr|Mrs|Ms|le docteur) )?(?:[A-ZÀ-ÖØ-Þ][\w'’-]+\s?)+\W*\Z"
+    r"\W*(?:[Qq]ui|[Ww]ho) (?:est|était|is|was) (?:(?:M\.|Mme|Mr|Mrs|Ms|le docteur) )?[A-ZÀ-ÖØ-Þ][\w'’-]+"
+    r"(?:\s[A-ZÀ-ÖØ-Þ][\w'’-]+)*\W*\Z"
 )
 TIME = re.compile(
     r"\b(?:quand|quelles? (?:date|annee|heure|periode)s?|quels? (?:jour|mois|moment)s?|when|"

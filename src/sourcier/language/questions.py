@@ -89,9 +89,8 @@ PERCENT = re.compile(
 )
 # An age and no length of time: ", 46 ans,", "à 41 ans", "un homme de 29 ans", but not "dix-huit ans de mandat".
 _LASTING = (
-    "peines?|mandats?|durées?|bail|contrats?|périodes?|interdiction|absence|règne|recul|retard|prison|réclusion|page| "
-    "délai|"
-    "plans?|cycles?|expérience|carrière|guerre|attente|travaux|cours|moins|plus|près|bout"
+    "peines?|mandats?|durées?|bail|contrats?|périodes?|interdiction|absence|règne|recul|retard|prison|réclusion|page|"
+    "délai|plans?|cycles?|expérience|carrière|guerre|attente|travaux|cours|moins|plus|près|bout"
 )
 YEARS = re.compile(
     rf"(?:\b(?:âgée?s? d[e'’]|à|ses|fêt\w+|que|seulement|(?<!y )a|ont|avait|aura|has|is|was|"
@@ -200,15 +199,12 @@ FAMILIES = tuple(
         (
             "acheter achète acheté achetée bought",
             "achat achats billet billets billetterie réservation acheteur racheté acquis acquérir acquisition vendu "
-            "vente cédé cession commande commandé "
-            "contrat "
-            "livré livrés livraison signé offert payé sold",
+            "vente cédé cession commande commandé contrat livré livrés livraison signé offert payé sold",
         ),
         (
             "habiter habite habitent habitait domicilié domiciliée réside lives",
             "population vit vivent vivait domicile domiciliés installé installée demeure logé logée loge logement "
-            "maison "
-            "appartement",
+            "maison appartement",
         ),
         (
             "arrestation arrestations interpellé interpellée interpellés interpellation arrested",
@@ -218,14 +214,12 @@ FAMILIES = tuple(
             "remporter remporté remportée remporte vainqueur won winner",
             "gagné gagnant gagne gagner victoire victorieux sacré sacrée champion champions championne titre battu bat "
             "domine imposé impose coupe médaille trophée lauréat lauréate prix élu élue attribué attribuée retenu "
-            "retenue "
-            "choisi choisie désigné désignée décroché obtenu confié emporte emporté",
+            "retenue choisi choisie désigné désignée décroché obtenu confié emporte emporté",
         ),
         (
             "terminée terminées terminer terminent ended",
             "terminé termine fin fini finie achevé achève achevée levé levée suspendu reprise repris cessé arrêt "
-            "conclu "
-            "issue protocole accord bout jusqu finit finir livré livrée livraison ouvre ouvrir ouverture rouvrir "
+            "conclu issue protocole accord bout jusqu finit finir livré livrée livraison ouvre ouvrir ouverture rouvrir "
             "inauguré inauguration service prêt prête durer dure durera échéance délai over",
         ),
         (

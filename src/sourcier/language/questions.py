@@ -218,9 +218,9 @@ FAMILIES = tuple(
         ),
         (
             "terminée terminées terminer terminent ended",
-            "terminé termine fin fini finie achevé achève achevée levé levée suspendu reprise repris cessé arrêt "
-            "conclu issue protocole accord bout jusqu finit finir livré livrée livraison ouvre ouvrir ouverture rouvrir "
-            "inauguré inauguration service prêt prête durer dure durera échéance délai over",
+            "terminé termine fin fini finie finit finir achevé achève achevée levé levée suspendu reprise repris "
+            "cessé arrêt conclu issue protocole accord bout jusqu livré livrée livraison ouvre ouvrir ouverture "
+            "rouvrir inauguré inauguration service prêt prête durer dure durera échéance délai over",
         ),
         (
             "salaire rémunération salary wage earn",

@@ -32,6 +32,9 @@ ELSEWHERE = "Le marché a rouvert."
         ("Il s'agit d'un incendie.", False),
         ("Il est probable que le port ferme.", False),
         ("Il reste deux places.", False),
+        ("Il ne reste que deux places.", False),
+        ("Il a fallu un an.", False),
+        ("Il pleuvait.", False),
         ("Illisible, le texte dort.", False),
         ("Odile Farran dément.", False),
     ],
@@ -53,6 +56,11 @@ def test_not_over_a_paragraph_nor_with_a_sentence_that_is_too_long() -> None:
     assert from_antecedent(apart) == apart
     long = evidence_of(article(f"{'La maire de Lisse parle' + ' encore' * LONGEST}. {SUCCEEDS}"))[-1]
     assert from_antecedent(long) == long
+
+
+def test_not_where_two_people_are_named() -> None:
+    told = evidence_of(article("Odile Farran a porté plainte contre Paul Sarre. Il a été condamné."))[-1]
+    assert from_antecedent(told) == told
 
 
 def test_what_is_quoted_already_is_not_quoted_twice() -> None:

@@ -170,9 +170,11 @@ def test_a_bare_why_is_about_the_question_before_it() -> None:
         ("Les ventes de Sarrel atteignent 3 millions d'euros.", "Quel est le chiffre d'affaires de Sarrel ?", 1),
         ("La pirogue mesure 7,40 mètres.", "Combien pèse la pirogue ?", 0),
         ("La pirogue fait 300 kilos.", "Combien pèse la pirogue ?", 1),
-        ("Odile Farran a inauguré la halle de Lisse.", "Qui est l'architecte de la halle de Lisse ?", 0),
-        ("La halle de Lisse est de l'architecte Odile Farran.", "Qui est l'architecte de la halle de Lisse ?", 1),
-        ("Odile Farran dirige la halle de Lisse.", "Qui est le directeur de la halle de Lisse ?", 1),
+        ("Le plan pour Lisse contient 21 mesures.", "Combien de mesures contient le plan pour Lisse ?", 1),
+        ("La dette de Lisse pèse 3 milliards d'euros.", "Combien pèse la dette de Lisse ?", 1),
+        ("Paul Sarre, 58 ans, maire de Lisse, a parlé.", "Quel âge a le maire de Lisse ?", 1),
+        ("Le département octroie 40 000 euros au bac.", "Quel est le montant de la subvention du bac ?", 1),
+        ("Le nouveau propriétaire du club de Lisse est Paul Sarre.", "Qui a racheté le club de Lisse ?", 1),
         ("Odile Farran entraîne le club de Lisse.", "Qui a racheté le club de Lisse ?", 0),
         ("Odile Farran est l'acquéreur du club de Lisse.", "Qui a racheté le club de Lisse ?", 1),
         ("Un cortège de 300 personnes a traversé Lisse.", "Combien de manifestants ont défilé à Lisse ?", 1),
@@ -211,6 +213,7 @@ def test_elle_is_who_came_before() -> None:
         ("Qui a remporté la régate de Lisse en 2024 ?", 1),
         ("Qui a remporté la régate de Lisse en 2021 ?", 0),
         ("Qui dirigeait le port en 2021 ?", 1),
+        ("Qui remportera la régate de Lisse en 2026 ?", 1),
     ],
 )
 def test_who_did_something_in_another_year_is_no_answer(question: str, form: int) -> None:

@@ -34,7 +34,8 @@ from sourcier.language.quantities import Amount, family, is_changing, quantities
         ("La dette a baissé de 7 %.", "7", "%"),
         ("La ville a commandé quarante nouvelles rames.", "40", "ram"),
         ("Le conducteur, 31 ans, est indemne.", "31", "ans"),
-        ("Il y supprime 112 des 341 emplois.", "112", family(stem("emplois"))),
+        ("Là, 112 des 341 emplois seraient supprimés.", "112", family(stem("emplois"))),
+        ("Deux des 12 blessés sont sortis.", "12", family(stem("blesses"))),
     ],
 )
 def test_a_number_has_its_unit(text: str, number: str, unit: str) -> None:

@@ -39,6 +39,7 @@ def told(text: str, today: date = TODAY) -> dict[str, Days]:
         ("Il l'a dit lundi dernier.", "lundi dernier", date(2024, 3, 11)),
         ("Elle part dès demain samedi.", "demain samedi", date(2024, 3, 16)),
         ("« La ville ne sera pas seule », a-t-il répété lundi.", "lundi", date(2024, 3, 11)),
+        ("La fête est prévue demain samedi, a-t-il dit.", "demain samedi", date(2024, 3, 16)),
         ("« Nous rouvrirons », ont-elles promis lundi soir.", "lundi soir", date(2024, 3, 11)),
     ],
 )
@@ -70,6 +71,7 @@ def test_weeks_months_and_years(text: str, words: str, first: date, last: date) 
         "Le carnaval a commencé mardi gras.",
         "Le maire a annoncé que le conseil se réunira mardi.",
         "La réunion de mardi, un tournant ?",
+        "« Le tournoi aura bien lieu » samedi, a assuré le club.",
         "La gifle de vendredi aura été celle de trop.",
         "« Je l'ai vu hier », a dit Odile Farran.",
         "Le préfet est arrivé hier samedi.",

@@ -22,7 +22,9 @@ from sourcier.schema import Evidence
 READ, TYPED = 6, 12
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 COUNTS_YEARS = re.compile(
-    r"\bil y a [\w-]+(?: [\w-]+)? ans\b|\bdécennie|\bdans [\w-]+ ans\b|\byears ago\b", re.IGNORECASE
+    r"\bil y a [\w-]+(?: [\w-]+)? (?:ans|siècles?)\b|\bdécennie|\bdans [\w-]+ ans\b|\byears ago\b|"
+    r"\bans (?:plus tôt|auparavant|après|plus tard)\b",
+    re.IGNORECASE,
 )
 # Who holds a place is told in any year of it.
 HOLDS = re.compile(
@@ -30,6 +32,8 @@ HOLDS = re.compile(
     r"(?:est|était|étaient|sont|fut)(?! (?:\w+ment )?\w+(?:é|i|u|is|it)e?s?\b))\b",
     re.IGNORECASE,
 )
+# Who is asked about by name; "le maire de Lisse" is told by another.
+AGE_OF = re.compile(r"\b(?:a|avait|aura|aurait|is|was)\s+(?:M\. |Mme |Mr |Mrs )?[A-ZÀ-ÖØ-Þ]")
 # "Odile Marchand, 46 ans": whom an age behind a comma is said of.
 BEFORE_AGE = re.compile(r"(?:[^\s,;:.«»()]+\s+){0,2}[^\s,;:.«»()]+\s?[,(–—]\Z")
 # What a question about a sum asks with.
@@ -58,7 +62,7 @@ def shows_what_is_asked(findings: Findings) -> bool:
         return True
     return any(
         (thing is None or alike(thing) & own or _counts_people(thing, item.text))
-        and _has_what_is_needed(question, wanted, item)
+        and _has_what_is_needed(question, wanted, item, findings.language)
         for item, own in zip(read, shown, strict=True)
     )
 
@@ -79,13 +83,14 @@ def as_said(item: Evidence) -> str:
     return f"{item.context} {item.text}" if points_back(item.text) else item.text
 
 
-def _has_what_is_needed(question: str, wanted: Asked, item: Evidence) -> bool:
+def _has_what_is_needed(question: str, wanted: Asked, item: Evidence, language: str) -> bool:
     if wanted.needs is not None and not wanted.needs.search(item.text):
         return False
-    if wanted.named is not None and not wanted.named.search(f"{item.article.title} {item.text}"):
+    if wanted.named is not None and not wanted.named.search(_around(item)):
         return False
     if wanted.needs is MONEY:
-        return _is_about(question, item)
+        # The words of another language stand in no French article.
+        return language != "fr" or _is_about(question, item)
     return wanted.needs is not YEARS or _ages_whom_is_asked(question, item)
 
 
@@ -97,7 +102,7 @@ def _is_about(question: str, item: Evidence) -> bool:
 
 def _ages_whom_is_asked(question: str, item: Evidence) -> bool:
     """Whether an age that the sentence tells may be that of whom the question names: no other name stands before it."""
-    known = name_terms(question)
+    known = name_terms(question) if AGE_OF.search(question) else set()
     before = (BEFORE_AGE.search(item.text, 0, age.start() + 1) for age in YEARS.finditer(item.text))
     named = [name_terms(found[0]) if found else set() for found in before]
     return not known or any(not names or names & known for names in named)
@@ -116,7 +121,9 @@ def _are_of_year(question: str, evidence: Sequence[Evidence]) -> bool:
     # Of a year much is told in the one before and the next; without a date an article may be of any.
     near = {year + beside for year in published for beside in (-1, 0, 1)}
     is_open = any(item.article.published is None or COUNTS_YEARS.search(item.text) for item in read)
-    return not years or is_open or not years.isdisjoint(said | near)
+    # Who will do something is told before.
+    is_to_come = _is_of_a_moment(question) and max(years, default=0) > max(published, default=0)
+    return not years or is_open or is_to_come or not years.isdisjoint(said | near)
 
 
 def _counts_people(thing: str, text: str) -> bool:

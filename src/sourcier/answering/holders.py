@@ -25,7 +25,8 @@ BODIES = frozenset(
     for term in terms(
         "ville commune municipalité collectivité territoire département région pays état exécutif institution "
         "établissement organisme organisation structure service entreprise société groupe maison équipe club formation "
-        "direction présidence conseil celle celui city town company team"
+        "direction présidence conseil celle celui mairie quotidien journal centrale parti syndicat association "
+        "city town company team"
     )
 )
 LEADERS = frozenset(

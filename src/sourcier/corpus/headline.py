@@ -204,9 +204,9 @@ def _date_over(lines: Sequence[str], head: Sequence[int], title: int | None) -> 
 
 
 def _issue(lines: Sequence[str], head: Sequence[int]) -> ArticleDate | None:
-    """The month of the issue on top of a page: no visit is told by its month."""
-    dates = (header_date(lines[index]) for index in head)
-    return next((found for found in dates if found and found.precision == "month"), None)
+    """The month of the issue under the name of a magazine on top of a page: no visit is told by its month."""
+    found = header_date(lines[1]) if list(head[:2]) == [0, 1] and may_top_a_page(lines[0]) else None
+    return found if found and found.precision == "month" else None
 
 
 def _paper(lines: Sequence[str], beside: Sequence[int]) -> str | None:

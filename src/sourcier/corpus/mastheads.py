@@ -49,7 +49,7 @@ BARE_NOUNS = frozenset("courrier gazette journal nouvelles echo echos depeche qu
 # Of names without an article, the first word of some and the last of others.
 FIRST = frozenset("radio tele television canal tv ici".split())
 LAST = frozenset(
-    "direct matin soir sport sports hebdo info infos actu actus news presse press tv fm magazine mag eco "
+    "direct matin soir sports hebdo info infos actu actus news presse press tv fm magazine mag eco "
     "quotidien libre libere eclair radio tele media 24".split()
 )
 # What papers call their own pages.
@@ -74,12 +74,11 @@ FIELD = re.compile(r"(?i:sources?|journal|m[ée]dia|publication|paru dans|publi[
 # "Vignes & Vergers — le magazine des récoltants", "Écho de Bray — Édition de la côte".
 TAGLINE = re.compile(
     r"(?P<name>[A-ZÀ-ÖØ-ÞŒ][^.!?:«»]{2,40}?)\s+[—–|-]\s+(?i:(?:(?:le|la|votre|un|une|premier) |l['’])*"
-    r"(?:magazine|quotidien|journal|m[ée]dia|mensuel|hebdo\w*|bimensuel|trimestriel|revue|radio|webzine)\b"
-    r"(?! (?:d['’]une?|de bord|de guerre|de campagne|intime)\b)|"
-    r"[ée]dition d(?:e|u|es)\b|[ée]dition d['’])[^.!?]{0,40}"
+    r"(?:magazine|m[ée]dia|mensuel|hebdomadaire|bimensuel|trimestriel|webzine)\b|[ée]dition d(?:e|u)\b)[^.!?]{0,40}"
 )
 # "Le National du soir": the hour at which it comes out.
 AT_AN_HOUR = re.compile(r" du (?:soir|matin)")
+EVENING = frozenset("national regional petit grand nouveau populaire".split())
 # "Le Matin de Bray avec ANP", "Le Phare (avec l'ANP)".
 BESIDE_PAPER = re.compile(r"^Rédaction\s+|,?\s+\(?avec\s.*$")
 
@@ -94,7 +93,7 @@ def is_masthead(text: str) -> bool:
     of_proper = any(map(str.isupper, match["rest"]))
     if match["article"]:
         common = (of_proper or not match["rest"]) and not (text.isupper() and len(words) == 1)
-        at_an_hour = AT_AN_HOUR.fullmatch(match["rest"]) and not match["adjective"]
+        at_an_hour = AT_AN_HOUR.fullmatch(match["rest"]) and not EVENING.isdisjoint(words)
         return bool(at_an_hour) or not NOUNS.isdisjoint(words) or (common and not COMMON_NOUNS.isdisjoint(words))
     if words[0] == "agence" and "presse" in fold(text):
         return True

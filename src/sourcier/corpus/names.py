@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sourcier.corpus.mastheads import is_masthead, may_be_masthead
 from sourcier.language.analysis import fold
+from sourcier.language.forenames import forename_gender
 
 PARTICLES = frozenset(
     {"de", "du", "des", "d", "el", "al", "ben", "bin", "ibn", "bent", "bint", "ould", "van", "von", "der", "da", "di"}
@@ -110,7 +111,7 @@ def byline_of(line: str) -> str | None:
         return last["names"] if WORD.fullmatch(last["names"]) else last["names"][: _end_of_names(last["names"])] or None
     signed = SIGNED.match(line)
     named = AT_POST.sub("", AFTER_DATE.sub("", IN_BRACKETS.sub("", line.rstrip(" |•·"))))
-    if not signed and is_name(rest := named.removeprefix("De ")) and rest != named and " " in rest:
+    if not signed and is_name(rest := named.removeprefix("De ")) and rest != named and forename_gender(rest):
         return rest
     if not signed and (is_name(named) or is_desk(line)):
         person = named if is_name(named) and not may_be_masthead(named) else None

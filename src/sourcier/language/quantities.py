@@ -55,8 +55,9 @@ BETWEEN, TO = re.compile(r"\bentre\s+\Z"), re.compile(r"\s+(?:et|à)\s+")
 CHANGES = re.compile(
     r"\b(?:pass|port|ramen|augment|baiss|mont|grimp|chut|recul|tomb|redui|descend|progress)\w*\s+(?:\w+\s+){0,3}de\s+\Z"
 )
-# "112 des 341 emplois": those of whom something is told.
+# "112 des 341 emplois seraient supprimés": so many are counted; "deux des 12 blessés" are some of them.
 SOME_OF = re.compile(r"\s+(?:des|de\s+(?:ses|leurs|ces)|sur\s+(?:les|ses|leurs|ces))\s+")
+CUT = re.compile(r"[^.;:]{0,80}\b(?:supprim|menac|licenci|disparai)")
 # "3.000" is 3 000 where things are counted.
 POINT = re.compile(r"(?<=\d)\.(?=\d{3}(?!\d))")
 # "Ils étaient 1 200 à défiler, 500 selon la police": what is counted is people, or is what was counted before.
@@ -142,7 +143,7 @@ def quantities(text: str) -> Iterator[Quantity]:
                 scale = amount.high / (_value(match[0]) or 1.0)
                 amount = Amount(min(_value(lower[0]) * scale, amount.low), amount.high)
                 start = between.start() if between else lower.start()
-        if lower and SOME_OF.fullmatch(folded, lower.end(), match.start()):
+        if lower and SOME_OF.fullmatch(folded, lower.end(), match.start()) and CUT.match(folded, end):
             amount, start = _amount(folded, lower, lower.end()), lower.start()
         lower = None if unit else match
         if unit:

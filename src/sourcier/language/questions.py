@@ -63,17 +63,6 @@ SHARE = re.compile(
 )
 EARNS = re.compile(r"\bcombien (?:\w+ )?(?:\w+ )?gagn", re.IGNORECASE)
 WHICH = re.compile(r"\b(?:quel(?:le)?s?|which|what)\s+(?P<rest>[^?,;:]*)", re.IGNORECASE)
-# "Qui est l'architecte du pont ?": a part that one has in something; who heads it is told in many words.
-WHO_IS_THE = re.compile(
-    r"\bqui (?:est|était|sont|étaient) (?:la |les? |l['’])"
-    r"(?!(?:nouve|ancien|futur|premi|second|numéro|actuel|princip|seul|meilleur|plus\b)|"
-    r"(?:vice-?)?présid|ministr|secrétair|direct|maire|préf|che[fv]|patron|dirigean|responsabl|gérant|command|capitain|"
-    r"entra[iî]n|sélectionn|coach|roi\b|reine\b|pape\b|évêqu|député|sénat|élue?s?\b|inspect|procur|représent|porte|titulair|"
-    r"vainqueu|gagnan|lauréa|auteu|autric|meurtri|coupabl|victim|suspect|candidat|accus|mise? en|fondat|créat|invent|"
-    r"propriétair|acheteu|repreneu|acquéreu|homme|femme|personn|gens\b|membr|protagon|organis|particip|adversair|riva|"
-    r"successeu|prédécess|interven|invité|leader|voisin|proche)(?P<rest>[^?,;:]*)",
-    re.IGNORECASE,
-)
 NUMBER_WORDS = (
     "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt trente quarante "
     "cinquante soixante cent cents mille million millions milliard milliards dizaine dizaines douzaine centaine "
@@ -132,21 +121,32 @@ SIZES = {
 
 
 # "Combien pèse la pirogue ?": the verb asks for the size.
+WEIGHED = stem("poids")
 MEASURING = tuple(
     (re.compile(asking, re.IGNORECASE), stem(noun))
     for asking, noun in (
         (r"\bcombien (?:\w+ ){0,2}?p[eè]s(?:e|ent|ait|aient|era|eront)\b|\bhow heavy\b", "poids"),
-        (r"\bcombien (?:\w+ ){0,2}?mesur\w+|\bhow (?:long|tall|high|deep|wide) (?:is|was|are|were)\b", "longueur"),
+        (
+            r"\bcombien mesur(?:e|ent|ait|aient|era|eront)\b|\bhow (?:long|tall|high|deep|wide) (?:is|was|are|were)\b",
+            "longueur",
+        ),
     )
+)
+# A debt, a trade or a party weighs in other units.
+WEIGHS = re.compile(
+    rf"{SIZES[WEIGHED].pattern}|{MONEY.pattern}|{PERCENT.pattern}|\d\s?(?:députés?|élus|sièges|voix)", re.IGNORECASE
 )
 # An amount that is none of any other name: what a firm takes in is not what it pays.
 OWN_AMOUNTS = tuple(
     (re.compile(rf"\b(?:{asking})\b", re.IGNORECASE), re.compile(rf"\b(?:{asking}|{telling})", re.IGNORECASE))
     for asking, telling in (
-        (r"chiffres? d['’]affaires|turnover|revenues?", r"(?:ventes|recettes|revenus?|CA)\b"),
-        (r"loyers?|rent", r"(?:lou(?:e|ent|é|ée|és|ées|er|ait)|location|bail)\b"),
-        (r"dettes?|debts?", r"endett|emprunt|passif|doi(?:t|vent)\b|créanc|ardoise"),
-        (r"subventions?", r"aides?\b|vers[eé]|financ|enveloppe|allou"),
+        (r"chiffres? d['’]affaires|turnover|revenues?", r"(?:ventes|recettes|revenus?|CA|activité|réalis\w+|pèse)\b"),
+        (r"loyers?|rent", r"(?:lou(?:e|ent|é|ée|és|ées|er|ait)|location|bail|mensuel\w*|par mois)\b"),
+        (r"dettes?|debts?", r"endett|emprunt|passif|doi(?:t|vent)\b|créanc|ardoise|trou\b|déficit"),
+        (
+            r"subventions?",
+            r"aides?\b|vers[eé]|financ|enveloppe|allou|accord|octro|re[cç]oi|attribu|dot[eé]|allocation|soutien",
+        ),
     )
 )
 
@@ -193,17 +193,20 @@ FAMILIES = tuple(
         ("élire élection élections scrutin elected election", "élu élue élus vote voté voter urnes"),
         (
             "racheter rachète racheté rachetée rachat repreneur acquéreur acheteur",
-            "acheter acheté acquis acquérir acquisition vendu vendue vente céder cédé cédée cession reprendre repris "
+            "propriétaire actionnaire contrôle capital offre acheter acheté acquis acquérir acquisition vendu vendue "
+            "vente céder cédé cédée cession reprendre repris "
             "reprise",
         ),
         (
             "acheter achète acheté achetée bought",
-            "achat achats billet billets billetterie réservation acheteur racheté acquis acquérir acquisition vendu "
+            "dote doté équipe achat achats billet billets billetterie réservation acheteur racheté acquis acquérir "
+            "acquisition vendu "
             "vente cédé cession commande commandé contrat livré livrés livraison signé offert payé sold",
         ),
         (
-            "habiter habite habitent habitait domicilié domiciliée réside lives",
-            "population vit vivent vivait domicile domiciliés installé installée demeure logé logée loge logement "
+            "habiter habite habitent habitait domicilié domiciliée réside",
+            "population adresse hébergé hébergée hébergés vit vivent vivait domicile domiciliés installé installée "
+            "demeure logé logée loge logement "
             "maison appartement",
         ),
         (
@@ -218,7 +221,8 @@ FAMILIES = tuple(
         ),
         (
             "terminée terminées terminer terminent ended",
-            "terminé termine fin fini finie finit finir achevé achève achevée levé levée suspendu reprise repris "
+            "réception place podium terminé termine fin fini finie finit finir achevé achève achevée levé levée "
+            "suspendu reprise repris "
             "cessé arrêt conclu issue protocole accord bout jusqu livré livrée livraison ouvre ouvrir ouverture "
             "rouvrir inauguré inauguration service prêt prête durer dure durera échéance délai over",
         ),
@@ -286,11 +290,11 @@ def asked(question: str) -> Asked:
         return Asked(PERCENT, None, families)
     size = next((noun for verb, noun in MEASURING if verb.search(question)), None)
     if size:
-        return Asked(SIZES[size], None, families)
+        return Asked(SIZES[size] if size != WEIGHED else WEIGHS, None, families)
     if HOW_MANY.search(question) and not HOW_LONG.search(question):
         counted = COUNTED.search(question)
         return Asked(NUMBER, _thing(counted["rest"]) if counted else None, families)
-    match = WHICH.search(question) or WHO_IS_THE.search(question)
+    match = WHICH.search(question)
     thing = _thing(match["rest"]) if match else None
     if thing in SIZES:
         return Asked(SIZES[thing], None, families)

@@ -42,8 +42,7 @@ WEEKDAY = re.compile(
 _NO_VERBS = r"(?:retrait|extrait|portrait|attrait|parfait|souhait|bienfait|forfait)\b"
 _PLANNED = r"(?:attendue?s?|prévue?s?|programmée?s?|fixée?s?|convoquée?s?|appelée?s?)\b"
 BACK = re.compile(
-    r"\b(?:a|ont|ai|avons|avait|avaient|est|sont|était|étaient|fut|furent)(?:-t)?(?:-(?:ils?|elles?|on))?\s+"
-    r"(?:\w+ment\s+)?(?:été\s+)?"
+    r"\b(?:a|ont|ai|avons|avait|avaient|est|sont|était|étaient|fut|furent)\s+(?:\w+ment\s+)?(?:été\s+)?"
     rf"(?!{_PLANNED})\w+(?:é|i|u|is|it|ert|eint|oint|aint|ait)e?s?\b|"
     rf"\b(?!{_NO_VERBS})\w{{3,}}(?:ait|aient|èrent|irent|urent)\b"
 )
@@ -55,6 +54,8 @@ AHEAD = re.compile(
     r"(?:se\s+|s['’])?\w+re?\b|"
     rf"\b{_PLANNED}|\b(?:prochain\w*|jusqu['’]à|à (?:partir|compter) d|dès)\b|\bd['’]ici\b"
 )
+# "A-t-il répété lundi", whatever he said of days to come.
+SAID = re.compile(r"\b(?:a-t|ont)-(?:ils?|elles?|on)\s+\w+\s+\Z")
 SINCE = re.compile(r"\bdepuis\s+\Z")
 # Speech is told from the day on which it was made, which is not always that of the article.
 QUOTED = re.compile(r"«[^«»]*(?:»|\Z)|“[^“”]*(?:”|\Z)")
@@ -123,15 +124,16 @@ def _adverbs(folded: str, today: date) -> Iterator[ToldDays]:
 
 
 def _weekdays(text: str, folded: str, today: date) -> Iterator[ToldDays]:
-    """Weekdays alone: the last one or the next, as the verbs around say; "ce jeudi" on a Thursday is that day.
-
-    What is said in speech is told of other days than that it was said.
-    """
-    lowered = QUOTED.sub("", text).lower()
+    """Weekdays alone: the last one or the next, as the verbs around say; "ce jeudi" on a Thursday is that day."""
+    lowered = text.lower()
     looks_back, looks_ahead = BACK.search(lowered) is not None, AHEAD.search(lowered) is not None
     for match in WEEKDAY.finditer(folded):
         since = (today.weekday() - DAY_NAMES[match["weekday"]]) % 7
-        is_past = SINCE.search(folded, 0, match.start()) or (looks_back and not looks_ahead)
+        is_past = (
+            SINCE.search(folded, 0, match.start())
+            or SAID.search(folded, 0, match.start())
+            or (looks_back and not looks_ahead)
+        )
         if is_past or (match["this"] and since == 0):
             meant = today - timedelta(days=since)
         elif looks_ahead and not looks_back and since:

@@ -277,9 +277,9 @@ def test_reading_long_pages_takes_time_in_proportion() -> None:
             f"<p>Le pont numéro {n} a été rouvert {n * 7919} jours après sa fermeture, dit la mairie.</p>"
             for n in range(paragraphs)
         )
-        started = time.perf_counter()
+        started = time.thread_time()
         read_page(html_page(inside=lines))
-        return time.perf_counter() - started
+        return time.thread_time() - started
 
     seconds(10)
     assert seconds(4000) < 12 * max(seconds(1000), 0.2)
